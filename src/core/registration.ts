@@ -1,0 +1,161 @@
+import { isOrganisation, type OrganisationId } from './organisation.ts'
+
+/** A person as registered. Every field is optional and kept as it is, odd values included. */
+export interface RegisteredPerson {
+  readonly role?: string
+  readonly name?: string
+  readonly born?: string
+  readonly phone?: string
+  readonly address?: string
+  readonly [extra: string]: unknown
+}
+
+export interface RegisteredVehicle {
+  readonly plate?: string
+  readonly [extra: string]: unknown
+}
+
+/** A registration (NL: registratie) as a source system delivered it. Source: formats.md. */
+export interface Registration {
+  readonly id: string
+  readonly organisation: OrganisationId
+  readonly kind: string
+  readonly registeredAt: string
+  readonly incident: string
+  readonly title: string
+  readonly text: string
+  readonly persons: readonly RegisteredPerson[]
+  readonly vehicles: readonly RegisteredVehicle[]
+}
+
+/** Why a line cannot be read. Each code has a Dutch and an English sentence on the screen. */
+export const REJECT_REASONS = [
+  'invalid-utf8',
+  'nul-character',
+  'field-too-long',
+  'not-an-object',
+  'lone-surrogate',
+  'no-id',
+  'no-text',
+  'unknown-organisation',
+  'other-organisation',
+  'no-moment',
+  'unreadable-row',
+] as const
+
+export type RejectReason = (typeof REJECT_REASONS)[number]
+
+export type ReadLine =
+  | { readonly ok: true; readonly registration: Registration }
+  | { readonly ok: false; readonly reason: RejectReason }
+
+/** The longest field that is accepted, in bytes of UTF-8. */
+export const FIELD_BYTES_MAX = 8 * 1024 * 1024
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const NUL = 0
+
+/** Reads one NDJSON line, as bytes without its line end. The rejection list of formats.md, for scan and import alike. */
+export function readRegistrationLine(bytes: Uint8Array): ReadLine {
+  let line: string
+  try {
+    line = utf8.decode(bytes)
+  } catch {
+    return reject('invalid-utf8')
+  }
+  if (bytes.includes(NUL)) return reject('nul-character')
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    return reject('not-an-object')
+  }
+  return readRegistration(value)
+}
+
+/** Reads one registration from a value (a parsed JSON line, or a row of a table). */
+export function readRegistration(value: unknown): ReadLine {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return reject('not-an-object')
+  const fault = faultIn(value)
+  if (fault) return reject(fault)
+  const row = value as Record<string, unknown>
+  const id = typeof row.id === 'number' ? String(row.id) : row.id
+  if (typeof id !== 'string' || id.trim() === '') return reject('no-id')
+  if (typeof row.text !== 'string' || row.text.trim() === '') return reject('no-text')
+  if (!isOrganisation(row.organisation)) return reject('unknown-organisation')
+  if (typeof row.registeredAt !== 'string' || !isMoment(row.registeredAt)) return reject('no-moment')
+  return {
+    ok: true,
+    registration: {
+      id,
+      organisation: row.organisation,
+      kind: textOf(row.kind),
+      registeredAt: row.registeredAt,
+      incident: textOf(row.incident),
+      title: textOf(row.title),
+      text: row.text,
+      persons: objectsOf(row.persons),
+      vehicles: objectsOf(row.vehicles),
+    },
+  }
+}
+
+/**
+ * The content of a registration as one string in a fixed order of keys: two lines with the same content give the
+ * same string, whatever the order of their keys. The hash over it tells a repetition from a correction.
+ */
+export function canonicalContent(registration: Registration): string {
+  return JSON.stringify(sorted(registration))
+}
+
+/** ISO 8601 date and time with an offset; the day must exist. */
+export function isMoment(text: string): boolean {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.exec(text)
+  if (!parts) return false
+  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map((part) => Number(part ?? 0))
+  if (month! < 1 || month! > 12 || hour! > 23 || minute! > 59 || second! > 59) return false
+  return day! >= 1 && day! <= new Date(Date.UTC(year!, month!, 0)).getUTCDate() && year! > 0
+}
+
+/** Walks every string in a value: a character that no database can hold, or a field that is too long. */
+function faultIn(value: unknown, depth = 0): RejectReason | undefined {
+  if (typeof value === 'string') return faultInText(value)
+  if (typeof value !== 'object' || value === null) return undefined
+  if (depth > 32) return 'not-an-object'
+  for (const [key, inner] of Object.entries(value)) {
+    const fault = faultInText(key) ?? faultIn(inner, depth + 1)
+    if (fault) return fault
+  }
+  return undefined
+}
+
+function faultInText(text: string): RejectReason | undefined {
+  if (text.includes('\u0000')) return 'nul-character'
+  if (!text.isWellFormed()) return 'lone-surrogate'
+  // A UTF-16 unit is at least one and at most three bytes of UTF-8: measure only what could be too long.
+  if (text.length * 3 > FIELD_BYTES_MAX && new TextEncoder().encode(text).length > FIELD_BYTES_MAX) {
+    return 'field-too-long'
+  }
+  return undefined
+}
+
+function reject(reason: RejectReason): ReadLine {
+  return { ok: false, reason }
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+}
+
+function objectsOf(value: unknown): readonly Record<string, unknown>[] {
+  if (!Array.isArray(value)) return []
+  return value.filter((item) => typeof item === 'object' && item !== null && !Array.isArray(item))
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]))
+}
