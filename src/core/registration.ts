@@ -110,7 +110,9 @@ export function canonicalContent(registration: Registration): string {
 
 /** ISO 8601 date and time with an offset; the day must exist. */
 export function isMoment(text: string): boolean {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.exec(text)
+  const parts = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.exec(
+    text,
+  )
   if (!parts) return false
   const [year, month, day, hour, minute, second] = parts.slice(1, 7).map((part) => Number(part ?? 0))
   if (month! < 1 || month! > 12 || hour! > 23 || minute! > 59 || second! > 59) return false

@@ -1,0 +1,61 @@
+import { Type, type Static } from 'typebox'
+import { FormShape, Id, Moment, oneOf } from './shape.ts'
+import { DUTY_KINDS } from '#process/way-of-working.ts'
+import { SIGNAL_STATES } from '#process/state.ts'
+
+/** Kinds of duty on the worklist: those of a signal, and those of the intake. */
+export const INTAKE_DUTY_KINDS = ['quarantine', 'feed-late', 'feed-empty', 'feed-small'] as const
+export const ALL_DUTY_KINDS = [...DUTY_KINDS, ...INTAKE_DUTY_KINDS] as const
+
+/** One line of the worklist. */
+export const Duty = Type.Object({
+  id: Id,
+  kind: oneOf(ALL_DUTY_KINDS),
+  unit: Type.String(),
+  dueAt: Moment,
+  overdue: Type.Boolean(),
+  /** The person who took it up, if any. */
+  assignee: Type.Union([Type.Object({ id: Id, name: Type.String() }), Type.Null()]),
+  subject: Type.Union([
+    Type.Object({
+      kind: Type.Literal('signal'),
+      id: Id,
+      state: oneOf(SIGNAL_STATES),
+      title: Type.String(),
+      incident: Type.String(),
+      forms: Type.Array(FormShape),
+      receivedAt: Moment,
+    }),
+    Type.Object({ kind: Type.Literal('quarantine'), id: Id, lines: Type.Integer() }),
+    Type.Object({ kind: Type.Literal('feed'), id: Type.String(), day: Type.String() }),
+  ]),
+})
+export type Duty = Static<typeof Duty>
+
+/** POST /v1/duties/_zoek: overdue first, then by due moment. */
+export const DutySearch = Type.Object(
+  {
+    scope: oneOf(['mine', 'unit', 'organisation'] as const),
+    kinds: Type.Optional(Type.Array(oneOf(ALL_DUTY_KINDS))),
+    /** Opaque cursor of the page before. */
+    after: Type.Optional(Type.String({ maxLength: 200 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  },
+  { additionalProperties: false },
+)
+export type DutySearch = Static<typeof DutySearch>
+
+export const DutyPage = Type.Object({
+  duties: Type.Array(Duty),
+  total: Type.Integer(),
+  overdue: Type.Integer(),
+  next: Type.Union([Type.String(), Type.Null()]),
+})
+export type DutyPage = Static<typeof DutyPage>
+
+/** POST /v1/duties/{dutyId}/resolutions: for the duties of the intake; those of a signal end by its steps. */
+export const DutyResolution = Type.Object(
+  { ground: Type.String({ minLength: 3, maxLength: 10_000 }) },
+  { additionalProperties: false },
+)
+export type DutyResolution = Static<typeof DutyResolution>

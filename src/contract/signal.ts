@@ -1,0 +1,131 @@
+import { Type, type Static } from 'typebox'
+import { REFUSALS } from '#process/refusal.ts'
+import { SIGNAL_STATES } from '#process/state.ts'
+import { ROLES_FOR } from '#process/authority.ts'
+import type { StepType } from '#process/step.ts'
+import { DUTY_KINDS, PHASES } from '#process/way-of-working.ts'
+import { RegistrationView } from './registration.ts'
+import { Choice, DayShape, FormShape, Id, Label, Moment, oneOf } from './shape.ts'
+
+const STEP_TYPES = Object.keys(ROLES_FOR) as StepType[]
+const Person = Type.Object({ id: Type.String(), name: Type.String() })
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) =>
+  Type.Union([shape, Type.Null()])
+
+/** A signal in a list. */
+export const SignalSummary = Type.Object({
+  id: Id,
+  state: oneOf(SIGNAL_STATES),
+  phase: oneOf(PHASES),
+  origin: oneOf(['scan', 'officer'] as const),
+  title: Type.String(),
+  incident: Type.String(),
+  /** Registrations of one incident share this; shown together. */
+  incidentKey: Type.String(),
+  sourceId: Type.String(),
+  registeredAt: Type.String(),
+  receivedAt: Moment,
+  unit: Type.String(),
+  assignee: Nullable(Person),
+  forms: Type.Array(FormShape),
+  score: Nullable(Type.Number()),
+  duty: Nullable(Type.Object({ kind: oneOf(DUTY_KINDS), dueAt: Moment, overdue: Type.Boolean() })),
+  outcome: Nullable(Type.String()),
+})
+export type SignalSummary = Static<typeof SignalSummary>
+
+/** POST /v1/signals/_zoek. Proposed signals come grouped by incident: those of one incident follow each other. */
+export const SignalSearch = Type.Object(
+  {
+    states: Type.Optional(Type.Array(oneOf(SIGNAL_STATES))),
+    unit: Type.Optional(Type.String()),
+    after: Type.Optional(Type.String({ maxLength: 200 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  },
+  { additionalProperties: false },
+)
+export type SignalSearch = Static<typeof SignalSearch>
+
+export const SignalPage = Type.Object({
+  signals: Type.Array(SignalSummary),
+  total: Type.Integer(),
+  next: Nullable(Type.String()),
+})
+export type SignalPage = Static<typeof SignalPage>
+
+/** One event of the ledger, with the words that belong to it while they are kept. */
+export const TimelineEntry = Type.Object({
+  seq: Type.Integer(),
+  at: Moment,
+  by: Person,
+  type: Type.String(),
+  /** Codes of the event: criterion, act, result, outcome, decision … as recorded. */
+  data: Type.Record(Type.String(), Type.Unknown()),
+  content: Nullable(Type.Record(Type.String(), Type.String())),
+  hash: Type.String({ description: 'Hash of this event in its chain, hexadecimal' }),
+})
+export type TimelineEntry = Static<typeof TimelineEntry>
+
+/** GET /v1/signals/{signalId} */
+export const SignalDetail = Type.Object({
+  ...SignalSummary.properties,
+  /** Number of the newest event; sent back with the next step, so that nothing is overwritten unseen. */
+  version: Type.Integer(),
+  wayOfWorking: Type.String(),
+  registrations: Type.Array(RegistrationView),
+  /** Other signals of the same incident. */
+  sameIncident: Type.Array(SignalSummary),
+  timeline: Type.Array(TimelineEntry),
+  steps: Type.Array(
+    Type.Object({
+      type: oneOf(STEP_TYPES),
+      allowed: Type.Boolean(),
+      because: Nullable(oneOf(REFUSALS)),
+    }),
+  ),
+  interviewHeld: Type.Boolean(),
+  complaintMade: Type.Boolean(),
+  reviewOn: Nullable(DayShape),
+  /** Who proposed the set-aside or stop that awaits a second person, and what. */
+  proposal: Nullable(
+    Type.Object({ by: Person, criterion: Nullable(Type.String()), outcome: Nullable(Type.String()) }),
+  ),
+  /** What the way of working of this signal offers in this state, in its own words. */
+  choices: Type.Object({
+    units: Type.Array(Type.Object({ id: Type.String(), label: Label })),
+    setAsideCriteria: Type.Array(Choice),
+    weighingCriteria: Type.Array(Choice),
+    acts: Type.Array(
+      Type.Object({
+        ...Choice.properties,
+        mandatory: Type.Boolean(),
+        evidence: Label,
+        fits: Type.Boolean({ description: 'Belongs to the phase that the signal is in' }),
+        result: Nullable(oneOf(['done', 'not-possible', 'not-needed'] as const)),
+      }),
+    ),
+    outcomes: Type.Array(Type.Object({ ...Choice.properties, stops: Type.Boolean() })),
+    shelveDaysMax: Type.Integer(),
+  }),
+})
+export type SignalDetail = Static<typeof SignalDetail>
+
+/** POST /v1/signals: an officer registers a signal by hand. */
+export const NewSignal = Type.Object(
+  {
+    title: Type.String({ minLength: 3, maxLength: 300 }),
+    text: Type.String({ minLength: 10, maxLength: 100_000 }),
+    incident: Type.String({ maxLength: 200 }),
+    /** Moment at which it was seen. */
+    registeredAt: Type.String({ format: 'date-time' }),
+    /** Number of a registration that this belongs to, if there is one. */
+    sourceId: Type.Optional(Type.String({ maxLength: 100 })),
+    forms: Type.Array(FormShape, { maxItems: 2 }),
+    ground: Type.String({ minLength: 3, maxLength: 10_000 }),
+  },
+  { additionalProperties: false },
+)
+export type NewSignal = Static<typeof NewSignal>
+
+export const SignalCreated = Type.Object({ id: Id })
+export type SignalCreated = Static<typeof SignalCreated>

@@ -1,0 +1,40 @@
+import type { StepType } from './step.ts'
+
+/** Roles of this first version; rights in depth follow in a later issue, here by step only. */
+export const ROLES = [
+  'officer',
+  'analyst',
+  'weigher',
+  'interviewer',
+  'investigator',
+  'team-lead',
+  'functional-manager',
+] as const
+
+export type Role = (typeof ROLES)[number]
+
+/** Who may take which step. A team lead may take every step, except where the law asks for another person. */
+export const ROLES_FOR: Readonly<Record<StepType, readonly Role[]>> = {
+  'take-up': ['analyst', 'weigher', 'interviewer', 'investigator', 'team-lead'],
+  'change-unit': ['analyst', 'weigher', 'team-lead'],
+  confirm: ['analyst', 'weigher', 'team-lead'],
+  'propose-set-aside': ['analyst', 'weigher', 'team-lead'],
+  'confirm-set-aside': ['analyst', 'weigher', 'team-lead'],
+  'reject-set-aside': ['analyst', 'weigher', 'team-lead'],
+  'start-enrichment': ['analyst', 'weigher', 'team-lead'],
+  'record-act': ['analyst', 'weigher', 'interviewer', 'investigator', 'team-lead'],
+  'finish-enrichment': ['analyst', 'weigher', 'team-lead'],
+  weigh: ['weigher', 'team-lead'],
+  'propose-stop': ['weigher', 'investigator', 'team-lead'],
+  'confirm-stop': ['weigher', 'team-lead'],
+  'reject-stop': ['weigher', 'team-lead'],
+  'review-shelved': ['weigher', 'team-lead'],
+  'record-interview': ['interviewer', 'investigator', 'team-lead'],
+  'finish-interview': ['interviewer', 'investigator', 'team-lead'],
+  'start-investigation': ['weigher', 'investigator', 'team-lead'],
+  conclude: ['investigator', 'team-lead'],
+}
+
+export function mayTake(step: StepType, roles: readonly string[]): boolean {
+  return ROLES_FOR[step].some((role) => roles.includes(role))
+}

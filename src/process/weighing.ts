@@ -1,0 +1,101 @@
+import { done, refuse, type Outcome } from '#core/outcome.ts'
+import { atDutchTime, dayOf, plusDays, type Day } from '#core/time.ts'
+import { nextDuty, type Actor, type Circumstances } from './duty.ts'
+import type { Answers, NewEvent, NextDuty } from './event.ts'
+import type { Refusal } from './refusal.ts'
+import type { OpenSignal, Shelved, StopProposed } from './state.ts'
+import type { StepOf } from './step.ts'
+
+type Decision = Outcome<NewEvent, Refusal>
+
+/** The one outcome of a weighing that keeps the signal open: it comes back on its review date. */
+export const SHELVE = 'shelve'
+
+/** weighing → interviewing | enriching: the gate opens, or asks for more. */
+export function weigh(signal: OpenSignal, step: StepOf<'weigh'>, now: Circumstances): Decision {
+  if (signal.state !== 'weighing') return refuse('not-in-this-state')
+  if (!allAnswered(step.answers, now)) return refuse('criteria-unanswered')
+  const kind = step.decision === 'interview' ? 'hold-interview' : 'finish-enrichment'
+  const duty = nextDuty(kind, signal.unit, now)
+  return done({
+    data: { type: 'weighed', decision: step.decision, answers: step.answers, duty },
+    content: { ground: step.ground },
+  })
+}
+
+/** weighing | investigating → stop-proposed: not to follow up (further), or to shelve. Stays open, owned and due. */
+export function proposeStop(signal: OpenSignal, step: StepOf<'propose-stop'>, now: Circumstances): Decision {
+  if (signal.state !== 'weighing' && signal.state !== 'investigating') return refuse('not-in-this-state')
+  const outcome = now.rules.outcomes.find(({ id }) => id === step.outcome)
+  if (!outcome || !outcome.stops || !outcome.from.includes(signal.state))
+    return refuse('outcome-not-permitted')
+  if (signal.state === 'weighing' && !allAnswered(step.answers, now)) return refuse('criteria-unanswered')
+  const shelves = outcome.id === SHELVE
+  if (shelves !== (step.reviewOn !== null)) return refuse('review-date-invalid')
+  if (step.reviewOn !== null && !isReviewDate(step.reviewOn, now)) return refuse('review-date-invalid')
+  const duty = nextDuty('confirm-stop', signal.unit, now)
+  const { reviewOn, answers } = step
+  return done({
+    data: { type: 'stop-proposed', outcome: outcome.id, reviewOn, answers, duty },
+    content: { ground: step.ground },
+  })
+}
+
+/** stop-proposed → closed | shelved: the second person agrees, in a session of their own. */
+export function confirmStop(
+  signal: OpenSignal,
+  step: StepOf<'confirm-stop'>,
+  actor: Actor,
+  now: Circumstances,
+): Decision {
+  if (signal.state !== 'stop-proposed') return refuse('not-in-this-state')
+  if (signal.proposedBy === actor.id) return refuse('needs-another-person')
+  const content = { ground: step.ground }
+  const { proposedBy } = signal
+  if (signal.reviewOn === null) {
+    return done({ data: { type: 'closed', outcome: signal.outcome, proposedBy }, content })
+  }
+  return done({
+    data: { type: 'shelved', proposedBy, duty: reviewDuty(signal, signal.reviewOn, now) },
+    content,
+  })
+}
+
+/** stop-proposed → back to where it came from. */
+export function rejectStop(
+  signal: OpenSignal,
+  step: StepOf<'reject-stop'>,
+  actor: Actor,
+  now: Circumstances,
+): Decision {
+  if (signal.state !== 'stop-proposed') return refuse('not-in-this-state')
+  if (signal.proposedBy === actor.id) return refuse('needs-another-person')
+  const duty = nextDuty(signal.cameFrom === 'weighing' ? 'weigh' : 'conclude-investigation', signal.unit, now)
+  return done({ data: { type: 'stop-rejected', duty }, content: { ground: step.ground } })
+}
+
+/** shelved → weighing: on its review date, or earlier when somebody has a reason. */
+export function reviewShelved(
+  signal: OpenSignal,
+  step: StepOf<'review-shelved'>,
+  now: Circumstances,
+): Decision {
+  if (signal.state !== ('shelved' satisfies Shelved['state'])) return refuse('not-in-this-state')
+  const duty = nextDuty('weigh', signal.unit, now)
+  return done({ data: { type: 'shelf-reviewed', duty }, content: { ground: step.ground } })
+}
+
+/** Every criterion has an answer, "unknown" included; no sum decides. */
+export function allAnswered(answers: Answers, { rules }: Circumstances): boolean {
+  const known = rules.weighingCriteria.map(({ id }) => id)
+  return known.every((id) => id in answers) && Object.keys(answers).every((id) => known.includes(id))
+}
+
+function isReviewDate(day: Day, { rules, now }: Circumstances): boolean {
+  const today = dayOf(now)
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && day > today && day <= plusDays(today, rules.shelveDaysMax.value)
+}
+
+function reviewDuty(signal: StopProposed, day: Day, { newId }: Circumstances): NextDuty {
+  return { id: newId(), kind: 'review-shelved', unit: signal.unit, dueAt: atDutchTime(day, '09:00') }
+}
