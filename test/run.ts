@@ -77,6 +77,7 @@ function run(command: readonly string[], step: Step): Promise<Ran> {
   const [file = '', ...args] = command
   return new Promise((ended) => {
     let output = ''
+    let orphan = false
     const keep = (text: string) => {
       output += text
       if (step.live === true) process.stdout.write(text)
@@ -94,9 +95,10 @@ function run(command: readonly string[], step: Step): Promise<Ran> {
     for (const stream of [started.stdout, started.stderr]) stream.setEncoding('utf8').on('data', keep)
     started.on('error', (error) => keep(`${file}: ${error.message}\n`))
     started.on('exit', () => {
-      // Something that the command left behind may hold its output open: that must not keep us waiting for ever.
+      // A process left behind is a defect, and one that holds the output open must not keep us waiting for ever.
       const leftBehind = setTimeout(() => {
         keep(`\n${file}: ended, but left a process behind that holds its output open\n`)
+        orphan = true
         endGroup(started)
         started.stdout.destroy()
         started.stderr.destroy()
@@ -106,7 +108,7 @@ function run(command: readonly string[], step: Step): Promise<Ran> {
     started.on('close', (exit) => {
       clearTimeout(tooLong)
       running = undefined
-      ended({ exit, output })
+      ended({ exit: orphan ? null : exit, output })
     })
   })
 }
