@@ -33,6 +33,8 @@ const REACT = ['react', 'react-dom', '@tanstack/*', 'i18next', 'react-i18next']
 const LOOKS = ['@utrecht/*', '@nl-design-system-unstable/*', '@fontsource-variable/*']
 const below = (...rooms: readonly Room[]): readonly Importable[] =>
   rooms.map((room): Importable => `#${room}`)
+const UP_TO_STORE = below('core', 'scan', 'link', 'process', 'contract', 'store')
+const UP_TO_EXCHANGE = [...UP_TO_STORE, ...below('actions', 'exchange', 'check')]
 
 export const FLOOR_PLAN: Readonly<Record<Room, Floor>> = {
   core: { may: [] },
@@ -45,10 +47,10 @@ export const FLOOR_PLAN: Readonly<Record<Room, Floor>> = {
   exchange: { may: below('core', 'process', 'store', 'actions') },
   server: {
     // Vite builds the screens when the house is started for the first time.
-    may: [...ALL_BELOW_SERVER, ...HTTP, ...SIGN_IN, 'pino', 'graphile-worker', 'vite', 'node:'],
+    may: [...UP_TO_EXCHANGE, ...HTTP, ...SIGN_IN, 'pino', 'graphile-worker', 'vite', 'node:'],
   },
   web: { may: [...below('core', 'scan'), ...REACT, ...LOOKS], typesOnly: ['#contract'] },
-  cli: { may: [...ALL_BELOW_SERVER, '#server', 'node:'] },
+  cli: { may: [...UP_TO_EXCHANGE, '#server', 'node:'] },
   // The independent reader: what it borrowed from the house it could not check.
   check: { may: ['pg', 'date-holidays', 'node:'], typesOnly: ['#core'] },
 }
