@@ -1,0 +1,44 @@
+import type { Kysely } from 'kysely'
+import type { OrganisationId } from '#core/organisation.ts'
+import type { Clock, Day, Instant, NewId } from '#core/time.ts'
+import type { WayOfWorking } from '#process/way-of-working.ts'
+import type { Calendar } from '#process/working-days.ts'
+import type { Catalogue } from '#scan/catalogue.ts'
+
+/** Dated ways of working of all organisations. */
+export interface WaysOfWorking {
+  /** The version in force on a day. @throws when the organisation has none by then. */
+  readonly inForce: (organisation: OrganisationId, day: Day) => WayOfWorking
+  /** The version that a signal remembers. @throws when it is not there. */
+  readonly byId: (id: string) => WayOfWorking
+}
+
+/** A database login of one organisation: every query goes through its wall. */
+export type Tx = Kysely<unknown>
+
+/** What every action needs from outside. Clock and ids come in here, so that a test can hold them. */
+export interface House {
+  readonly stores: Readonly<Record<OrganisationId, Tx>>
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly catalogue: Catalogue
+  readonly ways: WaysOfWorking
+  readonly calendar: Calendar
+  /** Folder for uploads, feeds and secrets, mode 0700. */
+  readonly dataDir: string
+}
+
+/** Who asks. An action sees no other organisation than the caller's. */
+export interface Caller {
+  readonly organisation: OrganisationId
+  readonly member: {
+    readonly id: string
+    readonly name: string
+    readonly unit: string
+    readonly roles: readonly string[]
+  }
+}
+
+export function nowOf(house: House): Instant {
+  return house.clock().toISOString()
+}
