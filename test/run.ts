@@ -128,7 +128,7 @@ function searchPath(): string {
 }
 
 function colours(): Readonly<Record<string, string>> {
-  return process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }
+  return process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}
 }
 
 function summarise(total: Count): void {

@@ -115,7 +115,7 @@ function asksForClockOrChance(node: ts.Node): string | undefined {
     const call = `${node.expression.getText()}.${node.name.text}`
     return ['Date.now', 'Math.random', 'Temporal.Now'].includes(call) ? call : undefined
   }
-  if (ts.isIdentifier(node)) return ['randomUUID', 'randomBytes'].includes(node.text) ? node.text : undefined
+  if (ts.isIdentifier(node)) return node.text === 'randomUUID' ? node.text : undefined
   if (ts.isNewExpression(node) && node.expression.getText() === 'Date') {
     return (node.arguments ?? []).length === 0 ? 'new Date()' : undefined
   }
