@@ -1,9 +1,9 @@
-import type { Kysely } from 'kysely'
 import type { OrganisationId } from '#core/organisation.ts'
 import type { Clock, Day, Instant, NewId } from '#core/time.ts'
 import type { WayOfWorking } from '#process/way-of-working.ts'
 import type { Calendar } from '#process/working-days.ts'
 import type { Catalogue } from '#scan/catalogue.ts'
+import type { Reader } from '#store/database.ts'
 
 /** Dated ways of working of all organisations. */
 export interface WaysOfWorking {
@@ -13,12 +13,10 @@ export interface WaysOfWorking {
   readonly byId: (id: string) => WayOfWorking
 }
 
-/** A database login of one organisation: every query goes through its wall. */
-export type Tx = Kysely<unknown>
-
 /** What every action needs from outside. Clock and ids come in here, so that a test can hold them. */
 export interface House {
-  readonly stores: Readonly<Record<OrganisationId, Tx>>
+  /** A database login for each organisation: every query goes through its wall. */
+  readonly stores: Readonly<Record<OrganisationId, Reader>>
   readonly clock: Clock
   readonly newId: NewId
   readonly catalogue: Catalogue

@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical.ts'
 import { isOrganisation, type OrganisationId } from './organisation.ts'
 
 /** A person as registered. Every field is optional and kept as it is, odd values included. */
@@ -105,7 +106,7 @@ export function readRegistration(value: unknown): ReadLine {
  * same string, whatever the order of their keys. The hash over it tells a repetition from a correction.
  */
 export function canonicalContent(registration: Registration): string {
-  return JSON.stringify(sorted(registration))
+  return canonicalJson(registration)
 }
 
 /** ISO 8601 date and time with an offset; the day must exist. */
@@ -153,11 +154,4 @@ function textOf(value: unknown): string {
 function objectsOf(value: unknown): readonly Record<string, unknown>[] {
   if (!Array.isArray(value)) return []
   return value.filter((item) => typeof item === 'object' && item !== null && !Array.isArray(item))
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]))
 }

@@ -1,5 +1,4 @@
 import { done, refuse, type Outcome } from '#core/outcome.ts'
-import type { Instant } from '#core/time.ts'
 import { mayTake } from './authority.ts'
 import * as enrichment from './enrichment.ts'
 import * as interview from './interview.ts'
@@ -71,10 +70,12 @@ export function decideAndEvolve(
   step: Step,
   actor: Actor,
   now: Circumstances,
-  at: Instant,
 ): Outcome<{ readonly event: NewEvent; readonly after: Signal }, Refusal> {
   const decision = decide(signal, step, actor, now)
   if (!decision.ok) return decision
   const event = decision.value
-  return done({ event, after: evolve(signal, { seq: signal.seq + 1, at, by: actor.id, data: event.data }) })
+  return done({
+    event,
+    after: evolve(signal, { seq: signal.seq + 1, at: now.now, by: actor.id, data: event.data }),
+  })
 }

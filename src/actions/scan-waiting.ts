@@ -1,0 +1,132 @@
+import type { ScanResult } from '#core/finding.ts'
+import type { OrganisationId } from '#core/organisation.ts'
+import { dayOf } from '#core/time.ts'
+import type { Circumstances } from '#process/duty.ts'
+import { MACHINE } from '#process/event.ts'
+import { noteChange, propose } from '#process/signal.ts'
+import { evolve } from '#process/state.ts'
+import { scanRegistration } from '#scan/scan.ts'
+import { inTransaction, type Tx } from '#store/database.ts'
+import { insertScanResults, listWaiting, lockScan, type Waiting } from '#store/scan-results.ts'
+import { findSignalsOf, holdSignal, insertBirths, saveStep } from '#store/signals.ts'
+import { nowOf, type House } from './house.ts'
+
+/** Registrations for each transaction: small enough to hold no lock for long, large enough to be fast. */
+const BATCH = 1000
+
+export interface Scanned {
+  readonly scanned: number
+  readonly proposed: number
+}
+
+/**
+ * Scans every registration of an organisation that has not been read yet; each one above the threshold becomes a
+ * proposed signal of that organisation. May run twice at once, or be killed at any moment: what one transaction did
+ * is done wholly or not at all, and the rest still waits.
+ */
+export async function scanWaiting(house: House, organisation: OrganisationId): Promise<Scanned> {
+  let total: Scanned = { scanned: 0, proposed: 0 }
+  for (;;) {
+    const batch = await inTransaction({ db: house.stores[organisation] }, (tx) =>
+      scanBatch(house, organisation, tx),
+    )
+    if (batch.scanned === 0) return total
+    total = { scanned: total.scanned + batch.scanned, proposed: total.proposed + batch.proposed }
+  }
+}
+
+interface Seen {
+  readonly waiting: Waiting
+  readonly result: ScanResult
+}
+
+async function scanBatch(house: House, organisation: OrganisationId, tx: Tx): Promise<Scanned> {
+  await lockScan(tx, organisation)
+  const waiting = firstOfEachSource(await listWaiting(tx, organisation, BATCH))
+  if (waiting.length === 0) return { scanned: 0, proposed: 0 }
+  const at = nowOf(house)
+  const seen = waiting.map((one) => ({ waiting: one, result: scanRegistration(house.catalogue, one) }))
+  await insertScanResults(
+    tx,
+    organisation,
+    seen.map(({ result }) => result),
+    at,
+  )
+  const proposed = await proposeSignals(house, organisation, tx, seen)
+  return { scanned: waiting.length, proposed }
+}
+
+/**
+ * Versions of one registration are read one after the other, so that a correction finds the signal that its original
+ * gave rise to; the later ones wait for the next batch.
+ */
+function firstOfEachSource(waiting: readonly Waiting[]): readonly Waiting[] {
+  const first = new Map<string, Waiting>()
+  for (const one of waiting) {
+    const known = first.get(one.source_id)
+    if (!known || one.version < known.version) first.set(one.source_id, one)
+  }
+  return [...first.values()]
+}
+
+async function proposeSignals(
+  house: House,
+  organisation: OrganisationId,
+  tx: Tx,
+  seen: readonly Seen[],
+): Promise<number> {
+  const known = await findSignalsOf(
+    tx,
+    seen.map(({ waiting }) => waiting.source_id),
+  )
+  const at = nowOf(house)
+  const rules = house.ways.inForce(organisation, dayOf(at))
+  const now: Circumstances = { rules, calendar: house.calendar, now: at, newId: house.newId }
+  const births = seen.filter(({ waiting, result }) => result.isSignal && !known.has(waiting.source_id))
+  await insertBirths(
+    tx,
+    organisation,
+    births.map(({ waiting, result }) => ({
+      signalId: house.newId(),
+      eventId: house.newId(),
+      event: propose({ ...changeOf(waiting, result), forms: result.forms }, now),
+      by: MACHINE,
+      sourceId: waiting.source_id,
+      incidentKey: waiting.incident_key,
+    })),
+    at,
+  )
+  for (const one of seen) {
+    const signalId = known.get(one.waiting.source_id)
+    if (signalId) await noteChangedText(house, organisation, tx, signalId, one)
+  }
+  return births.length
+}
+
+/** A correction, or a running investigation that grew: the signal takes note; no newer text withdraws it. */
+async function noteChangedText(
+  house: House,
+  organisation: OrganisationId,
+  tx: Tx,
+  signalId: string,
+  { waiting, result }: Seen,
+): Promise<void> {
+  const held = await holdSignal(tx, signalId)
+  if (!held) throw new Error('a signal that its origin names, but that is not there')
+  const { signal } = held
+  const at = nowOf(house)
+  const rules = house.ways.byId(signal.wayOfWorking)
+  const event = noteChange(signal.state, signal.unit, changeOf(waiting, result), result.isSignal, {
+    rules,
+    calendar: house.calendar,
+    now: at,
+    newId: house.newId,
+  })
+  const after = evolve(signal, { seq: signal.seq + 1, at, by: MACHINE, data: event.data })
+  await saveStep(tx, organisation, held, after, { eventId: house.newId(), event, by: MACHINE, at })
+}
+
+function changeOf(waiting: Waiting, result: ScanResult) {
+  const counted = result.findings.filter(({ weight }) => weight !== 0).map(({ indicator }) => indicator)
+  return { registration: waiting.id, catalogue: result.catalogue, indicators: [...new Set(counted)] }
+}

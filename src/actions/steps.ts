@@ -1,0 +1,37 @@
+import type { StepRequest } from '#contract/step.ts'
+import { done, refuse, type Outcome } from '#core/outcome.ts'
+import { decideAndEvolve } from '#process/decide.ts'
+import type { Refusal } from '#process/refusal.ts'
+import { inTransaction } from '#store/database.ts'
+import { holdSignal, saveStep } from '#store/signals.ts'
+import { nowOf, type Caller, type House } from './house.ts'
+
+/**
+ * Takes one step on a signal in one transaction: load with the version that the person saw, decide, append, project.
+ * The signal is judged by the way of working that it remembers. `not-found` also for what belongs to another.
+ */
+export async function takeStep(
+  house: House,
+  caller: Caller,
+  signalId: string,
+  { version, step }: StepRequest,
+): Promise<Outcome<{ readonly version: number }, Refusal>> {
+  const { organisation, member } = caller
+  return inTransaction({ db: house.stores[organisation] }, async (tx) => {
+    const held = await holdSignal(tx, signalId)
+    if (!held) return refuse('not-found')
+    if (held.signal.seq !== version) return refuse('changed-since-you-looked')
+    const at = nowOf(house)
+    const now = {
+      rules: house.ways.byId(held.signal.wayOfWorking),
+      calendar: house.calendar,
+      now: at,
+      newId: house.newId,
+    }
+    const decision = decideAndEvolve(held.signal, step, member, now)
+    if (!decision.ok) return decision
+    const { event, after } = decision.value
+    await saveStep(tx, organisation, held, after, { eventId: house.newId(), event, by: member.id, at })
+    return done({ version: after.seq })
+  })
+}
