@@ -51,6 +51,6 @@ export function commandAs(
 }
 
 function works(prefix: readonly string[]): boolean {
-  const [command = '', ...args] = [...prefix, 'true']
+  const [command, ...args] = [...prefix, 'true']
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0
 }

@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import pg from 'pg'
 import { OperatorError } from '../operator-error.ts'
@@ -16,7 +15,7 @@ import {
 } from './cluster.ts'
 import { stopsWithUs } from './going.ts'
 import { lockHolder, takeLock } from './lock.ts'
-import { clearOrphan, hasEnded, launch, shutDown, untilReady } from './postmaster.ts'
+import { clearOrphan, hasEnded, launch, servedPort, shutDown, tryLogin, untilReady } from './postmaster.ts'
 import { signal } from './processes.ts'
 import { settings } from './settings.ts'
 
@@ -76,9 +75,18 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
  */
 export async function joinEmbedded(dataDir: string): Promise<EmbeddedDatabase | undefined> {
   const places = placesIn(resolve(dataDir))
-  if (lockHolder(places.lock) === undefined) return undefined
-  const port = Number(readFileSync(places.port, 'utf8'))
-  return { host: HOST, port, ownerUrl: urlOf(places, port, DATABASE), stop: async () => undefined }
+  // The other may be starting this very moment: wait until it lets us in.
+  while (lockHolder(places.lock) !== undefined) {
+    const port = servedPort(places)
+    if (port !== undefined) {
+      const ownerUrl = urlOf(places, port, DATABASE)
+      if ((await tryLogin(ownerUrl)) === undefined) {
+        return { host: HOST, port, ownerUrl, stop: async () => undefined }
+      }
+    }
+    await new Promise((tryAgain) => setTimeout(tryAgain, 50))
+  }
+  return undefined
 }
 
 async function serve(
@@ -91,7 +99,7 @@ async function serve(
   const port = await choosePort(places)
   const child = launch(places, account, [
     binaries.postgres,
-    ...['-D', places.pgData],
+    `-D${places.pgData}`,
     ...settings(places.dataDir, port, options.durable ?? true).flatMap((setting) => ['-c', setting]),
   ])
   let ready = false

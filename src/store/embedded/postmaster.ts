@@ -21,8 +21,12 @@ export function launch(places: Places, account: Account, command: readonly strin
   const log = openSync(places.log, 'a', 0o600)
   try {
     const [program, ...args] = commandAs(account, canDieWithParent(), command)
-    const options = { cwd: '/', env: ENVIRONMENT, detached: true, stdio: ['ignore', log, log] as const }
-    const child = spawn(program, args, { ...options, stdio: [...options.stdio] })
+    const child = spawn(program, args, {
+      cwd: '/',
+      env: ENVIRONMENT,
+      detached: true,
+      stdio: ['ignore', log, log],
+    })
     child.on('error', () => undefined)
     // A process that has nothing else to do may end; what stopsWithUs promises then happens.
     child.unref()
@@ -50,7 +54,7 @@ export async function untilReady(child: ChildProcess, ownerUrl: string, places: 
 }
 
 /** undefined when the login works, else the SQLSTATE or the system's error code. */
-async function tryLogin(url: string): Promise<string | undefined> {
+export async function tryLogin(url: string): Promise<string | undefined> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
   client.on('error', () => undefined)
   try {
@@ -60,6 +64,16 @@ async function tryLogin(url: string): Promise<string | undefined> {
     return (error as { code?: string }).code ?? 'unknown'
   } finally {
     await client.end().catch(() => undefined)
+  }
+}
+
+/** The port of a postmaster that says in its pid file that it takes connections: line 4 port, line 8 state. */
+export function servedPort(places: Places): number | undefined {
+  try {
+    const lines = readFileSync(join(places.pgData, 'postmaster.pid'), 'utf8').split('\n')
+    return lines[7]?.trim() === 'ready' ? Number(lines[3]) : undefined
+  } catch {
+    return undefined
   }
 }
 

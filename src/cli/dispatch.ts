@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { codeOf } from '#store/faults.ts'
+import { OperatorError } from '#store/operator-error.ts'
+import type { CommandFunction, Io } from './io.ts'
+
+interface Command {
+  readonly summary: string
+  /** Loaded when it is asked for, so that `spoor scan` never loads a database driver. */
+  readonly load: () => Promise<CommandFunction>
+}
+
+/** Adding a command is adding a line here. */
+const COMMANDS: Readonly<Record<string, Command>> = {
+  migrate: {
+    summary: 'bring the database up to date',
+    load: async () => (await import('./migrate.ts')).migrateCommand,
+  },
+}
+
+const DONE = 0
+const FAULT = 1
+const UNUSABLE_ARGUMENTS = 2
+
+/** Runs `spoor ARGUMENTS…` and gives the exit status; what a command throws ends as one line on stderr. */
+export async function dispatch(args: readonly string[], io: Io): Promise<number> {
+  const [name, ...rest] = args
+  if (name === '--help' || name === '-h' || name === 'help') {
+    io.stdout.write(usage())
+    return DONE
+  }
+  if (name === '--version') {
+    io.stdout.write(`${version()}\n`)
+    return DONE
+  }
+  if (name === undefined) {
+    io.stderr.write(usage())
+    return UNUSABLE_ARGUMENTS
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!command) {
+    io.stderr.write(`spoor: there is no command ${JSON.stringify(name)}; see spoor --help\n`)
+    return UNUSABLE_ARGUMENTS
+  }
+  try {
+    return await (
+      await command.load()
+    )(rest, io)
+  } catch (error) {
+    io.stderr.write(`spoor ${name}: ${describe(error)}\n`)
+    return codeOf(error)?.startsWith('ERR_PARSE_ARGS') ? UNUSABLE_ARGUMENTS : FAULT
+  }
+}
+
+/** An operator's error and unusable arguments are plain sentences; a fault of ours shows where it happened. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error instanceof OperatorError || codeOf(error)?.startsWith('ERR_PARSE_ARGS')) {
+    return error.message.replaceAll('\n', ' ')
+  }
+  // What PostgreSQL says about an error may hold the row: its code and its place say enough.
+  const { code, constraint, table } = error as { code?: string; constraint?: string; table?: string }
+  if (code !== undefined && /^[0-9A-Z]{5}$/.test(code)) {
+    return ['database error', code, table, constraint].filter((part) => part !== undefined).join(' ')
+  }
+  return error.stack ?? error.message
+}
+
+function usage(): string {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length))
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
+  return `usage: spoor COMMAND [ARGUMENTS]\n\n${lines.join('\n')}\n\nspoor COMMAND --help says more about one.\n`
+}
+
+function version(): string {
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(manifest) as { version: string }).version
+}
