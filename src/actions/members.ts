@@ -1,0 +1,37 @@
+import type { OrganisationId } from '#core/organisation.ts'
+import { done, refuse, type Outcome } from '#core/outcome.ts'
+import { dayOf } from '#core/time.ts'
+import { ROLES } from '#process/authority.ts'
+import { inTransaction } from '#store/database.ts'
+import { upsertMember } from '#store/members.ts'
+import { nowOf, type Caller, type House } from './house.ts'
+
+/** Who somebody is according to the identity provider of their organisation. */
+export interface Identity {
+  readonly organisation: OrganisationId
+  readonly subject: string
+  readonly name: string
+  readonly unit: string
+  readonly roles: readonly string[]
+}
+
+export type ArrivalRefusal = 'unit-unknown' | 'roles-unknown'
+
+/**
+ * Keeps who came in, as the identity provider describes them today. Roles that Spoor does not know are left out;
+ * somebody without any role that it knows, or of a unit that the way of working does not know, has no work here.
+ */
+export async function arriveMember(
+  house: House,
+  identity: Identity,
+): Promise<Outcome<Caller, ArrivalRefusal>> {
+  const { organisation, subject, name, unit } = identity
+  const seenAt = nowOf(house)
+  const { units } = house.ways.inForce(organisation, dayOf(seenAt))
+  if (!units.some(({ id }) => id === unit)) return refuse('unit-unknown')
+  const roles = ROLES.filter((role) => identity.roles.includes(role))
+  if (roles.length === 0) return refuse('roles-unknown')
+  const arriving = { id: house.newId(), organisation, subject, name, unit, roles, seenAt }
+  const id = await inTransaction({ db: house.stores[organisation] }, (tx) => upsertMember(tx, arriving))
+  return done({ organisation, member: { id, name, unit, roles } })
+}

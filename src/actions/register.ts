@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import type { NewSignal } from '#contract/signal.ts'
+import { canonicalJson } from '#core/canonical.ts'
+import { incidentKey } from '#core/incident.ts'
+import { done, refuse, type Outcome } from '#core/outcome.ts'
+import { dayOf } from '#core/time.ts'
+import type { Refusal } from '#process/refusal.ts'
+import { register } from '#process/signal.ts'
+import { scanRegistration } from '#scan/scan.ts'
+import { inTransaction } from '#store/database.ts'
+import { insertScanResults, lockScan } from '#store/scan-results.ts'
+import { insertBirths } from '#store/signals.ts'
+import { insertWrittenRegistration } from '#store/written-registration.ts'
+import { nowOf, type Caller, type House } from './house.ts'
+
+/**
+ * An officer registers a signal by hand. It is a signal because a person says so, whatever the scan sees in it; the
+ * scan still reads it, so that its words are marked like any other text.
+ */
+export async function registerSignal(
+  house: House,
+  caller: Caller,
+  signal: NewSignal,
+): Promise<Outcome<{ readonly id: string }, Refusal>> {
+  if (signal.ground.trim() === '' || signal.text.trim() === '') return refuse('ground-missing')
+  const { organisation, member } = caller
+  return inTransaction({ db: house.stores[organisation] }, async (tx) => {
+    await lockScan(tx, organisation)
+    const at = nowOf(house)
+    const registration = house.newId()
+    const sourceId = `SPOOR-${registration}`
+    const { title, text, incident, registeredAt } = signal
+    const key = incidentKey(organisation, signal.sourceId?.trim() || sourceId)
+    await insertWrittenRegistration(
+      tx,
+      organisation,
+      {
+        id: registration,
+        sourceId,
+        contentHash: createHash('sha256')
+          .update(canonicalJson({ ...signal, sourceId }))
+          .digest(),
+        registeredAt,
+        incident,
+        incidentKey: key,
+        title,
+        text,
+      },
+      at,
+    )
+    const result = scanRegistration(house.catalogue, { id: registration, title, text })
+    await insertScanResults(tx, organisation, [result], at)
+    const rules = house.ways.inForce(organisation, dayOf(at))
+    const indicators = [
+      ...new Set(result.findings.filter(({ weight }) => weight !== 0).map((one) => one.indicator)),
+    ]
+    // What the officer holds goes before what the scan guesses.
+    const forms = signal.forms.length > 0 ? signal.forms : result.forms
+    const event = register({ registration, catalogue: result.catalogue, forms, indicators }, signal.ground, {
+      rules,
+      calendar: house.calendar,
+      now: at,
+      newId: house.newId,
+    })
+    const id = house.newId()
+    await insertBirths(
+      tx,
+      organisation,
+      [{ signalId: id, eventId: house.newId(), event, by: member.id, sourceId, incidentKey: key }],
+      at,
+    )
+    return done({ id })
+  })
+}

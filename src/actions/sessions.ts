@@ -1,0 +1,93 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { isOrganisation, type OrganisationId } from '#core/organisation.ts'
+import type { Instant } from '#core/time.ts'
+import { inTransaction } from '#store/database.ts'
+import {
+  deleteEndedSessions,
+  deleteSession,
+  findSession,
+  insertSession,
+  touchSession,
+} from '#store/sessions.ts'
+import { nowOf, type Caller, type House } from './house.ts'
+
+const MINUTE = 60_000
+/** A session ends after this time without a request, so that an unattended screen closes. */
+export const IDLE_MS = 60 * MINUTE
+/** And after this time anyhow: longer than a shift, shorter than a day. */
+export const LONGEST_MS = 12 * 60 * MINUTE
+/** Noting every request would be a write for every read. */
+const NOTED_EVERY_MS = MINUTE
+
+/** What a browser holds in its cookie: `<organisation>.<32 random bytes in base64url>`. */
+export type SessionToken = string
+
+export interface OpenSession {
+  readonly caller: Caller
+  /** Comes back in a header with every request that changes something. */
+  readonly csrf: string
+}
+
+/** Begins a session with a token that nobody has seen before, whatever cookie the browser came with. */
+export async function openSession(house: House, caller: Caller): Promise<SessionToken> {
+  const { organisation } = caller
+  const token = `${organisation}.${randomBytes(32).toString('base64url')}`
+  const at = nowOf(house)
+  const session = {
+    tokenHash: hashOf(token),
+    organisation,
+    memberId: caller.member.id,
+    csrf: randomBytes(32).toString('base64url'),
+    at,
+    expiresAt: endOf(at, at),
+  }
+  await inTransaction({ db: house.stores[organisation] }, async (tx) => {
+    await deleteEndedSessions(tx, at)
+    await insertSession(tx, session)
+  })
+  return token
+}
+
+/**
+ * The session that a cookie stands for; undefined when it is malformed, unknown or ended. It is looked for through
+ * the login of the organisation that the cookie names: with another name before the same token nothing is found.
+ */
+export async function readSession(house: House, token: string): Promise<OpenSession | undefined> {
+  const organisation = organisationIn(token)
+  if (!organisation) return undefined
+  const db = house.stores[organisation]
+  const tokenHash = hashOf(token)
+  const now = nowOf(house)
+  const row = await findSession(db, tokenHash, now)
+  if (!row) return undefined
+  if (Date.parse(now) - Date.parse(row.seen_at) >= NOTED_EVERY_MS) {
+    await touchSession(db, tokenHash, now, endOf(row.created_at, now))
+  }
+  const { member_id: id, name, unit, roles, csrf } = row
+  return { caller: { organisation, member: { id, name, unit, roles } }, csrf }
+}
+
+/** Ends a session; one that is not there has ended already. */
+export async function closeSession(house: House, token: string): Promise<void> {
+  const organisation = organisationIn(token)
+  if (organisation) await deleteSession(house.stores[organisation], hashOf(token))
+}
+
+/** Compares in a time that does not tell how much of it was right. */
+export function isCsrfOf(session: OpenSession, given: string): boolean {
+  return timingSafeEqual(hashOf(session.csrf), hashOf(given))
+}
+
+function organisationIn(token: string): OrganisationId | undefined {
+  const [organisation] = token.split('.', 1)
+  return isOrganisation(organisation) && /^[a-z]+\.[\w-]{43}$/.test(token) ? organisation : undefined
+}
+
+function endOf(createdAt: Instant, seenAt: Instant): Instant {
+  const idle = Date.parse(seenAt) + IDLE_MS
+  return new Date(Math.min(idle, Date.parse(createdAt) + LONGEST_MS)).toISOString()
+}
+
+function hashOf(text: string): Buffer {
+  return createHash('sha256').update(text, 'utf8').digest()
+}

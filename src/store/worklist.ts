@@ -1,0 +1,113 @@
+import { sql } from 'kysely'
+import type { Form } from '#core/form.ts'
+import type { Instant } from '#core/time.ts'
+import type { SignalState } from '#process/state.ts'
+import type { Reader, Tx } from './database.ts'
+
+/** Whose duties: those a person took up or has by role, those of a unit, or all of the organisation. */
+export interface WorklistScope {
+  readonly scope: 'mine' | 'unit' | 'organisation'
+  readonly memberId: string
+  readonly unit: string
+  readonly roles: readonly string[]
+  readonly kinds: readonly string[] | null
+}
+
+export interface DutyRow {
+  readonly id: string
+  readonly kind: string
+  readonly unit: string
+  readonly due_at: Instant
+  readonly assignee: string | null
+  readonly assignee_name: string | null
+  readonly signal_id: string | null
+  readonly state: SignalState | null
+  readonly title: string | null
+  readonly incident: string | null
+  readonly forms: readonly Form[] | null
+  readonly received_at: Instant | null
+  readonly import_id: string | null
+  readonly lines: number | null
+  readonly feed: string | null
+  readonly feed_day: string | null
+}
+
+/** Open duties by due moment, so that overdue ones come first. At most `limit` after the one named; index duty_open. */
+export async function listDuties(
+  db: Reader,
+  scope: WorklistScope,
+  after: { readonly dueAt: Instant; readonly id: string } | null,
+  limit: number,
+): Promise<readonly DutyRow[]> {
+  const { rows } = await sql<DutyRow>`
+    select d.id, d.kind, d.unit, d.due_at, s.assignee, m.name as assignee_name,
+           d.signal_id, s.state, r.title, r.incident, s.forms, s.received_at,
+           d.import_id, q.lines, d.feed, d.feed_day
+      from spoor.duty d
+      left join spoor.signal s on s.id = d.signal_id
+      left join spoor.registration r on r.id = s.registration_id
+      left join spoor.member m on m.id = s.assignee
+      left join lateral (
+        select count(*)::integer as lines from spoor.quarantine_line l
+         where l.import_id = d.import_id and l.state = 'open'
+      ) q on d.import_id is not null
+     where d.done_at is null and ${inScope(scope)}
+       and (${after === null} or (d.due_at, d.id) > (${after?.dueAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+     order by d.due_at, d.id
+     limit ${limit}`.execute(db)
+  return rows
+}
+
+/** How many there are in all, and how many are past their due moment. */
+export async function countDuties(
+  db: Reader,
+  scope: WorklistScope,
+  now: Instant,
+): Promise<{ readonly total: number; readonly overdue: number }> {
+  const { rows } = await sql<{ total: number; overdue: number }>`
+    select count(*)::integer as total, count(*) filter (where d.due_at < ${now}::timestamptz)::integer as overdue
+      from spoor.duty d
+      left join spoor.signal s on s.id = d.signal_id
+     where d.done_at is null and ${inScope(scope)}`.execute(db)
+  return rows[0] ?? { total: 0, overdue: 0 }
+}
+
+/** Ends a duty of the intake with a reason. False: not there, a duty of a signal, or already ended. */
+export async function resolveIntakeDuty(
+  tx: Tx,
+  id: string,
+  by: string,
+  ground: string,
+  at: Instant,
+): Promise<boolean> {
+  const { rows } = await sql`
+    update spoor.duty set done_at = ${at}, done_by = ${by}, ground = ${ground}
+     where id = ${id} and signal_id is null and done_at is null
+       and not exists (select 1 from spoor.quarantine_line l
+                        where l.import_id = duty.import_id and l.state = 'open')
+    returning id`.execute(tx)
+  return rows.length === 1
+}
+
+/** Whether there is such a duty of the intake to see, and whether it is open. */
+export async function findIntakeDuty(
+  db: Reader,
+  id: string,
+): Promise<{ readonly open: boolean } | undefined> {
+  const { rows } = await sql<{ open: boolean }>`
+    select done_at is null as open from spoor.duty where id = ${id} and signal_id is null`.execute(db)
+  return rows[0]
+}
+
+function inScope({ scope, memberId, unit, roles, kinds }: WorklistScope) {
+  const kind = sql`(${kinds === null} or d.kind = any(${(kinds ?? []) as string[]}::text[]))`
+  switch (scope) {
+    case 'organisation':
+      return kind
+    case 'unit':
+      return sql`d.unit = ${unit} and ${kind}`
+    case 'mine':
+      return sql`(s.assignee = ${memberId}::uuid
+                  or (d.role = any(${roles as string[]}::text[]) and d.unit = ${unit})) and ${kind}`
+  }
+}
