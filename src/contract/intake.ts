@@ -35,6 +35,10 @@ export type ImportView = Static<typeof ImportView>
 export const ImportPage = Type.Object({ imports: Type.Array(ImportView) })
 export type ImportPage = Static<typeof ImportPage>
 
+/** POST /v1/imports, POST /v1/feeds/{feedId}/deliveries: the bytes are kept; a job reads them now. */
+export const ImportStarted = Type.Object({ importId: Id })
+export type ImportStarted = Static<typeof ImportStarted>
+
 /** A line that could not be read, kept as the bytes it was. */
 export const QuarantineLine = Type.Object({
   id: Id,
@@ -53,6 +57,16 @@ export const QuarantineLine = Type.Object({
 })
 export type QuarantineLine = Static<typeof QuarantineLine>
 
+/** POST /v1/quarantine-lines/_zoek: open lines, the one that is due first in front. */
+export const QuarantineSearch = Type.Object(
+  {
+    importId: Type.Optional(Id),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  },
+  { additionalProperties: false },
+)
+export type QuarantineSearch = Static<typeof QuarantineSearch>
+
 export const QuarantinePage = Type.Object({ lines: Type.Array(QuarantineLine), total: Type.Integer() })
 export type QuarantinePage = Static<typeof QuarantinePage>
 
@@ -62,6 +76,16 @@ export const Repair = Type.Object(
   { additionalProperties: false },
 )
 export type Repair = Static<typeof Repair>
+
+export const Repaired = Type.Object({ registrationId: Id })
+export type Repaired = Static<typeof Repaired>
+
+/** POST /v1/quarantine-lines/{lineId}/discards: why this line says nothing. */
+export const Discard = Type.Object(
+  { ground: Type.String({ minLength: 3, maxLength: 10_000 }) },
+  { additionalProperties: false },
+)
+export type Discard = Static<typeof Discard>
 
 /** A feed (NL: aanlevering) and how it stands today. */
 export const FeedView = Type.Object({

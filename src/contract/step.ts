@@ -62,3 +62,7 @@ export const StepRequest = Type.Object(
   { additionalProperties: false },
 )
 export type StepRequest = Static<typeof StepRequest>
+
+/** The version of the signal after the step: what the next one is sent with. */
+export const StepTaken = Type.Object({ version: Type.Integer() })
+export type StepTaken = Static<typeof StepTaken>

@@ -1,0 +1,22 @@
+import { Type, type Static } from 'typebox'
+import { DayShape, FormShape, Label, oneOf } from './shape.ts'
+
+/** GET /v1/catalogue: what the scan looks for, in words. */
+export const CatalogueView = Type.Object({
+  version: Type.String({ description: 'Version and content hash: what a score was made with' }),
+  effectiveFrom: DayShape,
+  calibrated: Type.Boolean({ description: 'False: the score is a count in the shape of a chance' }),
+  indicators: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      group: Type.String(),
+      label: Label,
+      dimension: Type.String(),
+      strength: oneOf(['S', 'M', 'Z'] as const),
+      forms: Type.Array(FormShape),
+      effectiveFrom: DayShape,
+      needsSeveral: Type.Boolean({ description: 'Seen only over several registrations together' }),
+    }),
+  ),
+})
+export type CatalogueView = Static<typeof CatalogueView>

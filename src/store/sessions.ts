@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import type { OrganisationId } from '#core/organisation.ts'
+import type { Instant } from '#core/time.ts'
+import type { Reader, Tx } from './database.ts'
+
+/** A session as it begins. `tokenHash`: sha256 of the token in the cookie; the token itself is nowhere but there. */
+export interface NewSession {
+  readonly tokenHash: Buffer
+  readonly organisation: OrganisationId
+  readonly memberId: string
+  readonly csrf: string
+  readonly at: Instant
+  readonly expiresAt: Instant
+}
+
+/** A session with the member that it belongs to. */
+export interface SessionRow {
+  readonly csrf: string
+  readonly created_at: Instant
+  readonly seen_at: Instant
+  readonly member_id: string
+  readonly name: string
+  readonly unit: string
+  readonly roles: readonly string[]
+}
+
+export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
+  const { tokenHash, organisation, memberId, csrf, at, expiresAt } = session
+  await sql`
+    insert into spoor.session (token_hash, organisation, member_id, csrf, created_at, seen_at, expires_at)
+    values (${tokenHash}, ${organisation}, ${memberId}, ${csrf}, ${at}, ${at}, ${expiresAt})`.execute(tx)
+}
+
+/** The session with this token, when it has not ended by `now`. */
+export async function findSession(
+  db: Reader,
+  tokenHash: Buffer,
+  now: Instant,
+): Promise<SessionRow | undefined> {
+  const { rows } = await sql<SessionRow>`
+    select s.csrf, s.created_at, s.seen_at, s.member_id, m.name, m.unit, m.roles
+      from spoor.session s
+      join spoor.member m on m.id = s.member_id
+     where s.token_hash = ${tokenHash} and s.expires_at > ${now}::timestamptz`.execute(db)
+  return rows[0]
+}
+
+/** The person is there: the session ends later. */
+export async function touchSession(
+  db: Reader,
+  tokenHash: Buffer,
+  now: Instant,
+  expiresAt: Instant,
+): Promise<void> {
+  await sql`
+    update spoor.session set seen_at = ${now}, expires_at = ${expiresAt}
+     where token_hash = ${tokenHash} and seen_at < ${now}::timestamptz`.execute(db)
+}
+
+export async function deleteSession(db: Reader, tokenHash: Buffer): Promise<void> {
+  await sql`delete from spoor.session where token_hash = ${tokenHash}`.execute(db)
+}
+
+/** Removes the sessions of this organisation that have ended. */
+export async function deleteEndedSessions(tx: Tx, now: Instant): Promise<void> {
+  await sql`delete from spoor.session where expires_at <= ${now}::timestamptz`.execute(tx)
+}
