@@ -42,3 +42,10 @@ export function atDutchTime(day: Day, time: string): Instant {
 export function plusDays(day: Day, n: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10)
 }
+
+/** Whether a text is a day that exists: `2026-06-30`, not `2026-06-31`. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const millis = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(millis) && new Date(millis).toISOString().slice(0, 10) === text
+}

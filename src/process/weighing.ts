@@ -1,5 +1,5 @@
 import { done, refuse, type Outcome } from '#core/outcome.ts'
-import { atDutchTime, dayOf, plusDays, type Day } from '#core/time.ts'
+import { atDutchTime, dayOf, isDay, plusDays, type Day } from '#core/time.ts'
 import { nextDuty, type Actor, type Circumstances } from './duty.ts'
 import type { Answers, NewEvent, NextDuty } from './event.ts'
 import type { Refusal } from './refusal.ts'
@@ -93,7 +93,7 @@ export function allAnswered(answers: Answers, { rules }: Circumstances): boolean
 
 function isReviewDate(day: Day, { rules, now }: Circumstances): boolean {
   const today = dayOf(now)
-  return /^\d{4}-\d{2}-\d{2}$/.test(day) && day > today && day <= plusDays(today, rules.shelveDaysMax.value)
+  return isDay(day) && day > today && day <= plusDays(today, rules.shelveDaysMax.value)
 }
 
 function reviewDuty(signal: StopProposed, day: Day, { newId }: Circumstances): NextDuty {
