@@ -89,10 +89,11 @@ grant select, insert, update (done_at, done_by, ground) on spoor.duty to spoor_o
 create function spoor.check_signal_duty() returns trigger
   language plpgsql set search_path = pg_catalog as $$
 declare
-  subject uuid := case tg_table_name when 'signal' then new.id else new.signal_id end;
+  subject uuid;
   current_state text;
   open_duties integer;
 begin
+  if tg_table_name = 'signal' then subject := new.id; else subject := new.signal_id; end if;
   if subject is null then return null; end if;
   select state into current_state from spoor.signal where id = subject;
   select count(*) into open_duties from spoor.duty where signal_id = subject and done_at is null;

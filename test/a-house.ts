@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { dutchCalendar } from '#actions/calendar.ts'
+import { readCatalogue } from '#actions/catalogue.ts'
+import type { Caller, House } from '#actions/house.ts'
+import { readWaysOfWorking } from '#actions/ways-of-working.ts'
+import { ORGANISATIONS, type OrganisationId } from '#core/organisation.ts'
+import { testDatabase, type TestDatabase } from '#store/testing.ts'
+
+/** A whole house on a real database of its own, with a clock that the test holds. */
+export interface TestHouse extends House {
+  readonly database: TestDatabase
+  /** Sets the clock. */
+  readonly itIs: (instant: string) => void
+  /** A colleague who has signed in once. */
+  readonly colleague: (
+    name: string,
+    organisation?: OrganisationId,
+    roles?: readonly string[],
+  ) => Promise<Caller>
+  readonly close: () => Promise<void>
+}
+
+const ALL_WORK = ['analyst', 'weigher', 'interviewer', 'investigator', 'team-lead', 'functional-manager']
+
+export async function aHouse(now = '2026-06-11T07:00:00.000Z'): Promise<TestHouse> {
+  const database = await testDatabase()
+  let time = now
+  const stores = Object.fromEntries(
+    ORGANISATIONS.map((organisation) => [organisation, database.as(`spoor_${organisation}`).db]),
+  ) as unknown as House['stores']
+  const ways = readWaysOfWorking()
+  return {
+    database,
+    stores,
+    clock: () => new Date(time),
+    newId: randomUUID,
+    catalogue: readCatalogue(),
+    ways,
+    calendar: dutchCalendar(),
+    dataDir: mkdtempSync(join(tmpdir(), 'spoor-house-')),
+    itIs(instant) {
+      time = instant
+    },
+    async colleague(name, organisation = 'politie', roles = ALL_WORK) {
+      const id = randomUUID()
+      const unit = ways.inForce(organisation, time.slice(0, 10)).triageUnit
+      await sql`
+        insert into spoor.member (id, organisation, subject, name, unit, roles, seen_at)
+        values (${id}, ${organisation}, ${id}, ${name}, ${unit}, ${roles as string[]}, ${time})`.execute(
+        stores[organisation],
+      )
+      return { organisation, member: { id, name, unit, roles } }
+    },
+    close: () => database.drop(),
+  }
+}
+
+/** Puts registrations where an import would: unread, waiting for the scan. */
+export async function receive(
+  house: TestHouse,
+  organisation: OrganisationId,
+  registrations: readonly { readonly sourceId: string; readonly text: string; readonly version?: number }[],
+): Promise<void> {
+  for (const { sourceId, text, version = 1 } of registrations) {
+    const at = house.clock().toISOString()
+    await sql`
+      insert into spoor.registration (id, organisation, source_id, version, content_hash, kind, registered_at,
+                                      registered_at_text, incident, incident_key, title, text, persons, vehicles,
+                                      received_at, received_on)
+      values (${randomUUID()}, ${organisation}, ${sourceId}, ${version}, ${Buffer.from(text)}, 'mutatie', ${at}, ${at},
+              'overlast', ${sourceId.replace(/-\d$/, '')}, 'Melding', ${text}, '[]', '[]', ${at}, ${at.slice(0, 10)})`.execute(
+      house.stores[organisation],
+    )
+  }
+}
+
+export const TELLING_TEXT =
+  'TP gesproken met medewerker. Paspoort ligt bij de baas en hij moet eerst zijn schuld afbetalen voordat hij weg mag.'
+export const ORDINARY_TEXT = 'Aanrijding met blikschade. Geen letsel, schadeformulier ingevuld.'
