@@ -1,5 +1,6 @@
 import { canonicalJson } from './canonical.ts'
 import { isOrganisation, type OrganisationId } from './organisation.ts'
+import type { Instant } from './time.ts'
 
 /** A person as registered. Every field is optional and kept as it is, odd values included. */
 export interface RegisteredPerson {
@@ -111,13 +112,36 @@ export function canonicalContent(registration: Registration): string {
 
 /** ISO 8601 date and time with an offset; the day must exist. */
 export function isMoment(text: string): boolean {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.exec(
-    text,
-  )
-  if (!parts) return false
-  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map((part) => Number(part ?? 0))
-  if (month! < 1 || month! > 12 || hour! > 23 || minute! > 59 || second! > 59) return false
-  return day! >= 1 && day! <= new Date(Date.UTC(year!, month!, 0)).getUTCDate() && year! > 0
+  return instantOf(text) !== undefined
+}
+
+const MOMENT =
+  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?(?:Z|([+-])(\d{2}):?(\d{2}))$/
+
+/** The moment that a source wrote with its own offset, in UTC with milliseconds; undefined when it is none. */
+export function instantOf(text: string): Instant | undefined {
+  const parts = MOMENT.exec(text)
+  if (!parts) return undefined
+  const number = (index: number) => Number(parts[index] ?? 0)
+  const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map(number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  if (year === 0 || month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59) return undefined
+  if (day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return undefined
+  // No place on earth is further than 14 hours from UTC; PostgreSQL takes less than 16.
+  if (number(9) > 14 || number(10) > 59) return undefined
+  const millis = Math.trunc(Number(`0.${parts[7] ?? 0}`) * 1000)
+  const offset = (number(9) * 60 + number(10)) * (parts[8] === '-' ? -1 : 1)
+  const local = new Date(0)
+  // Date.UTC takes years below 100 for those of the last century; setUTCFullYear does not.
+  local.setUTCFullYear(year, month - 1, day)
+  local.setUTCHours(hour, minute - offset, second, millis)
+  return local.getUTCFullYear() < 1 ? undefined : local.toISOString()
 }
 
 /** Walks every string in a value: a character that no database can hold, or a field that is too long. */
