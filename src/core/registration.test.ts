@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   canonicalContent,
   FIELD_BYTES_MAX,
+  instantOf,
   isMoment,
   readRegistrationLine,
   type RejectReason,
