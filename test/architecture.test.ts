@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { mayImport, originOf, PHASE_ORDER, phaseOf, reach, ROOMS, type Room } from './floor-plan.ts'
 import { filesBelow, importsOf, isProductCode, targetOf, UNREADABLE, type Import } from './source.ts'
@@ -51,6 +51,12 @@ describe.each(furnished)('%s', (room) => {
   })
 })
 
+test('docs/architecture.md draws this plan', () => {
+  const rows = [...readFileSync('docs/architecture.md', 'utf8').matchAll(/^\| `(\w+)` \|.*\| ([^|]+) \|$/gm)]
+  const drawn = Object.fromEntries(rows.map(([, room, imports]) => [room, imports]))
+  expect(drawn).toEqual(Object.fromEntries(ROOMS.map((room) => [room, inWords(room)])))
+})
+
 test('phase order is import order inside process, also by a detour', () => {
   const files = filesOf('process')
   const edges = edgesOf(files)
@@ -101,6 +107,17 @@ test.each([
   const edges = new Map(Object.entries(graph).map(([from, to]) => [path(from), to.map(path)]))
   expect(backwards([...edges.keys()], edges)).toEqual(expected)
 })
+
+/** The rooms that a room may import, as the document says it. */
+function inWords(room: Room): string {
+  const others = ROOMS.filter((other) => other !== room)
+  const may = others.filter((other) => mayImport(room, `#${other}`, false))
+  const types = others.filter((other) => mayImport(room, `#${other}`, true) && !may.includes(other))
+  const never = others.filter((other) => !may.includes(other) && !types.includes(other))
+  if (types.length === 0 && never.length <= 2) return `all but ${never.join(' and ')}`
+  const parts = [may.join(', '), types.length === 0 ? '' : `of ${types.join(', ')} the types`]
+  return parts.filter((part) => part !== '').join('; ') || '–'
+}
 
 function allowed(room: Room, one: Import): boolean {
   return one.specifier !== UNREADABLE && mayImport(room, originOf(one.specifier, targetOf(one)), one.typeOnly)
