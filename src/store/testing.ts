@@ -70,7 +70,11 @@ export async function testDatabase(): Promise<TestDatabase> {
 /** The main process's server when there is one; else (a script, a single test in a debugger) one of our own. */
 async function findServer(): Promise<TestServer> {
   const socketPath = process.env[SERVER_VARIABLE]
-  if (!socketPath) return (await startTestServer()).server
+  if (!socketPath) {
+    const own = await startTestServer()
+    process.once('beforeExit', () => void own.stop())
+    return own.server
+  }
   const socket = connect(socketPath)
   const answer = JSON.parse(await text(socket)) as TestServer | { readonly fault: string }
   if ('fault' in answer) throw new Error(answer.fault)
@@ -86,7 +90,7 @@ export async function startTestServer(): Promise<{
   readonly server: TestServer
   readonly stop: () => Promise<void>
 }> {
-  const folder = mkdtempSync(join(tmpdir(), 'spoor-test-'))
+  const folder = mkdtempSync(join(tmpdir(), 'spoor-database-'))
   const given = process.env.SPOOR_TEST_DATABASE_URL
   const embedded = given
     ? { ownerUrl: given, stop: async () => undefined }

@@ -45,7 +45,11 @@ export const ENVIRONMENT: NodeJS.ProcessEnv = { PATH: process.env.PATH, LC_ALL: 
 
 /** Makes the database cluster when there is none yet. Throws an OperatorError with initdb's reason. */
 export function makeCluster(places: Places, account: Account, binaries: Binaries, durable: boolean): void {
-  if (existsSync(places.pgData)) return
+  if (existsSync(places.pgData)) {
+    // A back-up that was put back may have lost this, and PostgreSQL insists on it.
+    chmodSync(places.pgData, 0o700)
+    return
+  }
   const draft = `${places.pgData}.new`
   // What an interrupted initdb left cannot be used; only a whole cluster gets the real name.
   rmSync(draft, { recursive: true, force: true })

@@ -97,10 +97,12 @@ async function serve(
   release: () => void,
 ): Promise<EmbeddedDatabase> {
   const port = await choosePort(places)
+  // The account nobody may pass through the data folder, not write in it.
+  const socketDir = account === 'nobody' ? undefined : places.dataDir
   const child = launch(places, account, [
     binaries.postgres,
     `-D${places.pgData}`,
-    ...settings(places.dataDir, port, options.durable ?? true).flatMap((setting) => ['-c', setting]),
+    ...settings(port, options.durable ?? true, socketDir).flatMap((setting) => ['-c', setting]),
   ])
   let ready = false
   const onExit = (reason: string) => ready && options.onExit?.(reason)

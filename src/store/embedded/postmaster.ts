@@ -81,10 +81,11 @@ export function hasEnded(child: ChildProcess): boolean {
   return child.pid === undefined || child.exitCode !== null || child.signalCode !== null
 }
 
-/** The last line that the server wrote; its log holds no personal data (settings.ts). */
+/** Why the server ended, in the last line that it wrote about that; its log holds no personal data (settings.ts). */
 function lastWords(places: Places): string {
   const lines = readFileSync(places.log, 'utf8').trim().split('\n')
-  return `${lines.at(-1) ?? ''} (see ${places.log})`
+  const reason = lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? lines.at(-1) ?? ''
+  return `${reason} (see ${places.log})`
 }
 
 /** Fast shutdown of our own child; when it hangs, at once (the next start recovers, nothing committed is lost). */

@@ -4,12 +4,15 @@ import { join } from 'node:path'
 /** A path of a unix socket may have at most 107 bytes on Linux (103 on macOS). */
 const SOCKET_PATH_MAX = 103
 
-/** The settings of the embedded PostgreSQL, as `name=value`. Sizes for a machine with 2 cores and some GB. */
-export function settings(dataDir: string, port: number, durable: boolean): readonly string[] {
+/**
+ * The settings of the embedded PostgreSQL, as `name=value`. Sizes for a machine with 2 cores and some GB.
+ * `socketDir`: a folder that PostgreSQL may write in, for its unix socket.
+ */
+export function settings(port: number, durable: boolean, socketDir?: string): readonly string[] {
   return [
     'listen_addresses=127.0.0.1',
     `port=${port}`,
-    `unix_socket_directories=${socketFolder(dataDir)}`,
+    `unix_socket_directories=${socketFolder(socketDir)}`,
     'unix_socket_permissions=0700',
     'max_connections=60',
     'shared_buffers=128MB',
@@ -46,8 +49,9 @@ const SILENT_ABOUT_PEOPLE = [
 ]
 
 /** For an administrator with psql; none when the path would be too long. Spoor itself uses the loopback port. */
-function socketFolder(dataDir: string): string {
-  const longest = join(dataDir, '.s.PGSQL.65535.lock')
+function socketFolder(folder: string | undefined): string {
   // A comma or a quote would be read as a list of folders.
-  return Buffer.byteLength(longest) > SOCKET_PATH_MAX || /[,"]/.test(dataDir) ? '' : dataDir
+  if (folder === undefined || /[,"]/.test(folder)) return ''
+  const longest = join(folder, '.s.PGSQL.65535.lock')
+  return Buffer.byteLength(longest) > SOCKET_PATH_MAX ? '' : folder
 }
