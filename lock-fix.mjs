@@ -4,7 +4,18 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const PATH = 'package-lock.json'
-const OS = ['android', 'darwin', 'freebsd', 'win32', 'openharmony', 'linux', 'sunos', 'aix', 'openbsd', 'netbsd']
+const OS = [
+  'android',
+  'darwin',
+  'freebsd',
+  'win32',
+  'openharmony',
+  'linux',
+  'sunos',
+  'aix',
+  'openbsd',
+  'netbsd',
+]
 const CPU = ['arm64', 'x64', 'ia32', 'ppc64', 'riscv64', 's390x', 'arm', 'loong64', 'wasm32']
 
 const lock = JSON.parse(readFileSync(PATH, 'utf8'))
