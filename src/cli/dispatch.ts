@@ -15,6 +15,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'bring the database up to date',
     load: async () => (await import('./migrate.ts')).migrateCommand,
   },
+  check: {
+    summary: 'read the ledger independently and say what does not hold',
+    load: async () => (await import('./check.ts')).checkCommand,
+  },
 }
 
 const DONE = 0
@@ -22,10 +26,14 @@ const FAULT = 1
 const UNUSABLE_ARGUMENTS = 2
 
 /** Runs `spoor ARGUMENTS…` and gives the exit status; what a command throws ends as one line on stderr. */
-export async function dispatch(args: readonly string[], io: Io): Promise<number> {
+export async function dispatch(
+  args: readonly string[],
+  io: Io,
+  commands: Readonly<Record<string, Command>> = COMMANDS,
+): Promise<number> {
   const [name, ...rest] = args
   if (name === '--help' || name === '-h' || name === 'help') {
-    io.stdout.write(usage())
+    io.stdout.write(usage(commands))
     return DONE
   }
   if (name === '--version') {
@@ -33,18 +41,17 @@ export async function dispatch(args: readonly string[], io: Io): Promise<number>
     return DONE
   }
   if (name === undefined) {
-    io.stderr.write(usage())
+    io.stderr.write(usage(commands))
     return UNUSABLE_ARGUMENTS
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) {
     io.stderr.write(`spoor: there is no command ${JSON.stringify(name)}; see spoor --help\n`)
     return UNUSABLE_ARGUMENTS
   }
   try {
-    return await (
-      await command.load()
-    )(rest, io)
+    const run = await command.load()
+    return await run(rest, io)
   } catch (error) {
     io.stderr.write(`spoor ${name}: ${describe(error)}\n`)
     return codeOf(error)?.startsWith('ERR_PARSE_ARGS') ? UNUSABLE_ARGUMENTS : FAULT
@@ -65,9 +72,9 @@ function describe(error: unknown): string {
   return error.stack ?? error.message
 }
 
-function usage(): string {
-  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length))
-  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
+function usage(commands: Readonly<Record<string, Command>>): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length))
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
   return `usage: spoor COMMAND [ARGUMENTS]\n\n${lines.join('\n')}\n\nspoor COMMAND --help says more about one.\n`
 }
 
