@@ -85,6 +85,7 @@ test.each([
   ['registratie PL0900-2025123456-1', false],
   ['op 2025-06-12 om 21:40', false],
   ['BSN 123456782', true],
+  ['BSN 999990019', false],
   ['nummer 123456789', false],
   ['weight 0.123456782', false],
   ['kenteken GB-123-X', true],
