@@ -54,10 +54,11 @@ CREATE OR REPLACE FUNCTION spoor.check_signal_duty()
  SET search_path TO 'pg_catalog'
 AS $function$
 declare
-  subject uuid := case tg_table_name when 'signal' then new.id else new.signal_id end;
+  subject uuid;
   current_state text;
   open_duties integer;
 begin
+  if tg_table_name = 'signal' then subject := new.id; else subject := new.signal_id; end if;
   if subject is null then return null; end if;
   select state into current_state from spoor.signal where id = subject;
   select count(*) into open_duties from spoor.duty where signal_id = subject and done_at is null;
@@ -185,9 +186,11 @@ CREATE INDEX duty_open ON spoor.duty USING btree (organisation, unit, due_at) WH
 CREATE INDEX duty_signal ON spoor.duty USING btree (signal_id) WHERE (signal_id IS NOT NULL);
 CREATE UNIQUE INDEX duty_signal_one ON spoor.duty USING btree (signal_id) WHERE ((done_at IS NULL) AND (signal_id IS NOT NULL));
 alter table spoor.duty enable row level security, force row level security;
+create policy check_reads on spoor.duty as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.duty as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 CREATE CONSTRAINT TRIGGER duty_has_signal AFTER INSERT OR UPDATE ON spoor.duty DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_signal_duty();
 grant insert, select on spoor.duty to spoor_organisation;
+grant select (id, organisation, kind, unit, due_at, opened_at, signal_id, done_at) on spoor.duty to spoor_check;
 grant update (done_at, done_by, ground) on spoor.duty to spoor_organisation;
 
 create table spoor.event (
@@ -434,8 +437,10 @@ CREATE INDEX signal_day ON spoor.signal USING btree (organisation, received_on);
 CREATE INDEX signal_incident ON spoor.signal USING btree (organisation, incident_key);
 CREATE INDEX signal_state ON spoor.signal USING btree (organisation, state, received_at);
 alter table spoor.signal enable row level security, force row level security;
+create policy check_reads on spoor.signal as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.signal as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 CREATE CONSTRAINT TRIGGER signal_has_duty AFTER INSERT OR UPDATE ON spoor.signal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_signal_duty();
+grant select on spoor.signal to spoor_check;
 grant insert, select, update on spoor.signal to spoor_organisation;
 
 create table spoor.signal_registration (
