@@ -1,0 +1,199 @@
+import type { Form } from '#core/form.ts'
+
+import {
+  CatalogueError,
+  type CatalogueFile,
+  readCatalogueFiles,
+  type CatalogueData,
+} from './catalogue-files.ts'
+import type { ContextData, Settings, Strength, WordData } from './catalogue-schema.ts'
+import { foldWord } from './fold.ts'
+import { Lexicon } from './lexicon.ts'
+import { Matcher } from './match.ts'
+import { parseExpression, PatternError, type Sequence, type WordClasses } from './pattern.ts'
+import { compileExpression, type Program } from './program.ts'
+
+export { CatalogueError, type CatalogueFile }
+
+/** An indicator as the screens show it. */
+export interface Indicator {
+  readonly id: string
+  readonly group: string
+  readonly label: { readonly nl: string; readonly en: string }
+  readonly dimension: string
+  readonly strength: Strength
+  /** Empty where the indicator says nothing of the form. */
+  readonly forms: readonly Form[]
+  readonly sources: readonly string[]
+  readonly effectiveFrom: string
+  /** Seen only over several registrations: stored, and not looked for in one. */
+  readonly needsSeveral: boolean
+}
+
+/** A context: words that say how another finding is to be taken. Source: `indicators/contexts.json`. */
+export interface Context {
+  readonly status: ContextData['status']
+  readonly reach: ContextData['reach']
+  readonly indicators: ReadonlySet<string> | undefined
+}
+
+/** The dictionary of denial; `unlessFollowedBy`: `niet alleen`, `niet meer dan` deny nothing. */
+export interface Negation {
+  readonly words: ReadonlySet<string>
+  readonly before: ReadonlySet<string>
+  readonly inside: ReadonlySet<string>
+  readonly fillers: ReadonlySet<string>
+  readonly unlessFollowedBy: ReadonlySet<string>
+}
+
+/** A compiled catalogue. Holds buffers of its own: one registration at a time. */
+export interface Catalogue {
+  /** `2026-01-01+3f2a…`: the version and the hash over all files. */
+  readonly version: string
+  readonly effectiveFrom: string
+  /** Whether a score is a measured chance; before there is a ranker it is a count in the shape of one. */
+  readonly calibrated: boolean
+  readonly indicators: readonly Indicator[]
+  readonly settings: Settings
+  readonly contexts: readonly Context[]
+  readonly negation: Negation
+  readonly abbreviations: ReadonlySet<string>
+  readonly lexicon: Lexicon
+  readonly matcher: Matcher
+}
+
+const COMMON_COST = { very: 2000, rather: 200 }
+
+/**
+ * Compiles the files of a folder `indicators/`. Throws CatalogueError with the file and the indicator in its message:
+ * a catalogue that is not whole must not scan.
+ */
+export function compileCatalogue(files: readonly CatalogueFile[]): Catalogue {
+  const data = readCatalogueFiles(files)
+  const indicators = indicatorsOf(data)
+  const { words } = data
+  const lexicon = new Lexicon(words, words.equal, words.numbers)
+  const negation = negationOf(words)
+  return {
+    version: `${data.settings.version}+${data.hash}`,
+    effectiveFrom: data.settings.effectiveFrom,
+    calibrated: data.settings.calibrated,
+    indicators,
+    settings: data.settings,
+    contexts: data.contexts.map(({ status, reach, indicators: only }) => ({
+      status,
+      reach,
+      indicators: only && new Set(only),
+    })),
+    negation,
+    abbreviations: new Set(words.abbreviations),
+    lexicon,
+    matcher: new Matcher(programsOf(data, indicators, lexicon), (word) => negation.words.has(word.folded)),
+  }
+}
+
+function indicatorsOf(data: CatalogueData): readonly Indicator[] {
+  const seen = new Map<string, string>()
+  const indicators: Indicator[] = []
+  for (const { path, data: group } of data.groups) {
+    for (const { id, label, dimension, strength, forms, sources, effectiveFrom, needs } of group.indicators) {
+      if (!id.startsWith(`${group.group}-`))
+        throw new CatalogueError(path, id, `does not belong to ${group.group}`)
+      const earlier = seen.get(id)
+      if (earlier) throw new CatalogueError(path, id, `stands in ${earlier} already`)
+      seen.set(id, path)
+      const needsSeveral = needs === 'several-registrations'
+      const common = { id, group: group.group, label, dimension, strength }
+      indicators.push({ ...common, forms, sources, effectiveFrom, needsSeveral })
+    }
+  }
+  for (const id of [
+    ...data.settings.conclusions,
+    ...data.contexts.flatMap((context) => context.indicators ?? []),
+  ]) {
+    if (!seen.has(id)) throw new CatalogueError('catalogue.json', id, 'is named here, but is no indicator')
+  }
+  return indicators
+}
+
+/** Every expression of every indicator, and after them (`owner` runs on) those of every context. */
+function programsOf(
+  data: CatalogueData,
+  indicators: readonly Indicator[],
+  lexicon: Lexicon,
+): readonly Program[] {
+  const classes = classesOf(data.words)
+  const common = new Map([
+    ...data.words.common.rather.map((word) => [word, COMMON_COST.rather] as const),
+    ...data.words.common.very.map((word) => [word, COMMON_COST.very] as const),
+  ])
+  const programs: Program[] = []
+  const add = (path: string, name: string, owner: number, expressions: readonly string[]): void => {
+    for (const source of expressions) {
+      const program = compiled(path, name, source, () =>
+        compileExpression(parseExpression(source, classes), lexicon, common),
+      )
+      programs.push({ ...program, number: programs.length, owner })
+    }
+  }
+  let owner = 0
+  for (const { path, data: group } of data.groups) {
+    for (const { id, expressions } of group.indicators) {
+      if (!indicators[owner]!.needsSeveral) add(path, id, owner, expressions)
+      owner += 1
+    }
+  }
+  for (const [index, { expressions }] of data.contexts.entries()) {
+    add('contexts.json', `context ${index + 1}`, owner + index, expressions)
+  }
+  return programs
+}
+
+type CompiledExpression = Omit<Program, 'number' | 'owner'>
+
+function compiled(
+  path: string,
+  name: string,
+  source: string,
+  compile: () => CompiledExpression | undefined,
+): CompiledExpression {
+  try {
+    const program = compile()
+    if (!program) throw new PatternError('every word of it is optional')
+    return program
+  } catch (error) {
+    if (error instanceof PatternError) throw new CatalogueError(path, name, `"${source}": ${error.message}`)
+    throw error
+  }
+}
+
+/** A word list may use the lists above it. */
+function classesOf(words: WordData): WordClasses {
+  const classes = new Map<string, readonly Sequence[]>()
+  for (const [name, entries] of Object.entries(words.classes)) {
+    const options = entries.map((entry) => {
+      try {
+        const [only, ...more] = parseExpression(entry, classes)
+        if (!only || more.length > 0) throw new PatternError('& has no place in a word list')
+        return only
+      } catch (error) {
+        if (error instanceof PatternError)
+          throw new CatalogueError('words.json', `<${name}>`, `"${entry}": ${error.message}`)
+        throw error
+      }
+    })
+    classes.set(name, options)
+  }
+  return classes
+}
+
+function negationOf({ negation }: WordData): Negation {
+  const folded = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(foldWord))
+  return {
+    words: folded(negation.words),
+    before: folded(negation.before),
+    inside: folded(negation.inside),
+    fillers: folded(negation.fillers),
+    unlessFollowedBy: folded(negation.unlessFollowedBy),
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * Folding: one spelling for what a reader takes for the same word. Case, diacritics, ligatures, apostrophes and
+ * invisible characters go; letters and digits stay. `Vríend`, `vriend` and `vri\u00ADend` all fold to `vriend`.
+ */
+
+/** What a character is to the reader of words. */
+export const OTHER = 0
+export const LETTER = 1
+export const DIGIT = 2
+/** Belongs to the word it stands in, and folds to nothing: accents on their own, soft hyphens, joiners. */
+export const SILENT = 3
+
+const ASCII = Uint8Array.from({ length: 128 }, (_, code) => {
+  if (code >= 48 && code <= 57) return DIGIT
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122) ? LETTER : OTHER
+})
+
+const MARK = /^\p{M}$/u
+const WORD_LETTER = /^\p{L}$/u
+const INVISIBLE = /^[\u00AD\u200B-\u200F\u2060\uFEFF]$/u
+const NOT_IN_WORD = /[\p{M}\u00AD\u200B-\u200F\u2060\uFEFF'\u2018\u2019\u02BC`\u00B4]/gu
+
+/** The class of a code point: OTHER, LETTER, DIGIT or SILENT. */
+export function classOf(codePoint: number): number {
+  if (codePoint < 128) return ASCII[codePoint]!
+  return classOfRare(codePoint)
+}
+
+const rare = new Map<number, number>()
+
+function classOfRare(codePoint: number): number {
+  const known = rare.get(codePoint)
+  if (known !== undefined) return known
+  const character = String.fromCodePoint(codePoint)
+  let found = OTHER
+  if (WORD_LETTER.test(character)) found = LETTER
+  else if (MARK.test(character) || INVISIBLE.test(character)) found = SILENT
+  rare.set(codePoint, found)
+  return found
+}
+
+/** An apostrophe between letters belongs to the word: `foto's` is one word and folds to `fotos`. */
+export function isApostrophe(code: number): boolean {
+  return (
+    code === 0x27 || code === 0x2019 || code === 0x2018 || code === 0x02bc || code === 0x60 || code === 0xb4
+  )
+}
+
+/** Folds one word. No locale is asked for: the same bytes on every machine. */
+export function foldWord(word: string): string {
+  return word.normalize('NFKD').toLowerCase().normalize('NFKD').replace(NOT_IN_WORD, '')
+}

@@ -1,0 +1,159 @@
+import { foldWord } from './fold.ts'
+import { type Irregular, nounForms, verbForms } from './inflect.ts'
+import type { Term } from './pattern.ts'
+
+/**
+ * A word of the text as the matcher sees it: the terms that it satisfies, by number. Terms are shared: however many
+ * expressions speak of a passport, the word is looked up once.
+ */
+export interface Word {
+  readonly folded: string
+  readonly terms: readonly number[]
+}
+
+/** Words that are the same to the scan, because who somebody is may not change a score: he and she, him and her. */
+export type EqualWords = readonly (readonly string[])[]
+
+interface Star {
+  readonly part: string
+  readonly term: number
+}
+
+const STAR_KEY = 4
+/** Words of the text that are remembered. Enough for the common words of any day; bounded for a strange one. */
+const KNOWN_MAX = 100_000
+const KNOWN_LENGTH_MAX = 40
+
+const NO_TERMS: readonly number[] = []
+
+/** All terms of a catalogue. Filled while it is compiled; after that it only answers. */
+export class Lexicon {
+  readonly #irregular: Irregular
+  readonly #equals = new Map<string, readonly string[]>()
+  readonly #numberWords: ReadonlyMap<string, number>
+  readonly #byKey = new Map<string, number>()
+  readonly #exact = new Map<string, number[]>()
+  readonly #prefixes = new Map<string, Star[]>()
+  readonly #suffixes = new Map<string, Star[]>()
+  readonly #numbers: { readonly low: number; readonly high: number; readonly term: number }[] = []
+  readonly #known = new Map<string, Word>()
+  /** The words that satisfy a term, for choosing which term of an expression is rarest. */
+  readonly spellings: (readonly string[])[] = []
+
+  constructor(irregular: Irregular, equals: EqualWords, numberWords: Readonly<Record<string, number>>) {
+    this.#irregular = irregular
+    this.#numberWords = new Map(Object.entries(numberWords))
+    for (const group of equals) {
+      for (const word of group)
+        this.#equals.set(word, [...new Set([...(this.#equals.get(word) ?? []), ...group])])
+    }
+  }
+
+  /** The number of a term; the same term has the same number. */
+  add(term: Term): number {
+    const key = JSON.stringify(term)
+    const known = this.#byKey.get(key)
+    if (known !== undefined) return known
+    const number = this.spellings.length
+    this.#byKey.set(key, number)
+    this.spellings.push([])
+    this.spellings[number] = this.#register(term, number)
+    return number
+  }
+
+  /** Looks a word of the text up, in the spelling of the text. */
+  word(raw: string): Word {
+    const known = this.#known.get(raw)
+    if (known) return known
+    const word = this.#look(foldWord(raw))
+    if (raw.length <= KNOWN_LENGTH_MAX) {
+      if (this.#known.size >= KNOWN_MAX) this.#known.clear()
+      this.#known.set(raw, word)
+    }
+    return word
+  }
+
+  #register(term: Term, number: number): readonly string[] {
+    switch (term.kind) {
+      case 'exact':
+        return this.#registerWords([term.word], number)
+      case 'noun':
+        return this.#registerWords(nounForms(foldWord(term.word), this.#irregular), number)
+      case 'verb': {
+        const forms = verbForms(term.infinitive, this.#irregular)
+        return this.#registerWords([...forms.finite, ...forms.participles], number)
+      }
+      case 'finite-verb':
+        return this.#registerWords(verbForms(term.infinitive, this.#irregular).finite, number)
+      case 'joined-verb': {
+        const forms = verbForms(term.infinitive, this.#irregular)
+        const joined = [...forms.finite, ...forms.participles].map((form) => `${term.particle}${form}`)
+        return this.#registerWords(joined, number)
+      }
+      case 'prefix':
+        return this.#registerStar(term.part, number, this.#prefixes, (part) => part.slice(0, STAR_KEY))
+      case 'suffix':
+        return this.#registerStar(term.part, number, this.#suffixes, (part) => part.slice(-STAR_KEY))
+      case 'number':
+        this.#numbers.push({ low: term.low, high: term.high, term: number })
+        return ['0']
+      case 'any':
+        return term.terms.flatMap((inner) => this.#register(inner, number))
+    }
+  }
+
+  #registerWords(words: readonly string[], number: number): readonly string[] {
+    const spellings = this.#withEquals(words.map(foldWord))
+    for (const word of spellings) {
+      const terms = this.#exact.get(word)
+      if (!terms) this.#exact.set(word, [number])
+      else if (!terms.includes(number)) terms.push(number)
+    }
+    return spellings
+  }
+
+  #registerStar(
+    part: string,
+    number: number,
+    stars: Map<string, Star[]>,
+    keyOf: (part: string) => string,
+  ): readonly string[] {
+    const parts = this.#withEquals([foldWord(part)])
+    for (const one of parts) {
+      const list = stars.get(keyOf(one)) ?? []
+      list.push({ part: one, term: number })
+      stars.set(keyOf(one), list)
+    }
+    return parts
+  }
+
+  #withEquals(words: readonly string[]): readonly string[] {
+    return [...new Set(words.flatMap((word) => this.#equals.get(word) ?? [word]))]
+  }
+
+  #look(folded: string): Word {
+    const terms = new Set(this.#exact.get(folded) ?? NO_TERMS)
+    if (folded.length >= STAR_KEY) {
+      for (const star of this.#prefixes.get(folded.slice(0, STAR_KEY)) ?? []) {
+        if (folded.startsWith(star.part)) terms.add(star.term)
+      }
+      for (const star of this.#suffixes.get(folded.slice(-STAR_KEY)) ?? []) {
+        if (folded.endsWith(star.part)) terms.add(star.term)
+      }
+    }
+    const value = valueOf(folded) ?? this.#numberWords.get(folded)
+    if (value !== undefined) {
+      for (const { low, high, term } of this.#numbers) if (value >= low && value <= high) terms.add(term)
+    }
+    return { folded, terms: terms.size === 0 ? NO_TERMS : [...terms] }
+  }
+}
+
+/** `8.000` is eight thousand, `3,50` three and a half, `06.30` and `22:15` times of which the hours count. */
+function valueOf(folded: string): number | undefined {
+  if (!/^\d/u.test(folded)) return undefined
+  if (/^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/u.test(folded))
+    return Number(folded.replaceAll('.', '').replace(',', '.'))
+  const plain = /^\d+(?:[.,]\d+)?/u.exec(folded.replace(':', '.'))
+  return plain ? Number(plain[0].replace(',', '.')) : undefined
+}

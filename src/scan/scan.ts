@@ -1,0 +1,99 @@
+import type { Finding, FindingField, FindingStatus, ScanResult } from '#core/finding.ts'
+
+import type { Catalogue, Indicator } from './catalogue.ts'
+import { count } from './count.ts'
+import { type Match, readText, type ReadText } from './match.ts'
+import { type ContextMatch, counts, statusOf } from './status.ts'
+
+export { type Catalogue, CatalogueError, compileCatalogue, type Indicator } from './catalogue.ts'
+
+/** What the scan reads of a registration. Not who the persons are: that may not change a score. */
+export interface Scannable {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+}
+
+interface Place {
+  readonly indicator: Indicator
+  readonly status: FindingStatus
+  readonly field: FindingField
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * Scans one registration: reads its fields, finds the expressions of the catalogue, judges how each is meant, counts.
+ * The same registration and catalogue give the same result on every machine.
+ */
+export function scanRegistration(catalogue: Catalogue, registration: Scannable): ScanResult {
+  const fields = (['title', 'text'] as const).map((field) => {
+    const read = readText(registration[field], catalogue.lexicon, catalogue.abbreviations)
+    return { field, read, matches: catalogue.matcher.matches(read) }
+  })
+  const first = catalogue.indicators.length
+  const contexts: ContextMatch[] = []
+  for (const { read, matches } of fields) {
+    for (const match of matches) {
+      if (match.program.owner >= first) {
+        contexts.push({ context: catalogue.contexts[match.program.owner - first]!, read, match })
+      }
+    }
+  }
+  const places = fields.flatMap(({ field, read, matches }) =>
+    distinct(
+      matches
+        .filter(({ program }) => program.owner < first)
+        .map((match) => placeOf(catalogue, field, read, match, contexts)),
+    ),
+  )
+  const { weights, score, isSignal, forms } = count(places, catalogue.settings)
+  const findings = places.map((place, index) => findingOf(place, registration, weights[index]!))
+  return { id: registration.id, score, isSignal, forms, findings, catalogue: catalogue.version }
+}
+
+function placeOf(
+  catalogue: Catalogue,
+  field: FindingField,
+  read: ReadText,
+  match: Match,
+  contexts: readonly ContextMatch[],
+): Place {
+  const indicator = catalogue.indicators[match.program.owner]!
+  return {
+    indicator,
+    status: statusOf(catalogue, indicator.id, read, match, contexts),
+    field,
+    start: read.starts[match.from]!,
+    end: read.ends[match.to - 1]!,
+  }
+}
+
+/** In order of the text, and of places of one indicator that overlap only the best. */
+function distinct(places: readonly Place[]): readonly Place[] {
+  const kept = new Map<string, Place[]>()
+  for (const place of places.toSorted(inTextOrder)) {
+    const list = kept.get(place.indicator.id) ?? []
+    const last = list.at(-1)
+    if (last && place.start < last.end) {
+      if (isBetter(place, last)) list[list.length - 1] = place
+    } else list.push(place)
+    kept.set(place.indicator.id, list)
+  }
+  return [...kept.values()].flat().toSorted(inTextOrder)
+}
+
+function isBetter(place: Place, other: Place): boolean {
+  if (counts(place.status) !== counts(other.status)) return counts(place.status)
+  return place.end - place.start > other.end - other.start
+}
+
+function inTextOrder(a: Place, b: Place): number {
+  return a.start - b.start || b.end - a.end || (a.indicator.id < b.indicator.id ? -1 : 1)
+}
+
+function findingOf(place: Place, registration: Scannable, thousandths: number): Finding {
+  const { indicator, status, field, start, end } = place
+  const quote = registration[field].slice(start, end)
+  return { indicator: indicator.id, field, start, end, quote, status, weight: thousandths / 1000 }
+}

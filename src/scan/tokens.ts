@@ -1,0 +1,123 @@
+import { classOf, DIGIT, isApostrophe, LETTER, OTHER, SILENT } from './fold.ts'
+
+/**
+ * A text cut into words. A word is a run of letters or of digits (`16u` is two words, `ID-kaart` too).
+ * `starts`, `ends`: UTF-16 code units into the text, half-open. `sentences`: the number of the sentence of each word.
+ */
+export interface Tokens {
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
+  readonly sentences: readonly number[]
+}
+
+/** Words after which a full stop is no end of a sentence. Only matters where a capital or a figure follows. */
+export type Abbreviations = ReadonlySet<string>
+
+const FULL_STOP = 0x2e
+const COMMA = 0x2c
+const COLON = 0x3a
+const LINE_FEED = 0x0a
+
+/** Cuts a text into words and sentences. Any string is a text, broken surrogates and all. */
+export function tokenise(text: string, abbreviations: Abbreviations): Tokens {
+  const starts: number[] = []
+  const ends: number[] = []
+  const sentences: number[] = []
+  let sentence = 0
+  let at = 0
+  while (at < text.length) {
+    const code = text.codePointAt(at)!
+    const kind = classOf(code)
+    if ((kind === OTHER && !isSign(code)) || kind === SILENT) {
+      at += code > 0xffff ? 2 : 1
+      continue
+    }
+    const end = kind === LETTER ? endOfWord(text, at) : kind === DIGIT ? endOfNumber(text, at) : at + 1
+    const before = ends.length > 0 ? ends.at(-1)! : 0
+    if (ends.length > 0 && endsSentence(text, starts.at(-1)!, before, at, abbreviations)) sentence += 1
+    starts.push(at)
+    ends.push(end)
+    sentences.push(sentence)
+    at = end
+  }
+  return { starts, ends, sentences }
+}
+
+/** Signs that are read as a word: amounts (`€ 50`) and shares (`60%`). */
+function isSign(code: number): boolean {
+  return code === 0x20ac || code === 0x25
+}
+
+function endOfWord(text: string, start: number): number {
+  let end = start
+  let at = start
+  while (at < text.length) {
+    const code = text.codePointAt(at)!
+    const width = code > 0xffff ? 2 : 1
+    const kind = classOf(code)
+    if (kind === LETTER) end = at + width
+    else if (kind === SILENT) {
+      // An accent belongs to the letter before it; an invisible character only counts between letters.
+      if (isAccent(code)) end = at + width
+    } else if (!(isApostrophe(code) && end === at && isLetterAt(text, at + width))) break
+    at += width
+  }
+  return end
+}
+
+function isAccent(code: number): boolean {
+  return code !== 0xad && !(code >= 0x200b && code <= 0x200f) && code !== 0x2060 && code !== 0xfeff
+}
+
+function isLetterAt(text: string, at: number): boolean {
+  return at < text.length && classOf(text.codePointAt(at)!) === LETTER
+}
+
+/** A number with its separators: `8.000`, `3,50`, `22:00`. A separator that no digit follows is punctuation. */
+function endOfNumber(text: string, start: number): number {
+  let at = start
+  while (at < text.length) {
+    const code = text.charCodeAt(at)
+    if (classOf(code) === DIGIT) at += 1
+    else if ((code === FULL_STOP || code === COMMA || code === COLON) && isDigitAt(text, at + 1)) at += 2
+    else break
+  }
+  return at
+}
+
+function isDigitAt(text: string, at: number): boolean {
+  return at < text.length && classOf(text.charCodeAt(at)) === DIGIT
+}
+
+/**
+ * Whether a sentence ends between the word that stands at `start`..`end` and the next one at `next`.
+ * Police text is telegram style: a full stop ends a sentence only when white space follows and the next word does
+ * not go on in small letters; a line end does, unless the line was only wrapped.
+ */
+function endsSentence(
+  text: string,
+  start: number,
+  end: number,
+  next: number,
+  abbreviations: Abbreviations,
+): boolean {
+  if (next - end === 1 && text.charCodeAt(end) === 0x20) return false
+  const between = text.slice(end, next)
+  if (/[!?;]|\n\s*\n/u.test(between)) return true
+  const stop = between.indexOf('.')
+  const newLine = between.includes('\n')
+  if (stop < 0 && !newLine) return false
+  if (newLine && stop >= 0) return true
+  if (isSmallLetter(text.charCodeAt(next))) return false
+  if (newLine) return true
+  if (!/\s/u.test(between.slice(stop + 1))) return false
+  const word = text.slice(start, end)
+  return (
+    between.charCodeAt(stop + 1) !== LINE_FEED &&
+    !(word.length === 1 || abbreviations.has(word.toLowerCase()))
+  )
+}
+
+function isSmallLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 0xdf && code <= 0xff)
+}
