@@ -19,6 +19,7 @@ import { type Account, commandAs, findAccount, NOBODY } from './account.ts'
 import { findBinaries } from './binaries.ts'
 import { ENVIRONMENT } from './cluster.ts'
 import { type EmbeddedDatabase, joinEmbedded, startEmbedded } from './launch.ts'
+import { lockHolder } from './lock.ts'
 import { processesIn, waitUntil } from './processes.ts'
 import { settings } from './settings.ts'
 
@@ -116,8 +117,8 @@ describe('a database of our own', () => {
   test('is closed to other accounts, and lets nobody in without the password', async () => {
     const folder = copied()
     const database = await start(folder)
-    const files = ['owner.password', 'lock', 'port', 'postgres.log'].map((name) => mode(join(folder, name)))
-    expect(files).toEqual(['600', '600', '600', '600'])
+    const files = ['owner.password', 'port', 'postgres.log'].map((name) => mode(join(folder, name)))
+    expect(files).toEqual(['600', '600', '600'])
     expect([mode(folder), mode(join(folder, 'pg'))]).toEqual(['700', '700'])
     const url = new URL(database.ownerUrl)
     url.password = 'guess'
@@ -144,7 +145,7 @@ describe('a database of our own', () => {
   test.each([
     ['a row that a constraint refuses', `insert into person values (1, 'Femke Voorbeeld', 8)`],
     ['a value that is no date', `select 'Femke Voorbeeld'::date`],
-    ['a statement that is not SQL', `selecteer Femke Voorbeeld`],
+    ['a statement that is not SQL', `select 1 "Femke Voorbeeld" "person"`],
     ['a warning', `do $$ begin raise warning 'Femke Voorbeeld'; end $$`],
     ['a parameter', `select $1::int`],
   ])('writes nothing about people in its log: %s', async (_, statement) => {
@@ -167,7 +168,7 @@ describe('a database of our own', () => {
     await Promise.all([database.stop(), database.stop()])
     await database.stop()
     expect(isEmpty(folder)()).toBe(true)
-    expect(existsSync(join(folder, 'lock'))).toBe(false)
+    expect(lockHolder(join(folder, 'lock'))).toBeUndefined()
   })
 
   test('chooses another port when its own is taken', async () => {
@@ -303,8 +304,13 @@ describe('after a kill -9', () => {
 
   test('a pid file that names another living program is no obstacle', async () => {
     const folder = copied()
-    writeFileSync(join(folder, 'pg/postmaster.pid'), `${process.pid}\n${folder}/pg\n`)
-    expect(await query((await start(folder)).ownerUrl, 'select n from kept')).toEqual([])
+    // Not ours: PostgreSQL itself already passes over the pids of its parents.
+    const other = spawn('sleep', ['30'])
+    writeFileSync(join(folder, 'pg/postmaster.pid'), `${other.pid}\n${folder}/pg\n`)
+    const database = start(folder)
+    await expect(database).resolves.toBeDefined()
+    expect(await query((await database).ownerUrl, 'select n from kept')).toEqual([])
+    other.kill()
   })
 })
 

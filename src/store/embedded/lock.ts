@@ -1,79 +1,95 @@
-import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { codeOf } from '../faults.ts'
 import { birthOf, type Birth } from './processes.ts'
 
 /** Who holds a data folder. */
-export interface Holder {
+interface Holder {
   readonly pid: number
   readonly birth: Birth
 }
 
 /**
- * Takes the lock file for this process. Gives the function that lets go of it, or the living process that holds it.
- * A lock whose holder died is taken over; of several that try that at once only one succeeds.
+ * Takes the lock at `path` for this process. Gives the function that lets go of it, or the living process that has
+ * it. The lock of a process that died is taken over; of several that try that at once exactly one succeeds.
+ *
+ * The lock is a folder with one file in it, named after its holder. A whole folder is moved there, which the system
+ * refuses when a folder with something in it is in the way; a dead holder's file is removed by its own name, so that
+ * nobody can remove another's by mistake. (A lock file cannot be taken over safely: between reading and removing it,
+ * it may have become somebody else's.)
  */
 export function takeLock(path: string): { readonly release: () => void } | { readonly heldBy: number } {
-  const mine = `${JSON.stringify({ pid: process.pid, birth: birthOf(process.pid) ?? '' } satisfies Holder)}\n`
-  for (;;) {
-    if (createWhole(path, mine)) return { release: () => releaseLock(path, mine) }
-    const found = textOf(path)
-    const holder = livingHolder(found)
-    if (holder !== undefined) return { heldBy: holder }
-    if (found !== undefined) removeStale(path, found)
+  const holder: Holder = { pid: process.pid, birth: birthOf(process.pid) ?? '' }
+  const mine = nameOf(holder)
+  const draft = mkdtempSync(`${path}.`)
+  try {
+    writeFileSync(join(draft, mine), `${JSON.stringify(holder)}\n`, { mode: 0o600 })
+    while (!moveTo(path, draft)) {
+      const heldBy = lockHolder(path)
+      if (heldBy !== undefined) return { heldBy }
+      for (const dead of namesIn(path)) if (holderIn(path, dead) === undefined) unlink(join(path, dead))
+    }
+    return { release: () => unlink(join(path, mine)) }
+  } finally {
+    rmSync(draft, { recursive: true, force: true })
   }
 }
 
 /** The living process that holds the lock, if any. */
 export function lockHolder(path: string): number | undefined {
-  return livingHolder(textOf(path))
+  return namesIn(path)
+    .map((name) => holderIn(path, name))
+    .find((pid) => pid !== undefined)
 }
 
-function livingHolder(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
-  try {
-    const holder = JSON.parse(text) as Holder
-    return birthOf(holder.pid) === holder.birth ? holder.pid : undefined
-  } catch {
-    // Not a lock of ours: nobody's.
-    return undefined
-  }
+function nameOf(holder: Holder): string {
+  return `${holder.pid}-${createHash('sha256').update(holder.birth).digest('hex').slice(0, 16)}`
 }
 
-/** Makes the file with all of its content at once, or not at all: nobody ever reads half a lock. */
-function createWhole(path: string, text: string): boolean {
-  const draft = `${path}.${process.pid}.new`
-  writeFileSync(draft, text, { mode: 0o600 })
+/** False when a folder with something in it is in the way. */
+function moveTo(path: string, draft: string): boolean {
   try {
-    linkSync(draft, path)
+    renameSync(draft, path)
     return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    return false
-  } finally {
-    unlinkSync(draft)
+    const code = codeOf(error)
+    if (code === 'ENOTEMPTY' || code === 'EEXIST') return false
+    throw error
   }
 }
 
-/** Moves the stale lock aside before removing it: what was moved may turn out to be a new one, and goes back. */
-function removeStale(path: string, stale: string): void {
-  const aside = `${path}.${process.pid}`
+function holderIn(path: string, name: string): number | undefined {
   try {
-    renameSync(path, aside)
-    if (readFileSync(aside, 'utf8') !== stale) linkSync(aside, path)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code !== 'ENOENT' && code !== 'EEXIST') throw error
-  }
-  releaseLock(aside, textOf(aside) ?? '')
-}
-
-function releaseLock(path: string, mine: string): void {
-  if (textOf(path) === mine) unlinkSync(path)
-}
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
+    const holder = JSON.parse(readFileSync(join(path, name), 'utf8')) as Holder
+    return birthOf(holder.pid) === holder.birth ? holder.pid : undefined
   } catch {
+    // Gone meanwhile, or not a holder of ours: nobody.
     return undefined
+  }
+}
+
+function namesIn(path: string): readonly string[] {
+  try {
+    return readdirSync(path)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return []
+    throw error
+  }
+}
+
+function unlink(path: string): void {
+  try {
+    unlinkSync(path)
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error
   }
 }
