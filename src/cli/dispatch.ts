@@ -11,6 +11,14 @@ interface Command {
 
 /** Adding a command is adding a line here. */
 const COMMANDS: Readonly<Record<string, Command>> = {
+  serve: {
+    summary: 'screens, API and jobs; --demo with fictional data',
+    load: async () => (await import('./serve.ts')).serveCommand,
+  },
+  worker: {
+    summary: 'the jobs alone, beside a server',
+    load: async () => (await import('./worker.ts')).workerCommand,
+  },
   migrate: {
     summary: 'bring the database up to date',
     load: async () => (await import('./migrate.ts')).migrateCommand,

@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util'
+import { startWorker } from '#server/main.ts'
+import { placeFrom } from '#store/open.ts'
+import type { Io } from './io.ts'
+import { untilStopped } from './until-stopped.ts'
+
+const HELP = `usage: spoor worker
+
+Does the jobs (scans, imports, feeds, the close of the day) without screens or API, beside spoor serve on the same
+DATABASE_URL and the same SPOOR_DATA. Prints "ready" when it works; stops on Ctrl-C.
+
+  --help  this text
+`
+
+/** `spoor worker`. */
+export async function workerCommand(args: readonly string[], io: Io): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { help: { type: 'boolean', short: 'h' } } })
+  if (values.help) {
+    io.stdout.write(HELP)
+    return 0
+  }
+  const log = (line: string) => void io.stderr.write(`${line}\n`)
+  return untilStopped(log, async (onCollapse) => {
+    const worker = await startWorker({ ...placeFrom(process.env), logFile: '-', log, onCollapse })
+    io.stdout.write('ready\n')
+    return worker
+  })
+}

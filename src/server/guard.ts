@@ -1,0 +1,68 @@
+import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
+import type { House } from '#actions/house.ts'
+import { isCsrfOf, readSession, type OpenSession } from '#actions/sessions.ts'
+import type { OrganisationId } from '#core/organisation.ts'
+import { organisationWithKey } from './feed-keys.ts'
+import { sendProblem } from './problem.ts'
+import type { Route } from './route.ts'
+import type { Site } from './site.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who is signed in, where a route asked for it. */
+    session: OpenSession | null
+    /** Whose feed it is, where a route asked for that. */
+    feedOf: OrganisationId | null
+  }
+}
+
+export const SESSION_COOKIE = 'spoor_session'
+export const CSRF_HEADER = 'x-spoor-csrf'
+
+/** Finds out who calls before a byte of the body is read; who may not, hears so and goes no further. */
+export function guardOf(
+  route: Pick<Route, 'auth' | 'csrf'>,
+  house: House,
+  site: Site,
+): onRequestHookHandler[] {
+  switch (route.auth) {
+    case 'open':
+      return []
+    case 'member':
+      return [
+        async (request, reply) => {
+          const session = await sessionOf(request, house)
+          if (!session) return sendProblem(reply, 'not-signed-in')
+          if (route.csrf && !isOurOwn(request, session, site)) return sendProblem(reply, 'request-forged')
+          request.session = session
+        },
+      ]
+    case 'feed':
+      return [(request, reply) => guardFeed(request, reply, house)]
+  }
+}
+
+export async function sessionOf(request: FastifyRequest, house: House): Promise<OpenSession | undefined> {
+  const token = request.cookies[SESSION_COOKIE]
+  return token === undefined ? undefined : readSession(house, token)
+}
+
+async function guardFeed(request: FastifyRequest, reply: FastifyReply, house: House): Promise<unknown> {
+  const { feedId } = request.params as { feedId: string }
+  const key = /^Bearer ([\w.~+/-]{16,256}=*)$/i.exec(request.headers.authorization ?? '')?.[1]
+  const organisation = key === undefined ? undefined : await organisationWithKey(house.dataDir, feedId, key)
+  if (!organisation) return sendProblem(reply, 'feed-key-unknown')
+  request.feedOf = organisation
+}
+
+/** The cookie comes along with what a page of somebody else sends; the session's token and our origin do not. */
+function isOurOwn(request: FastifyRequest, session: OpenSession, site: Site): boolean {
+  const given = request.headers[CSRF_HEADER]
+  return isSameOrigin(request, site) && typeof given === 'string' && isCsrfOf(session, given)
+}
+
+/** What the browser says of where a request was made; one that says nothing is no browser of today. */
+export function isSameOrigin(request: FastifyRequest, site: Site): boolean {
+  const { origin, 'sec-fetch-site': from } = request.headers
+  return (origin === undefined || origin === site.origin) && (from === undefined || from === 'same-origin')
+}

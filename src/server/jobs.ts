@@ -1,0 +1,106 @@
+import { EventEmitter } from 'node:events'
+import { Logger, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { closeDays } from '#actions/days.ts'
+import { checkFeeds, takeInFolders } from '#actions/feeds.ts'
+import type { House } from '#actions/house.ts'
+import { clearUp, runImportJob } from '#actions/imports.ts'
+import { askForScans } from '#actions/reconcile.ts'
+import { scanWaiting } from '#actions/scan-waiting.ts'
+import { isOrganisation, type OrganisationId } from '#core/organisation.ts'
+import type { Database } from '#store/database.ts'
+import { releaseDeadWorkers, SAY_ALIVE } from '#store/queue.ts'
+import type { ServerLog } from './log.ts'
+
+/** Two cores: while one job waits for the database the other works. */
+const JOBS_AT_ONCE = 2
+/** A job that still works so long after we were asked to stop is cut off; it was made for that. */
+const STOP_MS_MAX = 8_000
+
+/**
+ * Every minute the feeds; after midnight the day that ended. Midnight in the Netherlands is 22 or 23 hours UTC, and
+ * closing a day that has not ended does nothing, so that both are tried.
+ */
+const TIMETABLE = `
+* * * * * every-minute ?max=1
+5 22,23 * * * close-days
+`
+
+export interface Jobs {
+  /** Lets what is running finish, or cuts it off; what is not finished is taken up at the next start. */
+  readonly stop: () => Promise<void>
+}
+
+/** Works the queue: scans, imports, and what must happen at its time. */
+export async function startJobs(house: House, worker: Database, log: ServerLog): Promise<Jobs> {
+  await releaseDeadWorkers(worker.db)
+  await askForScans(house)
+  const runner = await run({
+    pgPool: worker.pool,
+    concurrency: JOBS_AT_ONCE,
+    taskList: tasksOf(house, worker, log),
+    crontab: TIMETABLE,
+    noHandleSignals: true,
+    // Its own logger prints every job and the whole of every error.
+    logger: new Logger(() => () => undefined),
+    events: sayingAlive(log),
+  })
+  runner.promise.catch((error: unknown) => log.fault('jobs', error))
+  // What fell due while nobody was here.
+  await runner.addJob('close-days', {}, { jobKey: 'close-days', maxAttempts: 3 })
+  await runner.addJob('every-minute', {}, { jobKey: 'every-minute', maxAttempts: 1 })
+  return { stop: () => stopRunner(runner) }
+}
+
+function tasksOf(house: House, worker: Database, log: ServerLog): TaskList {
+  const noted = (name: string, work: (payload: unknown) => Promise<unknown>) => async (payload: unknown) => {
+    try {
+      await work(payload)
+    } catch (error) {
+      log.fault(`job ${name}`, error)
+      // The queue keeps what an error says, and what it says may hold a row: only our own words go there.
+      throw new Error(`job ${name} failed`)
+    }
+  }
+  return {
+    scan: noted('scan', (payload) => scanWaiting(house, organisationIn(payload))),
+    import: noted('import', (payload) => runImportJob(house, organisationIn(payload), idIn(payload))),
+    'close-days': noted('close-days', () => closeDays(house)),
+    'every-minute': noted('every-minute', async () => {
+      await releaseDeadWorkers(worker.db)
+      await clearUp(house)
+      await takeInFolders(house)
+      await checkFeeds(house)
+    }),
+  }
+}
+
+function organisationIn(payload: unknown): OrganisationId {
+  const { organisation } = payload as { organisation?: unknown }
+  if (!isOrganisation(organisation)) throw new Error('a job without an organisation')
+  return organisation
+}
+
+function idIn(payload: unknown): string {
+  const { id } = payload as { id?: unknown }
+  if (typeof id !== 'string') throw new Error('a job without an id')
+  return id
+}
+
+/** The connection on which the worker listens carries the lock that says that it lives. */
+function sayingAlive(log: ServerLog): WorkerEvents {
+  const events: WorkerEvents = new EventEmitter()
+  events.on('pool:listen:success', ({ workerPool, client }) => {
+    client.query(SAY_ALIVE, [workerPool.id]).catch((error: unknown) => log.fault('jobs', error))
+  })
+  return events
+}
+
+/** Running jobs may finish; one that takes too long goes back to the queue, for whoever starts next. */
+async function stopRunner(runner: Runner): Promise<void> {
+  let tooLong: NodeJS.Timeout | undefined
+  const cutOff = new Promise<void>((resolve) => {
+    tooLong = setTimeout(() => resolve(runner.kill()), STOP_MS_MAX)
+  })
+  await Promise.race([runner.stop(), cutOff]).catch(() => undefined)
+  clearTimeout(tooLong)
+}

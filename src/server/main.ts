@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { buildHouse } from '#actions/build-house.ts'
+import type { House } from '#actions/house.ts'
+import { seedDemo } from '#actions/seed.ts'
+import { ORGANISATIONS } from '#core/organisation.ts'
+import { databaseIdentity, isUnused } from '#store/facts.ts'
+import { openStore, type Store } from '#store/open.ts'
+import { OperatorError } from '#store/operator-error.ts'
+import { buildApp } from './app.ts'
+import { builtScreens } from './build-screens.ts'
+import { readColleagues } from './demo/colleagues.ts'
+import { demoProvider } from './demo/provider.ts'
+import { refuseMixing, type DatabaseFacts } from './demo/refuse.ts'
+import { openFrontDoor } from './front-door.ts'
+import { API_VERSION } from './headers.ts'
+import { startJobs } from './jobs.ts'
+import { openLog, type ServerLog } from './log.ts'
+import { openApiDocument } from './openapi.ts'
+import type { Api } from './route.ts'
+import { REQUESTS_PER_MINUTE, UPLOAD_BYTES_MAX, type ServerSettings } from './settings.ts'
+import { relyingParty, type ProviderSettings } from './sign-in/provider.ts'
+import type { SignIn } from './sign-in/routes.ts'
+import { siteOf, type Site } from './site.ts'
+
+export type ServerOptions = ServerSettings & Told
+export type WorkerOptions = Pick<ServerSettings, 'dataDir' | 'databaseUrl' | 'logFile'> & Told
+
+interface Told {
+  /** Plain lines for the person who starts Spoor. */
+  readonly log: (line: string) => void
+  /** Called with a sentence when something without which we cannot serve ended by itself. */
+  readonly onCollapse?: (reason: string) => void
+}
+
+export interface RunningServer {
+  readonly url: string
+  /** Stops everything that was started, in the reverse order; safe to call again. */
+  readonly stop: () => Promise<void>
+}
+
+const LOG_BYTES_MAX = 50_000_000
+
+/** Stops what was started, the last first. */
+class Started {
+  readonly #stops: (() => Promise<unknown>)[] = []
+  #stopping: Promise<void> | undefined
+
+  add(stop: () => Promise<unknown>): void {
+    this.#stops.push(stop)
+  }
+
+  readonly stop = (): Promise<void> => (this.#stopping ??= this.#all())
+
+  async #all(): Promise<void> {
+    let fault: unknown
+    for (const stop of this.#stops.toReversed()) await stop().catch((error: unknown) => (fault ??= error))
+    if (fault !== undefined) throw fault
+  }
+}
+
+/**
+ * Starts the server with its jobs, and resolves when the first page can be used. Throws an OperatorError with a
+ * sentence for the person who starts it (PortError: the port); whatever was started by then is stopped.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const started = new Started()
+  try {
+    return await start(options, started)
+  } catch (error) {
+    await started.stop().catch(() => undefined)
+    throw error
+  }
+}
+
+/** The jobs alone, beside a server on the same database and data folder. */
+export async function startWorker(options: WorkerOptions): Promise<Pick<RunningServer, 'stop'>> {
+  const started = new Started()
+  try {
+    const log = openServerLog(options, started)
+    const store = await openDatabase(options, 'join')
+    started.add(() => store.stop())
+    const jobs = await startJobs(houseOn(store, options.dataDir), store.worker, log)
+    started.add(() => jobs.stop())
+    return { stop: started.stop }
+  } catch (error) {
+    await started.stop().catch(() => undefined)
+    throw error
+  }
+}
+
+async function start(options: ServerOptions, started: Started): Promise<RunningServer> {
+  // The port first: when it is taken nothing else needs to be started.
+  const door = await openFrontDoor(options.host, options.port)
+  started.add(() => door.close())
+  const site = siteOf(options.host, door.port, options.publicUrl)
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
+  const log = openServerLog(options, started)
+  const screens = builtScreens(options.log)
+  // Awaited below; a fault in it must not count as nobody's while the database starts.
+  screens.catch(() => undefined)
+
+  const store = await openDatabase(options)
+  started.add(() => store.stop())
+  const house = houseOn(store, options.dataDir)
+  refuseMixing(options.demo, options.host, options.dataDir, await factsOf(house))
+  const embedded = options.demo ? await demoProvider(house, site, readColleagues()) : undefined
+  const app = await buildApp({
+    api: await apiOf(house, options),
+    site,
+    signIn: signInWith(embedded?.settings ?? options.identityProvider, site),
+    demoProvider: embedded,
+    screens: await screens,
+    log,
+    requestsPerMinute: options.requestsPerMinute ?? REQUESTS_PER_MINUTE,
+    trustProxy: options.trustProxy,
+  })
+  started.add(() => app.close())
+  if (options.demo) await seedDemo(house)
+  const jobs = await startJobs(house, store.worker, log)
+  started.add(() => jobs.stop())
+
+  door.open((request, response) => app.routing(request, response))
+  // Once more, so that the door is what closes first.
+  started.add(() => door.close())
+  log.note('started')
+  return { url: site.origin, stop: started.stop }
+}
+
+function openDatabase(
+  { dataDir, databaseUrl, log, onCollapse }: WorkerOptions,
+  whenInUse: 'refuse' | 'join' = 'refuse',
+): Promise<Store> {
+  return openStore({
+    dataDir,
+    log,
+    whenInUse,
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(onCollapse ? { onDatabaseExit: onCollapse } : {}),
+  })
+}
+
+/** The house as it is for real: this is where the clock and chance come in. */
+function houseOn(store: Pick<Store, 'organisations'>, dataDir: string): House {
+  const stores = ORGANISATIONS.map((organisation) => [organisation, store.organisations[organisation].db])
+  return buildHouse({
+    stores: Object.fromEntries(stores) as House['stores'],
+    clock: () => new Date(),
+    newId: randomUUID,
+    dataDir,
+  })
+}
+
+async function factsOf(house: House): Promise<DatabaseFacts> {
+  const stores = ORGANISATIONS.map((organisation) => house.stores[organisation])
+  const unused = await Promise.all(stores.map(isUnused))
+  return { identity: await databaseIdentity(house.stores.politie), isEmpty: unused.every(Boolean) }
+}
+
+async function apiOf(house: House, { demo, uploadBytesMax = UPLOAD_BYTES_MAX }: ServerOptions): Promise<Api> {
+  return { house, demo, version: API_VERSION, uploadBytesMax, document: await openApiDocument() }
+}
+
+function signInWith(provider: ProviderSettings | undefined, site: Site): SignIn {
+  if (!provider)
+    throw new OperatorError('Nobody could sign in: there is no identity provider (docs/deploy.md).')
+  return { relyingParty: relyingParty(provider, site), claims: provider.claims, acr: provider.acr }
+}
+
+/** Requests and faults, one JSON object a line; a file that grew too long makes room at the next start. */
+function openServerLog({ dataDir, logFile }: WorkerOptions, started: Started): ServerLog {
+  const path = logFile ?? join(dataDir, 'server.log')
+  if (path === '-') return openLog(pino.destination({ dest: 2, sync: true }))
+  if (existsSync(path) && statSync(path).size > LOG_BYTES_MAX) renameSync(path, `${path}.1`)
+  const destination = pino.destination({ dest: path, sync: false, mode: 0o600 })
+  started.add(async () => destination.end())
+  return openLog(destination)
+}

@@ -1,0 +1,153 @@
+import type { RejectReason } from '#core/registration.ts'
+import type { Refusal } from '#process/refusal.ts'
+
+/** What only a server refuses. */
+export type ServerRefusal =
+  | 'invalid-input'
+  | 'unreadable-body'
+  | 'not-signed-in'
+  | 'feed-key-unknown'
+  | 'request-forged'
+  | 'body-too-large'
+  | 'media-type-unknown'
+  | 'too-many-requests'
+  | 'wrong-host'
+  | 'fault'
+  | 'unavailable'
+
+export type ApiRefusal = Refusal | RejectReason | ServerRefusal
+
+/** The one table from refusal to HTTP status, title and sentence. A sentence says what happened and what to do. */
+export interface Said {
+  readonly status: number
+  readonly title: string
+  readonly detail: string
+}
+
+const NOT_ALLOWED = 'Deze stap kan nu niet'
+const UNREADABLE = 'De regel is geen leesbare registratie'
+const step = (detail: string): Said => ({ status: 409, title: NOT_ALLOWED, detail })
+const line = (detail: string): Said => ({ status: 400, title: UNREADABLE, detail })
+
+const OF_THE_PROCESS: Readonly<Record<Refusal, Said>> = {
+  'not-found': {
+    status: 404,
+    title: 'Niet gevonden',
+    detail: 'Dit bestaat niet, of het is niet van uw organisatie.',
+  },
+  'changed-since-you-looked': {
+    status: 409,
+    title: 'Intussen gewijzigd',
+    detail:
+      'Iemand anders heeft dit gewijzigd nadat u het opende. Haal het opnieuw op en bekijk het voordat u verdergaat.',
+  },
+  'role-missing': {
+    status: 403,
+    title: 'Niet toegestaan',
+    detail: 'Uw rol mag deze stap niet zetten. Vraag een collega met de juiste rol.',
+  },
+  'not-in-this-state': step('Deze stap past niet bij de toestand waarin het signaal nu is.'),
+  'signal-closed': step('Het signaal is afgesloten.'),
+  'needs-another-person': step('U hebt dit zelf voorgesteld; een ander moet het bevestigen of afwijzen.'),
+  'ground-missing': step('De reden ontbreekt. Schrijf op waarom u deze stap zet.'),
+  'criterion-unknown': step('Dit criterium staat niet in de werkwijze van dit signaal.'),
+  'criteria-unanswered': step('Niet alle weegcriteria zijn beantwoord.'),
+  'act-unknown': step('Deze handeling staat niet in de werkwijze van dit signaal.'),
+  'act-not-in-this-phase': step('Deze handeling hoort niet bij de fase waarin het signaal nu is.'),
+  'reason-missing': step('Schrijf op waarom deze handeling niet mogelijk of niet nodig is.'),
+  'acts-open': step('Er staan nog verplichte handelingen open.'),
+  'outcome-not-permitted': step('Deze uitkomst kan niet vanuit de toestand waarin het signaal nu is.'),
+  'interview-missing': step('Er is nog geen gesprek vastgelegd.'),
+  'prosecutor-missing': step('De naam van de officier van justitie ontbreekt.'),
+  'review-date-invalid': step(
+    'De datum van herbeoordeling ontbreekt, ligt in het verleden of ligt te ver weg.',
+  ),
+  'unit-unknown': step('Deze afdeling staat niet in de werkwijze van dit signaal.'),
+  'already-resolved': step('Dit is al afgehandeld.'),
+}
+
+const OF_A_LINE: Readonly<Record<RejectReason, Said>> = {
+  'invalid-utf8': line('De regel is geen geldige UTF-8.'),
+  'nul-character': line('De regel bevat een NUL-teken.'),
+  'field-too-long': line('Een veld is langer dan 8 MiB.'),
+  'not-an-object': line('De regel is geen JSON-object.'),
+  'lone-surrogate': line('De regel bevat een half teken (een losse surrogaat).'),
+  'no-id': line('Het veld id ontbreekt of is leeg.'),
+  'no-text': line('Het veld text ontbreekt of is leeg.'),
+  'unknown-organisation': line('Het veld organisation noemt geen bekende organisatie.'),
+  'other-organisation': line('De registratie is van een andere organisatie.'),
+  'no-moment': line('Het veld registeredAt is geen tijdstip met datum, tijd en tijdzone.'),
+  'unreadable-row': line('De rij past niet bij de kolommen van het bestand.'),
+}
+
+const OF_THE_SERVER: Readonly<Record<ServerRefusal, Said>> = {
+  'invalid-input': {
+    status: 400,
+    title: 'Ongeldige invoer',
+    detail: 'De invoer klopt niet. Alle fouten staan in errors.',
+  },
+  'unreadable-body': {
+    status: 400,
+    title: 'Onleesbare inhoud',
+    detail: 'De inhoud van het verzoek kan niet gelezen worden, of is niet volledig aangekomen.',
+  },
+  'not-signed-in': {
+    status: 401,
+    title: 'Niet aangemeld',
+    detail: 'U bent niet aangemeld, of uw sessie is verlopen. Meld u opnieuw aan.',
+  },
+  'feed-key-unknown': {
+    status: 401,
+    title: 'Sleutel onbekend',
+    detail: 'De sleutel van deze aanlevering ontbreekt of is niet bekend. Zie docs/api.md.',
+  },
+  'request-forged': {
+    status: 403,
+    title: 'Verzoek geweigerd',
+    detail:
+      'Het verzoek komt niet aantoonbaar van Spoor zelf (X-Spoor-Csrf, Origin). Laad de pagina opnieuw.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'Te groot',
+    detail: 'Het verzoek is groter dan is toegestaan. Deel het op in kleinere delen.',
+  },
+  'media-type-unknown': {
+    status: 415,
+    title: 'Soort inhoud niet ondersteund',
+    detail: 'Dit adres neemt deze soort inhoud (Content-Type) niet aan. Zie de OpenAPI-beschrijving.',
+  },
+  'wrong-host': {
+    status: 421,
+    title: 'Verkeerd adres',
+    detail: 'Spoor is niet onder deze naam bereikbaar.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'Te veel verzoeken',
+    detail: 'Er kwamen te veel verzoeken kort na elkaar. Probeer het na de tijd in Retry-After opnieuw.',
+  },
+  fault: {
+    status: 500,
+    title: 'Fout in Spoor',
+    detail:
+      'Er ging iets mis in Spoor zelf. Er is niets half opgeslagen. Probeer het opnieuw of meld het aan uw beheerder.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'Even niet beschikbaar',
+    detail: 'Spoor start op of bereikt zijn database niet. Probeer het zo opnieuw.',
+  },
+}
+
+export const SAID: Readonly<Record<ApiRefusal, Said>> = { ...OF_A_LINE, ...OF_THE_PROCESS, ...OF_THE_SERVER }
+
+/** A refusal that the screens have a sentence of their own for. */
+export function hasOwnSentence(refusal: ApiRefusal): refusal is Refusal | RejectReason {
+  return refusal in OF_THE_PROCESS || refusal in OF_A_LINE
+}
+
+/** A line that is refused is wrong input, at a place that can be named. */
+export function isAboutLine(refusal: ApiRefusal): boolean {
+  return refusal in OF_A_LINE
+}

@@ -1,0 +1,21 @@
+import type { Route } from '../route.ts'
+import { catalogueRoutes } from './catalogue.ts'
+import { dayRoutes } from './days.ts'
+import { dutyRoutes } from './duties.ts'
+import { healthRoutes } from './health.ts'
+import { importRoutes } from './imports.ts'
+import { quarantineRoutes } from './quarantine.ts'
+import { sessionRoutes } from './session.ts'
+import { signalRoutes } from './signals.ts'
+
+/** Every route of the API: what the server serves, the OpenAPI document says and the tests walk. */
+export const ROUTES: readonly Route[] = [
+  ...sessionRoutes,
+  ...dutyRoutes,
+  ...signalRoutes,
+  ...importRoutes,
+  ...quarantineRoutes,
+  ...dayRoutes,
+  ...catalogueRoutes,
+  ...healthRoutes,
+]

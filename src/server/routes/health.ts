@@ -1,0 +1,26 @@
+import { canReachStores } from '#actions/health.ts'
+import { done, refuse } from '#core/outcome.ts'
+import { open, type Route } from '../route.ts'
+
+export const healthRoutes: readonly Route[] = [
+  open({
+    path: '/health',
+    operationId: 'leesGezondheid',
+    tag: 'Dienst',
+    summary: 'Antwoordt deze dienst, en bereikt zij haar database',
+    answer: 'Health',
+    async handle({ house, version }) {
+      return (await canReachStores(house)) ? done({ status: 'ok' as const, version }) : refuse('unavailable')
+    },
+  }),
+  open({
+    path: '/openapi.json',
+    operationId: 'leesOpenapi',
+    tag: 'Dienst',
+    summary: 'Deze beschrijving',
+    answer: 'OpenApiDocument',
+    // NLGov API Design Rules, /core/publish-openapi: readable from anywhere.
+    headers: { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' },
+    handle: async ({ document }) => done(JSON.parse(document) as Record<string, unknown>),
+  }),
+]

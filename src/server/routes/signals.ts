@@ -1,0 +1,50 @@
+import { registerSignal } from '#actions/register.ts'
+import { readSignal, searchSignals } from '#actions/signals.ts'
+import { takeStep } from '#actions/steps.ts'
+import { done, refuse } from '#core/outcome.ts'
+import { post, read, type Route } from '../route.ts'
+
+export const signalRoutes: readonly Route[] = [
+  post({
+    path: '/signals/_zoek',
+    operationId: 'zoekSignalen',
+    tag: 'Signalen',
+    summary: 'Signalen van de eigen organisatie; die van één incident staan bij elkaar',
+    body: 'SignalSearch',
+    answer: 'SignalPage',
+    handle: async ({ house, caller, body }) => done(await searchSignals(house, caller, body)),
+  }),
+  read({
+    path: '/signals/{signalId}',
+    operationId: 'leesSignaal',
+    tag: 'Signalen',
+    summary: 'Een signaal met zijn registraties, treffers, verloop en mogelijke stappen',
+    answer: 'SignalDetail',
+    async handle({ house, caller, params }) {
+      const signal = await readSignal(house, caller, params.signalId)
+      return signal ? done(signal) : refuse('not-found')
+    },
+  }),
+  post({
+    path: '/signals',
+    operationId: 'registreerSignaal',
+    tag: 'Signalen',
+    summary: 'Zelf een signaal vastleggen',
+    body: 'NewSignal',
+    answer: 'SignalCreated',
+    status: 201,
+    location: ({ id }) => `/v1/signals/${id}`,
+    handle: ({ house, caller, body }) => registerSignal(house, caller, body),
+  }),
+  post({
+    path: '/signals/{signalId}/steps',
+    operationId: 'zetStap',
+    tag: 'Signalen',
+    summary: 'Een stap zetten op een signaal',
+    description:
+      'version is de versie die u gezien hebt. Is het signaal intussen gewijzigd, dan volgt 409 met refusal changed-since-you-looked en verandert er niets.',
+    body: 'StepRequest',
+    answer: 'StepTaken',
+    handle: ({ house, caller, params, body }) => takeStep(house, caller, params.signalId, body),
+  }),
+]

@@ -1,0 +1,127 @@
+import { createPrivateKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { importJWK, type JWK } from 'jose'
+import { type StorePlace } from '#store/open.ts'
+import { OperatorError } from '#store/operator-error.ts'
+import { USUAL_CLAIMS } from './sign-in/identity.ts'
+import type { ProviderSettings } from './sign-in/provider.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** How a server is set up. docs/deploy.md lists the variables behind it. */
+export interface ServerSettings extends StorePlace {
+  readonly host: string
+  readonly port: number
+  readonly demo: boolean
+  readonly publicUrl?: string | undefined
+  readonly trustProxy?: string | undefined
+  readonly uploadBytesMax?: number | undefined
+  readonly requestsPerMinute?: number | undefined
+  /** File of the request log; `-` is standard error. Absent: server.log in the data folder. */
+  readonly logFile?: string | undefined
+  /** Absent in the demo, which has its own. */
+  readonly identityProvider?: ProviderSettings | undefined
+}
+
+const MIB = 1024 * 1024
+export const UPLOAD_BYTES_MAX = 1024 * MIB
+export const REQUESTS_PER_MINUTE = 1200
+
+/** The settings in the environment. Throws an OperatorError that names the variable which cannot be used. */
+export async function settingsFrom(
+  environment: Environment,
+  place: StorePlace,
+  demo: boolean,
+): Promise<ServerSettings> {
+  const megabytes = wholeNumber(environment, 'UPLOAD_MIB_MAX', 1, 1024 * 1024)
+  return {
+    ...place,
+    demo,
+    host: environment.HOST || '127.0.0.1',
+    port: wholeNumber(environment, 'PORT', 0, 65_535) ?? 8080,
+    publicUrl: environment.PUBLIC_URL || undefined,
+    trustProxy: environment.TRUST_PROXY || undefined,
+    uploadBytesMax: megabytes === undefined ? undefined : megabytes * MIB,
+    requestsPerMinute: wholeNumber(environment, 'REQUESTS_PER_MINUTE', 1, 10_000_000),
+    logFile: environment.LOG_FILE || undefined,
+    identityProvider: demo ? undefined : await providerFrom(environment),
+  }
+}
+
+async function providerFrom(environment: Environment): Promise<ProviderSettings> {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId } = environment
+  if (!issuer || !clientId) {
+    throw new OperatorError(
+      'Nobody could sign in: say with OIDC_ISSUER and OIDC_CLIENT_ID which identity provider to use (docs/deploy.md), ' +
+        'or start the demo with --demo.',
+    )
+  }
+  const url = URL.parse(issuer)
+  if (url?.protocol !== 'https:') throw new OperatorError('OIDC_ISSUER must be an address with https://.')
+  return {
+    issuer,
+    clientId,
+    authentication: await authenticationFrom(environment),
+    scope: environment.OIDC_SCOPE || 'openid profile',
+    claims: {
+      subject: environment.OIDC_CLAIM_SUBJECT || USUAL_CLAIMS.subject,
+      name: environment.OIDC_CLAIM_NAME || USUAL_CLAIMS.name,
+      organisation: environment.OIDC_CLAIM_ORGANISATION || USUAL_CLAIMS.organisation,
+      unit: environment.OIDC_CLAIM_UNIT || USUAL_CLAIMS.unit,
+      roles: environment.OIDC_CLAIM_ROLES || USUAL_CLAIMS.roles,
+    },
+    acr: (environment.OIDC_ACR ?? '').split(/\s+/).filter((level) => level !== ''),
+    alwaysAsk: false,
+    plainHttp: false,
+  }
+}
+
+async function authenticationFrom(environment: Environment): Promise<ProviderSettings['authentication']> {
+  const { OIDC_CLIENT_KEY_FILE: keyFile, OIDC_CLIENT_SECRET_FILE: secretFile } = environment
+  if (keyFile) {
+    return { kind: 'key', ...(await keyIn('OIDC_CLIENT_KEY_FILE', textOf('OIDC_CLIENT_KEY_FILE', keyFile))) }
+  }
+  if (secretFile) return { kind: 'secret', secret: textOf('OIDC_CLIENT_SECRET_FILE', secretFile).trim() }
+  throw new OperatorError(
+    'Spoor must be able to prove to the identity provider who it is: set OIDC_CLIENT_KEY_FILE (or OIDC_CLIENT_SECRET_FILE).',
+  )
+}
+
+/** Algorithms by key: the ones that the NL GOV profile names, for the keys that are made for them. */
+const ALGORITHM_OF: Readonly<Record<string, string>> = { RSA: 'PS256', EC: 'ES256', OKP: 'EdDSA' }
+
+/** A private key as PEM (PKCS #8) or as a JWK. */
+async function keyIn(variable: string, text: string): Promise<{ key: CryptoKey; kid?: string }> {
+  try {
+    const jwk = text.trimStart().startsWith('{')
+      ? (JSON.parse(text) as JWK)
+      : (createPrivateKey(text).export({ format: 'jwk' }) as JWK)
+    const key = await importJWK(jwk, jwk.alg ?? ALGORITHM_OF[jwk.kty ?? ''])
+    if (key instanceof Uint8Array || key.type !== 'private') throw new Error('no private key')
+    return { key, ...(jwk.kid ? { kid: jwk.kid } : {}) }
+  } catch {
+    // What the library says may hold a part of the key.
+    throw new OperatorError(`${variable} holds no private key (PEM or JWK) that can be used.`)
+  }
+}
+
+function textOf(variable: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    throw new OperatorError(`The file that ${variable} names cannot be read: ${path}.`)
+  }
+}
+
+function wholeNumber(
+  environment: Environment,
+  variable: string,
+  lowest: number,
+  highest: number,
+): number | undefined {
+  const text = environment[variable]
+  if (!text) return undefined
+  const number = Number(text)
+  if (/^\d+$/.test(text) && number >= lowest && number <= highest) return number
+  throw new OperatorError(`${variable} must be a whole number from ${lowest} to ${highest}.`)
+}

@@ -1,0 +1,72 @@
+import { Type, type Static, type TSchema } from 'typebox'
+import { CatalogueView } from '#contract/catalogue.ts'
+import { DutyPage, DutyResolution, DutySearch } from '#contract/duty.ts'
+import { Health } from '#contract/health.ts'
+import {
+  DayPage,
+  Discard,
+  ImportPage,
+  ImportStarted,
+  ImportView,
+  QuarantinePage,
+  QuarantineSearch,
+  Repair,
+  Repaired,
+} from '#contract/intake.ts'
+import { Problem } from '#contract/problem.ts'
+import { Session } from '#contract/session.ts'
+import { Id } from '#contract/shape.ts'
+import { NewSignal, SignalCreated, SignalDetail, SignalPage, SignalSearch } from '#contract/signal.ts'
+import { StepRequest, StepTaken } from '#contract/step.ts'
+
+/** The shapes on the wire under the names that they have in the OpenAPI document. */
+export const SHAPES = {
+  CatalogueView,
+  DayPage,
+  Discard,
+  DutyPage,
+  DutyResolution,
+  DutySearch,
+  Health,
+  ImportPage,
+  ImportStarted,
+  ImportView,
+  NewSignal,
+  OpenApiDocument: Type.Object({}, { additionalProperties: true }),
+  Problem,
+  QuarantinePage,
+  QuarantineSearch,
+  Repair,
+  Repaired,
+  Session,
+  SignalCreated,
+  SignalDetail,
+  SignalPage,
+  SignalSearch,
+  StepRequest,
+  StepTaken,
+} as const satisfies Readonly<Record<string, TSchema>>
+
+export type ShapeName = keyof typeof SHAPES
+
+export type Value<Name extends ShapeName> = Static<(typeof SHAPES)[Name]>
+
+/** What may stand in a path. Opaque ids, and the name of a feed as the way of working gives it. */
+export const PATH_PARAMETERS = {
+  dutyId: Id,
+  feedId: Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$', description: 'Naam van de aanlevering' }),
+  importId: Id,
+  lineId: Id,
+  signalId: Id,
+} as const satisfies Readonly<Record<string, TSchema>>
+
+export type PathParameter = keyof typeof PATH_PARAMETERS
+
+/** A schema as plain JSON Schema that Fastify may keep under a name. */
+export function namedSchema(name: ShapeName): Record<string, unknown> {
+  return { $id: name, ...(JSON.parse(JSON.stringify(SHAPES[name])) as object) }
+}
+
+export function referenceTo(name: ShapeName): { readonly $ref: string } {
+  return { $ref: `${name}#` }
+}

@@ -1,0 +1,111 @@
+import type { CookieSerializeOptions } from '@fastify/cookie'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { Type } from 'typebox'
+import type { House } from '#actions/house.ts'
+import { arriveMember, type ArrivalRefusal } from '#actions/members.ts'
+import { closeSession, openSession } from '#actions/sessions.ts'
+import { guardOf, SESSION_COOKIE } from '../guard.ts'
+import type { ServerLog } from '../log.ts'
+import type { Site } from '../site.ts'
+import { identityFrom, type ClaimNames, type ClaimRefusal } from './identity.ts'
+import { CALLBACK_PATH, type RelyingParty } from './provider.ts'
+import { returnPath } from './return-to.ts'
+import { ticketDesk, TICKET_SECONDS } from './ticket.ts'
+
+const TICKET_COOKIE = 'spoor_sign_in'
+
+/** Why somebody did not get in; the page `/sign-in` has a sentence for each. */
+export type SignInError =
+  | ArrivalRefusal
+  | ClaimRefusal
+  /** Nobody can sign in: the provider does not answer, or not as agreed. */
+  | 'provider-unreachable'
+  /** The provider let the person not in, or the person turned back. */
+  | 'refused'
+  /** Too long ago, another browser, or a page from the history: just try again. */
+  | 'expired'
+  | 'failed'
+
+export interface SignIn {
+  readonly relyingParty: RelyingParty
+  readonly claims: ClaimNames
+  readonly acr: readonly string[]
+}
+
+/** `/auth/…`: to the provider and back, and out again. */
+export async function addSignIn(
+  app: FastifyInstance,
+  { house, site, signIn, log }: { house: House; site: Site; signIn: SignIn; log: ServerLog },
+): Promise<void> {
+  const desk = await ticketDesk(house.dataDir, house.clock)
+  const routes = app.withTypeProvider<TypeBoxTypeProvider>()
+  const { relyingParty } = signIn
+  const cookies = cookieOptions(site)
+
+  routes.get(
+    '/auth/sign-in',
+    { schema: { querystring: Type.Object({ returnTo: Type.Optional(Type.String()) }) } },
+    async (request, reply) => {
+      try {
+        const { url, started } = await relyingParty.begin()
+        const returnTo = returnPath(request.query.returnTo, site.origin)
+        const sealed = await desk.seal({ ...started, returnTo })
+        reply.setCookie(TICKET_COOKIE, sealed, { ...cookies.ticket, maxAge: TICKET_SECONDS })
+        return reply.redirect(url.href, 303)
+      } catch (error) {
+        log.fault('/auth/sign-in', error)
+        return turnBack(reply, 'provider-unreachable')
+      }
+    },
+  )
+
+  routes.get(CALLBACK_PATH, async (request, reply) => {
+    reply.clearCookie(TICKET_COOKIE, cookies.ticket)
+    const ticket = await desk.open(request.cookies[TICKET_COOKIE] ?? '')
+    if (!ticket) return turnBack(reply, 'expired')
+    let claims
+    try {
+      claims = await relyingParty.finish(new URL(request.url, site.origin), ticket)
+    } catch (error) {
+      log.fault(CALLBACK_PATH, error)
+      return turnBack(reply, reasonOf(error))
+    }
+    const identity = identityFrom(claims, signIn.claims, signIn.acr)
+    if (!identity.ok) return turnBack(reply, identity.refusal)
+    const arrival = await arriveMember(house, identity.value)
+    if (!arrival.ok) return turnBack(reply, arrival.refusal)
+    // A session from before, somebody else's perhaps, ends here: who signs in gets a token that nobody knew.
+    const before = request.cookies[SESSION_COOKIE]
+    if (before !== undefined) await closeSession(house, before)
+    reply.setCookie(SESSION_COOKIE, await openSession(house, arrival.value), cookies.session)
+    return reply.redirect(`${site.origin}${ticket.returnTo}`, 303)
+  })
+
+  const guard = guardOf({ auth: 'member', csrf: true }, house, site)
+  routes.post('/auth/sign-out', { onRequest: guard }, async (request, reply) => {
+    await closeSession(house, request.cookies[SESSION_COOKIE] ?? '')
+    reply.clearCookie(SESSION_COOKIE, cookies.session)
+    // A provider that does not answer must not keep anybody signed in here.
+    const elsewhere = await relyingParty.signOutUrl().catch(() => undefined)
+    return reply.send({ next: elsewhere ?? '/sign-in' })
+  })
+}
+
+function turnBack(reply: FastifyReply, error: SignInError): FastifyReply {
+  return reply.redirect(`/sign-in?error=${error}`, 303)
+}
+
+/** `Lax`: the cookies must come along when the provider, another site, sends the browser back to us. */
+function cookieOptions({ secure }: Site): Readonly<Record<'session' | 'ticket', CookieSerializeOptions>> {
+  const common = { httpOnly: true, sameSite: 'lax', secure } as const
+  return { session: { ...common, path: '/' }, ticket: { ...common, path: '/auth' } }
+}
+
+/** What openid-client throws, as far as the person can do something about it. */
+function reasonOf(error: unknown): SignInError {
+  const { name, code } = error as { name?: string; code?: string }
+  if (name === 'AuthorizationResponseError') return 'refused'
+  if (code === 'OAUTH_TIMEOUT' || name === 'TypeError') return 'provider-unreachable'
+  return 'failed'
+}
