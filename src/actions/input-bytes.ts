@@ -3,7 +3,13 @@ import { createGunzip } from 'node:zlib'
 import { HEAD_BYTES, looksLikeText } from '#core/text-file.ts'
 
 /** Why a file as a whole could not be read (any further). What was read of it before stays, and is counted. */
-export const IMPORT_FAULTS = ['not-text', 'broken-gzip', 'columns-missing', 'file-missing'] as const
+export const IMPORT_FAULTS = [
+  'not-text',
+  'broken-gzip',
+  'columns-missing',
+  'mapping-unusable',
+  'file-missing',
+] as const
 export type ImportFault = (typeof IMPORT_FAULTS)[number]
 
 /** Stops an import. A file that is broken is bad input, not a fault of ours. */
