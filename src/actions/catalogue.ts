@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { type Catalogue, compileCatalogue } from '#scan/scan.ts'
-import type { CatalogueFile } from '#scan/catalogue.ts'
+import { type Catalogue, type CatalogueFile, compileCatalogue } from '#scan/scan.ts'
 
 /** The catalogue that comes with this version of Spoor. */
 export const CATALOGUE_FOLDER = join(import.meta.dirname, '..', '..', 'indicators')

@@ -1,5 +1,6 @@
 import type { Form } from '#core/form.ts'
 
+import { barredIn, whereBarred } from './barred-words.ts'
 import {
   CatalogueError,
   type CatalogueFile,
@@ -74,6 +75,14 @@ export function compileCatalogue(files: readonly CatalogueFile[]): Catalogue {
   const { words } = data
   const lexicon = new Lexicon(words, words.equal, words.numbers)
   const negation = negationOf(words)
+  const classes = classesOf(words)
+  const programs = programsOf(data, classes, indicators, lexicon)
+  const [barred] = barredIn(data, lexicon)
+  if (barred) {
+    const place = whereBarred(data, classes, barred.word)
+    const fault = `reacts to "${barred.word}" (${barred.kind}): who somebody is may not count`
+    throw new CatalogueError(place?.path ?? 'words.json', place?.indicator, fault)
+  }
   return {
     version: `${data.settings.version}+${data.hash}`,
     effectiveFrom: data.settings.effectiveFrom,
@@ -88,7 +97,7 @@ export function compileCatalogue(files: readonly CatalogueFile[]): Catalogue {
     negation,
     abbreviations: new Set(words.abbreviations),
     lexicon,
-    matcher: new Matcher(programsOf(data, indicators, lexicon), (word) => negation.words.has(word.folded)),
+    matcher: new Matcher(programs, (word) => negation.words.has(word.folded)),
   }
 }
 
@@ -119,10 +128,10 @@ function indicatorsOf(data: CatalogueData): readonly Indicator[] {
 /** Every expression of every indicator, and after them (`owner` runs on) those of every context. */
 function programsOf(
   data: CatalogueData,
+  classes: WordClasses,
   indicators: readonly Indicator[],
   lexicon: Lexicon,
 ): readonly Program[] {
-  const classes = classesOf(data.words)
   const common = new Map([
     ...data.words.common.rather.map((word) => [word, COMMON_COST.rather] as const),
     ...data.words.common.very.map((word) => [word, COMMON_COST.very] as const),
