@@ -16,7 +16,7 @@ export class Trials {
   /** Makes a whole data folder once: a copy is cheaper than making it anew for each test. */
   async prepare(): Promise<void> {
     this.original = this.newFolder()
-    const database = await this.start(this.original)
+    const database = await startEmbedded({ dataDir: this.original, log: () => undefined, durable: false })
     await query(database.ownerUrl, 'create table kept (n int primary key)')
     await database.stop()
   }
