@@ -71,7 +71,6 @@ async function providerFrom(environment: Environment): Promise<ProviderSettings>
       roles: environment.OIDC_CLAIM_ROLES || USUAL_CLAIMS.roles,
     },
     acr: (environment.OIDC_ACR ?? '').split(/\s+/).filter((level) => level !== ''),
-    alwaysAsk: false,
     plainHttp: false,
   }
 }

@@ -8,9 +8,11 @@ import { aServer, type Browser, type TestServer } from './a-server.ts'
 
 let server: TestServer
 let browser: Browser
+let described: string
 
 beforeAll(async () => {
   server = await aServer()
+  described = await openApiDocument()
   browser = await server.signedIn(await server.house.colleague('Sanne de Wit'))
 })
 afterAll(() => server.close())
@@ -40,8 +42,8 @@ describe('the table of routes', () => {
     },
   )
 
-  test.each(named)('%s stands in the OpenAPI document, with its shape', async (_, route) => {
-    const document = JSON.parse(await openApiDocument()) as {
+  test.each(named)('%s stands in the OpenAPI document, with its shape', (_, route) => {
+    const document = JSON.parse(described) as {
       paths: Record<string, Record<string, { operationId: string; responses: Record<string, object> }>>
     }
     const operation = document.paths[route.path]?.[route.method.toLowerCase()]

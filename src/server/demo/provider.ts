@@ -76,7 +76,6 @@ export async function demoProvider(
       scope: SCOPE,
       claims: USUAL_CLAIMS,
       acr: [],
-      alwaysAsk: true,
       plainHttp: true,
     },
   }
@@ -92,7 +91,7 @@ function rules(cookieKey: string, colleagues: readonly Identity[]): object {
     // Claims in the ID token itself, where Spoor looks for them.
     conformIdTokenClaims: false,
     cookies: { keys: [cookieKey], short: cookie, long: cookie },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
     interactions: { url: (_context: Context, { uid }: { uid: string }) => `/demo-sign-in/${uid}` },
     pkce: { required: () => true },
     ttl: {

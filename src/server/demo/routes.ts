@@ -49,7 +49,14 @@ export async function addDemoProvider(
       // So the provider learns under which path it stands.
       raw.originalUrl = raw.url ?? ''
       raw.url = raw.originalUrl.slice(DEMO_ROOT.length)
+      if (/^\/auth\b/.test(raw.url)) forgetLastOne(raw)
       void answer(raw, reply.raw)
     })
   })
+}
+
+/** Whoever begins picks a colleague, also right after another one: the provider remembers nobody. */
+function forgetLastOne(request: IncomingMessage): void {
+  const cookies = (request.headers.cookie ?? '').split(/;\s*/)
+  request.headers.cookie = cookies.filter((cookie) => !cookie.startsWith('_session')).join('; ')
 }

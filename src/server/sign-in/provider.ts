@@ -14,8 +14,6 @@ export interface ProviderSettings {
   readonly claims: ClaimNames
   /** Levels of assurance that are good enough; empty: the provider decides. */
   readonly acr: readonly string[]
-  /** Ask who it is every time: the embedded provider would otherwise sign the last colleague in again. */
-  readonly alwaysAsk: boolean
   /** Plain http to the provider; the embedded one on this machine only. */
   readonly plainHttp: boolean
 }
@@ -64,7 +62,6 @@ export function relyingParty(settings: ProviderSettings, site: Site): RelyingPar
         code_challenge: await oidc.calculatePKCECodeChallenge(started.verifier),
         code_challenge_method: 'S256',
         ...(settings.acr.length > 0 ? { acr_values: settings.acr.join(' ') } : {}),
-        ...(settings.alwaysAsk ? { prompt: 'login' } : {}),
       })
       return { url, started }
     },
@@ -78,7 +75,6 @@ export function relyingParty(settings: ProviderSettings, site: Site): RelyingPar
       return tokens.claims() ?? {}
     },
     async signOutUrl() {
-      if (settings.alwaysAsk) return undefined
       const configuration = await provider()
       if (configuration.serverMetadata().end_session_endpoint === undefined) return undefined
       return oidc.buildEndSessionUrl(configuration, { post_logout_redirect_uri: `${site.origin}/sign-in` })
