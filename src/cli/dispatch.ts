@@ -11,6 +11,14 @@ interface Command {
 
 /** Adding a command is adding a line here. */
 const COMMANDS: Readonly<Record<string, Command>> = {
+  scan: {
+    summary: 'registrations in, explained results out; needs no database',
+    load: async () => (await import('./scan.ts')).scanCommand,
+  },
+  catalogue: {
+    summary: 'check the indicator catalogue',
+    load: async () => (await import('./catalogue.ts')).catalogueCommand,
+  },
   serve: {
     summary: 'screens, API and jobs; --demo with fictional data',
     load: async () => (await import('./serve.ts')).serveCommand,
