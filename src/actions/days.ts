@@ -38,8 +38,8 @@ export async function readDay(house: House, organisation: OrganisationId, day: D
  * Closes every day that is over and whose registrations are all scanned; scans first what was left. A day that
  * cannot be closed stays open, for all to see. May run twice at once, and be killed.
  */
-export async function closeDays(house: House): Promise<void> {
-  await eachOrganisation((organisation) => closeDaysOf(house, organisation))
+export async function closeDays(house: House, organisations?: readonly OrganisationId[]): Promise<void> {
+  await eachOrganisation((organisation) => closeDaysOf(house, organisation), organisations)
 }
 
 async function closeDaysOf(house: House, organisation: OrganisationId): Promise<void> {

@@ -58,18 +58,20 @@ export class FeedFolder {
 
   /**
    * Claims the files that stood still since the look before, and finds those that a killed process had claimed.
-   * Of two processes that look at once one gets the file: its name changes but once.
+   * Of two processes that look at once one gets the file: its name changes but once. `waiting`: files that did not
+   * stand still yet.
    */
-  async claim(): Promise<readonly ClaimedFile[]> {
+  async claim(): Promise<{ readonly files: readonly ClaimedFile[]; readonly waiting: number }> {
     const busy = join(this.path, 'busy')
-    for (const name of await this.#still()) {
+    const { still, waiting } = await this.#look()
+    for (const name of still) {
       // A file name has 255 bytes at most, and ours is longer than theirs.
       const kept = Buffer.from(name).subarray(-200).toString('utf8').replaceAll('\uFFFD', '')
       const claimed = join(busy, `${this.#house.newId()}-${kept}`)
       await rename(join(this.path, name), claimed).catch(ignore('ENOENT'))
     }
     const files = await Promise.all((await readdir(busy)).toSorted().map((name) => claimedFile(busy, name)))
-    return files.flat()
+    return { files: files.flat(), waiting }
   }
 
   /** Puts a file away whose import has ended. */
@@ -77,8 +79,8 @@ export class FeedFolder {
     await rename(file.path, join(this.path, where, `${file.importId}-${file.name}`)).catch(ignore('ENOENT'))
   }
 
-  /** Files whose size and time of change are what they were at the look before. */
-  async #still(): Promise<readonly string[]> {
+  /** `still`: files whose size and time of change are what they were at the look before. */
+  async #look(): Promise<{ readonly still: readonly string[]; readonly waiting: number }> {
     const before = looksOf(this.#house).get(this.path) ?? new Map<string, string>()
     const now = new Map<string, string>()
     for (const entry of await readdir(this.path, { withFileTypes: true })) {
@@ -87,7 +89,8 @@ export class FeedFolder {
       if (seen) now.set(entry.name, `${seen.size} ${seen.mtimeMs} ${seen.ino}`)
     }
     looksOf(this.#house).set(this.path, now)
-    return [...now.keys()].filter((name) => before.get(name) === now.get(name)).toSorted()
+    const still = [...now.keys()].filter((name) => before.get(name) === now.get(name)).toSorted()
+    return { still, waiting: now.size - still.length }
   }
 }
 

@@ -12,7 +12,6 @@ import { judgeFeed } from './feed-judgement.ts'
 import { nowOf, type House } from './house.ts'
 import { importFile, type Source } from './import-file.ts'
 import { Superseded } from './import-lines.ts'
-import { clearUp } from './imports.ts'
 import { UnreadableFile } from './input-bytes.ts'
 import { readChunks } from './spool.ts'
 
@@ -21,29 +20,33 @@ const LOOK_BACK_DAYS = 14
 /** Deliveries that tell what was usual before the first of those days, and those days themselves. */
 const DELIVERIES = 2 * LOOK_BACK_DAYS + 1
 
-/**
- * One look at the watched folders of all feeds: takes in the files that stood still since the look before, and what
- * a killed process left halfway. Also clears up after killed processes. Gives how many files it took in; what goes
- * wrong for one organisation does not keep the others waiting, its error comes at the end.
- */
-export async function takeInFolders(house: House): Promise<number> {
-  let taken = 0
-  try {
-    await eachOrganisation(async (organisation) => {
-      for (const { id } of house.ways.inForce(organisation, dayOf(nowOf(house))).feeds) {
-        taken += await takeInFolder(house, organisation, id)
-      }
-    })
-  } finally {
-    await clearUp(house)
-  }
-  return taken
+/** What one look at the folders brought: files that were taken in, and files that did not stand still yet. */
+export interface Look {
+  readonly taken: number
+  readonly waiting: number
 }
 
-async function takeInFolder(house: House, organisation: OrganisationId, feed: string): Promise<number> {
+/**
+ * One look at the watched folders of all feeds: takes in the files that stood still since the look before, and what
+ * a killed process left halfway. What goes wrong for one organisation does not keep the others waiting; its error
+ * comes at the end.
+ */
+export async function takeInFolders(house: House, organisations?: readonly OrganisationId[]): Promise<Look> {
+  let [taken, waiting] = [0, 0]
+  await eachOrganisation(async (organisation) => {
+    for (const { id } of house.ways.inForce(organisation, dayOf(nowOf(house))).feeds) {
+      const look = await takeInFolder(house, organisation, id)
+      taken += look.taken
+      waiting += look.waiting
+    }
+  }, organisations)
+  return { taken, waiting }
+}
+
+async function takeInFolder(house: House, organisation: OrganisationId, feed: string): Promise<Look> {
   const folder = new FeedFolder(house, organisation, feed)
   await folder.make()
-  const files = await folder.claim()
+  const { files, waiting } = await folder.claim()
   for (const file of files) {
     const origin = { source: file.name, via: 'feed', by: null, feed, bytesTotal: file.bytes } as const
     try {
@@ -54,7 +57,7 @@ async function takeInFolder(house: House, organisation: OrganisationId, feed: st
       if (!(error instanceof Superseded)) throw error
     }
   }
-  return files.length
+  return { taken: files.length, waiting }
 }
 
 async function openFile(folder: FeedFolder, { path, name }: ClaimedFile): Promise<Source> {
@@ -73,8 +76,8 @@ async function openFile(folder: FeedFolder, { path, name }: ClaimedFile): Promis
  * Opens a duty for each feed that is late, empty or unusually small, today and on the days that nobody looked at. A
  * duty opened before stays as it is, also when the delivery comes after all: a person says what was the matter.
  */
-export async function checkFeeds(house: House): Promise<void> {
-  await eachOrganisation((organisation) => checkFeedsOf(house, organisation))
+export async function checkFeeds(house: House, organisations?: readonly OrganisationId[]): Promise<void> {
+  await eachOrganisation((organisation) => checkFeedsOf(house, organisation), organisations)
 }
 
 async function checkFeedsOf(house: House, organisation: OrganisationId): Promise<void> {

@@ -72,9 +72,12 @@ export async function listSpooled(
   return found.flat()
 }
 
-/** The bytes of a file in pieces that are large enough to be fast. Does not follow a link. */
-export function readChunks(path: string): AsyncIterable<Uint8Array> {
-  const flags = constants.O_RDONLY | constants.O_NOFOLLOW
+/**
+ * The bytes of a file in pieces that are large enough to be fast. In folders that others write into a link is not
+ * followed, so that nobody makes us read what they may not; a file that its reader names may be a link.
+ */
+export function readChunks(path: string, links: 'refuse links' | 'follow links' = 'refuse links') {
+  const flags = constants.O_RDONLY | (links === 'refuse links' ? constants.O_NOFOLLOW : 0)
   return createReadStream(path, { highWaterMark: 256 * 1024, flags: flags as never })
 }
 

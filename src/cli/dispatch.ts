@@ -27,6 +27,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'the jobs alone, beside a server',
     load: async () => (await import('./worker.ts')).workerCommand,
   },
+  import: {
+    summary: 'take registrations in, and scan them',
+    load: async () => (await import('./import.ts')).importCommand,
+  },
+  seed: {
+    summary: 'split a mixed file of registrations over the organisations',
+    load: async () => (await import('./import.ts')).seedCommand,
+  },
+  'scan-day': {
+    summary: 'the daily run, by hand: feeds, scan, closing of days',
+    load: async () => (await import('./scan-day.ts')).scanDayCommand,
+  },
   migrate: {
     summary: 'bring the database up to date',
     load: async () => (await import('./migrate.ts')).migrateCommand,
