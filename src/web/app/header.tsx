@@ -1,0 +1,174 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { useApi, useSession } from '../shared/context.tsx'
+import { useDuties, useSignals } from '../shared/queries.ts'
+import { Icon } from '../shared/components/icon.tsx'
+import { useText } from '../shared/text.ts'
+import { useUnitName } from '../shared/units.ts'
+import { LanguageSwitch } from './language.tsx'
+import { Mark } from './mark.tsx'
+
+/** The bar on top: where you are, what waits, who you are. On a narrow screen all but the name folds away. */
+export function Header() {
+  const { t } = useText()
+  const [open, setOpen] = useState(false)
+  const path = useRouterState({ select: ({ location }) => location.pathname })
+  useEffect(() => setOpen(false), [path])
+  return (
+    <header className="bar">
+      <Link to="/werk" className="bar__brand" aria-label={t('shell.home')}>
+        <Mark />
+        <span>Spoor</span>
+      </Link>
+      <button
+        type="button"
+        className="bar__menu"
+        aria-expanded={open}
+        aria-controls="bar-fold"
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name={open ? 'cross' : 'menu'} /> {t('shell.menu')}
+      </button>
+      <div id="bar-fold" className={`bar__fold ${open ? 'bar__fold--open' : ''}`}>
+        <Navigation />
+        <div className="bar__end">
+          <LanguageSwitch />
+          <PersonMenu />
+        </div>
+      </div>
+    </header>
+  )
+}
+
+function Navigation() {
+  const { t } = useText()
+  const duties = useDuties({ scope: 'unit', limit: 1 })
+  const proposals = useSignals({ states: ['proposed', 'set-aside-proposed'], limit: 1 })
+  const late = duties.data?.overdue ?? 0
+  const waiting = proposals.data?.total ?? 0
+  return (
+    <nav className="nav" aria-label={t('nav.label')}>
+      <ul>
+        <li>
+          <Link to="/werk" className="nav__link">
+            {t('nav.work')}
+            {late > 0 ? <Count tone="late" number={late} words={t('nav.late', { count: late })} /> : null}
+          </Link>
+        </li>
+        <li>
+          <Link to="/voorstellen" className="nav__link">
+            {t('nav.proposals')}
+            {waiting > 0 ? (
+              <Count tone="plain" number={waiting} words={t('nav.waiting', { count: waiting })} />
+            ) : null}
+          </Link>
+        </li>
+        <li>
+          <Link to="/registreren" className="nav__link">
+            {t('nav.register')}
+          </Link>
+        </li>
+        <li>
+          <Link to="/import" className="nav__link">
+            {t('nav.import')}
+          </Link>
+        </li>
+        <li>
+          <Link to="/quarantaine" className="nav__link">
+            {t('nav.quarantine')}
+          </Link>
+        </li>
+        <li>
+          <Link to="/dagen" className="nav__link">
+            {t('nav.days')}
+          </Link>
+        </li>
+      </ul>
+    </nav>
+  )
+}
+
+function Count({ tone, number, words }: { tone: 'late' | 'plain'; number: number; words: string }) {
+  return (
+    <span className={`count count--${tone}`}>
+      <span aria-hidden="true">{number}</span>
+      <span className="visually-hidden">{words}</span>
+    </span>
+  )
+}
+
+function PersonMenu() {
+  const { t, word } = useText()
+  const { member } = useSession()
+  const unitName = useUnitName()
+  const [open, setOpen] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const signOut = useSignOut()
+  useEffect(() => {
+    if (!open) return
+    const outside = (event: Event) => {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false)
+    }
+    document.addEventListener('pointerdown', outside)
+    document.addEventListener('focusin', outside)
+    return () => {
+      document.removeEventListener('pointerdown', outside)
+      document.removeEventListener('focusin', outside)
+    }
+  }, [open])
+  const close = (event: { key: string }) => {
+    if (event.key !== 'Escape' || !open) return
+    setOpen(false)
+    button.current?.focus()
+  }
+  return (
+    <div className="person" ref={box} onKeyDown={close}>
+      <button
+        ref={button}
+        type="button"
+        className="person__button"
+        aria-expanded={open}
+        aria-controls="person-card"
+        onClick={() => setOpen(!open)}
+      >
+        <span className="person__organisation">{t(`organisation.${member.organisation}`)}</span>
+        <span className="person__name">{member.name}</span>
+      </button>
+      <div id="person-card" className="person__card" hidden={!open}>
+        <dl className="facts">
+          <dt>{t('person.unit')}</dt>
+          <dd>{unitName(member.unit)}</dd>
+          <dt>{t('person.roles')}</dt>
+          <dd>{member.roles.map((role) => word('role', role)).join(', ')}</dd>
+        </dl>
+        <button
+          type="button"
+          className="utrecht-button utrecht-button--secondary-action"
+          onClick={() => signOut.mutate()}
+        >
+          {t('person.sign-out')}
+        </button>
+        {signOut.isError ? (
+          <p role="alert" className="reason">
+            {t('person.sign-out-failed')}
+          </p>
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+function useSignOut() {
+  const api = useApi()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => api.post('/auth/sign-out', {}),
+    // A whole new page: nothing of this person stays in memory.
+    onSuccess: () => {
+      client.clear()
+      window.location.assign('/sign-in')
+    },
+  })
+}

@@ -1,0 +1,117 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Navigate,
+  Outlet,
+  type ErrorComponentProps,
+} from '@tanstack/react-router'
+import { DaysScreen } from '../features/intake/days.tsx'
+import { ImportScreen } from '../features/intake/import.tsx'
+import { QuarantineScreen } from '../features/intake/quarantine.tsx'
+import { ProposalsScreen } from '../features/signal/proposals.tsx'
+import { RegisterScreen } from '../features/signal/register.tsx'
+import { SignalScreen } from '../features/signal/signal-screen.tsx'
+import { SCOPES, WorklistScreen } from '../features/worklist/worklist.tsx'
+import { DemoSignInScreen } from './demo-sign-in.tsx'
+import { FaultScreen, NotFoundScreen } from './not-found.tsx'
+import { Shell } from './shell.tsx'
+import { SignInScreen } from './sign-in.tsx'
+
+/** The screens and their addresses. No address holds personal data or a search term: ids are random. */
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundScreen })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ error }): { error?: string } => (typeof error === 'string' ? { error } : {}),
+  component: function SignIn() {
+    return <SignInScreen error={signIn.useSearch().error} />
+  },
+})
+
+const demoSignIn = createRoute({
+  getParentRoute: () => root,
+  path: '/demo-sign-in/$uid',
+  component: function DemoSignIn() {
+    return <DemoSignInScreen uid={demoSignIn.useParams().uid} />
+  },
+})
+
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: () => <Navigate to="/werk" replace />,
+})
+
+const worklist = createRoute({
+  getParentRoute: () => shell,
+  path: '/werk',
+  validateSearch: ({ lijst }): { lijst?: (typeof SCOPES)[number] } => {
+    const scope = SCOPES.find((one) => one === lijst)
+    return scope ? { lijst: scope } : {}
+  },
+  component: function Worklist() {
+    return <WorklistScreen scope={worklist.useSearch().lijst ?? 'unit'} />
+  },
+})
+
+const proposals = createRoute({
+  getParentRoute: () => shell,
+  path: '/voorstellen',
+  component: () => <ProposalsScreen id={undefined} />,
+})
+
+const proposal = createRoute({
+  getParentRoute: () => shell,
+  path: '/voorstellen/$id',
+  component: function Proposal() {
+    return <ProposalsScreen id={proposal.useParams().id} />
+  },
+})
+
+const signal = createRoute({
+  getParentRoute: () => shell,
+  path: '/signalen/$id',
+  component: function Signal() {
+    const { id } = signal.useParams()
+    return <SignalScreen key={id} id={id} />
+  },
+})
+
+const register = createRoute({ getParentRoute: () => shell, path: '/registreren', component: RegisterScreen })
+const imports = createRoute({ getParentRoute: () => shell, path: '/import', component: ImportScreen })
+
+const quarantine = createRoute({
+  getParentRoute: () => shell,
+  path: '/quarantaine',
+  validateSearch: (search): { import?: string } =>
+    typeof search.import === 'string' ? { import: search.import } : {},
+  component: function Quarantine() {
+    return <QuarantineScreen importId={quarantine.useSearch().import} />
+  },
+})
+
+const days = createRoute({ getParentRoute: () => shell, path: '/dagen', component: DaysScreen })
+
+const tree = root.addChildren([
+  signIn,
+  demoSignIn,
+  shell.addChildren([home, worklist, proposals, proposal, signal, register, imports, quarantine, days]),
+])
+
+export function createAppRouter() {
+  return createRouter({
+    routeTree: tree,
+    scrollRestoration: true,
+    defaultErrorComponent: ({ reset }: ErrorComponentProps) => <FaultScreen onRetry={reset} />,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

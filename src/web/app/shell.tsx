@@ -1,0 +1,92 @@
+import { Navigate, Outlet, useBlocker, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { failureOf } from '../shared/api/failure.ts'
+import { Button } from '../shared/components/button.tsx'
+import { Dialog } from '../shared/components/dialog.tsx'
+import { Loaded } from '../shared/components/loaded.tsx'
+import { SessionProvider } from '../shared/context.tsx'
+import { useText } from '../shared/text.ts'
+import { useAnyUnsaved } from '../shared/unsaved.tsx'
+import { ExpiredDialog } from './expiry.tsx'
+import { Header } from './header.tsx'
+import { useSessionQuery } from './session.ts'
+
+/** The frame around every screen behind the sign-in: skip link, banner, header, main. */
+export function Shell() {
+  const query = useSessionQuery()
+  const { t } = useText()
+  if (query.data === undefined && query.error && failureOf(query.error).kind === 'signed-out') {
+    return <Navigate to="/sign-in" />
+  }
+  if (query.data === undefined) {
+    return (
+      <main className="page page--bare">
+        <Loaded query={query}>{() => null}</Loaded>
+      </main>
+    )
+  }
+  return (
+    <SessionProvider session={query.data}>
+      <a
+        className="utrecht-skip-link utrecht-skip-link--visible-on-focus skip"
+        href="#inhoud"
+        onClick={toMain}
+      >
+        {t('shell.skip')}
+      </a>
+      {query.data.demo ? <p className="demo-banner">{t('shell.demo')}</p> : null}
+      <Header />
+      <Main />
+      <ExpiredDialog />
+      <LeaveDialog />
+    </SessionProvider>
+  )
+}
+
+function toMain(event: { preventDefault: () => void }) {
+  event.preventDefault()
+  document.getElementById('inhoud')?.focus()
+}
+
+/** After a change of screen the focus goes to the new screen, so that a screen reader starts reading there. */
+function Main() {
+  const main = useRef<HTMLElement>(null)
+  const path = useRouterState({ select: ({ resolvedLocation }) => screenOf(resolvedLocation?.pathname) })
+  const first = useRef(true)
+  useEffect(() => {
+    if (first.current) first.current = false
+    else main.current?.focus()
+  }, [path])
+  return (
+    <main id="inhoud" className="page" tabIndex={-1} ref={main}>
+      <Outlet />
+    </main>
+  )
+}
+
+/** Choosing another proposal in the list is no change of screen. */
+function screenOf(path: string | undefined): string {
+  return path?.startsWith('/signalen/') === true ? path : (path?.split('/')[1] ?? '')
+}
+
+function LeaveDialog() {
+  const { t } = useText()
+  const anyUnsaved = useAnyUnsaved()
+  const { status, proceed, reset } = useBlocker({
+    shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && anyUnsaved(),
+    enableBeforeUnload: anyUnsaved,
+    withResolver: true,
+  })
+  if (status !== 'blocked') return null
+  return (
+    <Dialog title={t('unsaved.title')} onClose={reset}>
+      <p>{t('unsaved.text')}</p>
+      <div className="actions">
+        <Button look="primary" onClick={reset}>
+          {t('unsaved.stay')}
+        </Button>
+        <Button onClick={proceed}>{t('unsaved.leave')}</Button>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,36 @@
+import { Alert } from '../shared/components/alert.tsx'
+import { Heading } from '../shared/components/heading.tsx'
+import { useText } from '../shared/text.ts'
+import { LanguageSwitch } from './language.tsx'
+import { Mark } from './mark.tsx'
+
+/** The door: what Spoor is, and the way in. */
+export function SignInScreen({ error }: { error: string | undefined }) {
+  const { t, word } = useText()
+  const known = error === undefined ? undefined : word('sign-in-error', error)
+  return (
+    <div className="door">
+      <header className="door__head">
+        <p className="door__brand">
+          <Mark size={40} />
+          <span>Spoor</span>
+        </p>
+        <LanguageSwitch />
+      </header>
+      <main className="door__main">
+        <Heading level={1}>{t('sign-in.title')}</Heading>
+        <p className="door__lead">{t('sign-in.what')}</p>
+        {known === undefined ? null : (
+          <Alert tone="error" title={t('sign-in.failed')} live>
+            <p>{known === error ? t('sign-in-error.other') : known}</p>
+          </Alert>
+        )}
+        <a className="utrecht-button utrecht-button--primary-action door__button" href="/auth/sign-in">
+          {t('sign-in.button')}
+        </a>
+        <p className="quiet">{t('sign-in.note')}</p>
+      </main>
+      <div className="door__trail" aria-hidden="true" />
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+import { useText } from '../../shared/text.ts'
+import { roleOf, segmentsOf, type NumberedFinding, type Segment } from '../../shared/marks.ts'
+
+/** Which findings are pointed at now, by hovering or focusing a mark or its reason. */
+export interface Pointing {
+  readonly active: readonly number[]
+  readonly point: (numbers: readonly number[]) => void
+}
+
+interface MarkedTextProps extends Pointing {
+  readonly text: string
+  readonly findings: readonly NumberedFinding[]
+  /** Makes the ids of marks and reasons unique on the screen. */
+  readonly scope: string
+}
+
+export function markId(scope: string, number: number): string {
+  return `${scope}-mark-${number}`
+}
+
+export function placeId(scope: string, number: number): string {
+  return `${scope}-place-${number}`
+}
+
+/** The text as registered, with the words marked that the scan pointed at; each mark leads to its reason. */
+export function MarkedText({ text, findings, scope, active, point }: MarkedTextProps) {
+  return segmentsOf(text, findings).map((segment) =>
+    segment.covers.length === 0 ? (
+      <span key={segment.start}>{segment.text}</span>
+    ) : (
+      <Mark key={segment.start} {...{ segment, findings, scope, active, point }} />
+    ),
+  )
+}
+
+interface MarkProps extends Pointing {
+  readonly segment: Segment
+  readonly findings: readonly NumberedFinding[]
+  readonly scope: string
+}
+
+function Mark({ segment, findings, scope, active, point }: MarkProps) {
+  const { t, label } = useText()
+  const covering = findings.filter(({ number }) => segment.covers.includes(number))
+  const on = segment.covers.some((number) => active.includes(number))
+  return (
+    <mark
+      className={`utrecht-mark mk mk--${toneOf(covering)} ${on ? 'mk--on' : ''}`}
+      onMouseEnter={() => point(segment.covers)}
+      onMouseLeave={() => point([])}
+    >
+      {covering
+        .filter(({ number }) => segment.begins.includes(number))
+        .map((finding) => (
+          <button
+            key={finding.number}
+            type="button"
+            id={markId(scope, finding.number)}
+            className="mk__number"
+            aria-label={t('marks.to-reason', { number: finding.number, indicator: label(finding.label) })}
+            onFocus={() => point([finding.number])}
+            onBlur={() => point([])}
+            onClick={() => document.getElementById(placeId(scope, finding.number))?.focus()}
+          >
+            {finding.number}
+          </button>
+        ))}
+      {segment.text}
+    </mark>
+  )
+}
+
+/** The strongest of what counted colours the words; words that were only seen and set aside stay pale. */
+function toneOf(findings: readonly NumberedFinding[]): string {
+  const counted = findings
+    .filter((finding) => roleOf(finding) !== 'set-aside')
+    .map(({ strength }) => strength)
+  return (['S', 'M', 'Z'] as const).find((strength) => counted.includes(strength)) ?? 'aside'
+}

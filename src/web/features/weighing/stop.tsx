@@ -1,0 +1,51 @@
+import { dayOf, plusDays } from '#core/time.ts'
+import type { SignalDetail } from '#contract/signal.ts'
+import { ChoiceField, TextField } from '../../shared/components/fields.tsx'
+import { useNow } from '../../shared/context.tsx'
+import { useText } from '../../shared/text.ts'
+
+/** What of the weighing sheet a decision not to follow up (any further) asks for. */
+interface StopSheet {
+  readonly outcome: string
+  readonly reviewOn: string
+}
+
+interface StopFieldsProps {
+  readonly signal: SignalDetail
+  readonly sheet: StopSheet
+  readonly onChange: (change: Partial<StopSheet>) => void
+}
+
+/** With which outcome; and when it is looked at again, if it is shelved. A second person decides. */
+export function StopFields({ signal, sheet, onChange }: StopFieldsProps) {
+  const { t, label } = useText()
+  const today = dayOf(useNow().toISOString())
+  const { outcomes, shelveDaysMax } = signal.choices
+  return (
+    <div className="form__part">
+      <p className="form__lead">{t('step-about.propose-stop')}</p>
+      <ChoiceField
+        name="outcome"
+        label={t('stop.outcome')}
+        value={sheet.outcome}
+        onChange={(outcome) => onChange({ outcome })}
+        options={outcomes
+          .filter(({ stops }) => stops)
+          .map((one) => ({ value: one.id, label: label(one.label) }))}
+      />
+      {sheet.outcome === 'shelve' ? (
+        <TextField
+          name="reviewOn"
+          type="date"
+          wide={false}
+          label={t('stop.review-on')}
+          about={t('stop.review-on-about', { days: shelveDaysMax })}
+          min={plusDays(today, 1)}
+          max={plusDays(today, shelveDaysMax)}
+          value={sheet.reviewOn}
+          onChange={(reviewOn) => onChange({ reviewOn })}
+        />
+      ) : null}
+    </div>
+  )
+}
