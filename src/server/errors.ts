@@ -3,17 +3,22 @@ import { codeOf, isPassing } from '#store/faults.ts'
 import type { ServerLog } from './log.ts'
 import { sendProblem } from './problem.ts'
 import type { ApiRefusal } from './refusals.ts'
-import { TooLargeError } from './upload.ts'
+import { BrokenOffError, TooLargeError } from './upload.ts'
 
 /** What cannot be answered otherwise becomes a problem; a fault of ours is logged, without what it says. */
 export function addErrorHandler(app: FastifyInstance, log: ServerLog): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error)
     if (refusal === 'fault' || refusal === 'unavailable') log.fault(routeOf(request), error)
-    // What is still coming in has no reader any more.
-    if (!request.raw.complete) reply.header('Connection', 'close')
+    readOn(request)
     return sendProblem(reply, refusal)
   })
+}
+
+/** What is still coming in is read and thrown away: a sender that is cut off would never hear the answer. */
+function readOn({ raw }: FastifyRequest): void {
+  raw.unpipe()
+  raw.resume()
 }
 
 /** The pattern of the route, which holds no ids; what is no route has no name. */
@@ -32,6 +37,7 @@ const BY_STATUS: Readonly<Record<number, ApiRefusal>> = {
 
 function refusalOf(error: unknown): ApiRefusal {
   if (error instanceof TooLargeError) return 'body-too-large'
+  if (error instanceof BrokenOffError) return 'unreadable-body'
   // After several tries somebody else was first each time: nothing was done.
   if (isPassing(error)) return 'changed-since-you-looked'
   if (isAway(error)) return 'unavailable'

@@ -61,8 +61,13 @@ function isOurOwn(request: FastifyRequest, session: OpenSession, site: Site): bo
   return isSameOrigin(request, site) && typeof given === 'string' && isCsrfOf(session, given)
 }
 
-/** What the browser says of where a request was made; one that says nothing is no browser of today. */
+/**
+ * What the browser says of where a request was made; one that says nothing is no browser of today. A page that sends
+ * no referrer gives `null` as its origin with a form: then Sec-Fetch-Site, which no page can set, must vouch for it.
+ */
 export function isSameOrigin(request: FastifyRequest, site: Site): boolean {
   const { origin, 'sec-fetch-site': from } = request.headers
-  return (origin === undefined || origin === site.origin) && (from === undefined || from === 'same-origin')
+  if (from !== undefined && from !== 'same-origin') return false
+  if (origin === 'null') return from === 'same-origin'
+  return origin === undefined || origin === site.origin
 }

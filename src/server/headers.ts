@@ -39,7 +39,7 @@ export async function addHeaders(app: FastifyInstance, site: Site): Promise<void
     contentSecurityPolicy: { useDefaults: false, directives: PAGES },
     strictTransportSecurity: site.secure ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
     frameguard: { action: 'deny' },
-    referrerPolicy: { policy: 'no-referrer' },
+    referrerPolicy: { policy: 'same-origin' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,

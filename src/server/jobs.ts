@@ -16,6 +16,9 @@ const JOBS_AT_ONCE = 2
 /** A job that still works so long after we were asked to stop is cut off; it was made for that. */
 const STOP_MS_MAX = 8_000
 
+/** By then the worker listens; well before its first job would be thought abandoned (store/queue.ts). */
+const LISTENING_MS = 300
+
 /**
  * Every minute the feeds; after midnight the day that ended. Midnight in the Netherlands is 22 or 23 hours UTC, and
  * closing a day that has not ended does nothing, so that both are tried.
@@ -89,9 +92,14 @@ function idIn(payload: unknown): string {
 /** The connection on which the worker listens carries the lock that says that it lives. */
 function sayingAlive(log: ServerLog): WorkerEvents {
   const events: WorkerEvents = new EventEmitter()
+  let soon: NodeJS.Timeout | undefined
   events.on('pool:listen:success', ({ workerPool, client }) => {
-    client.query(SAY_ALIVE, [workerPool.id]).catch((error: unknown) => log.fault('jobs', error))
+    const say = () =>
+      client.query(SAY_ALIVE, [workerPool.id]).catch((error: unknown) => log.fault('jobs', error))
+    // The worker is about to begin listening on it, and a connection does one thing at a time.
+    soon = setTimeout(() => void say(), LISTENING_MS)
   })
+  events.on('stop', () => clearTimeout(soon))
   return events
 }
 

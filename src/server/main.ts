@@ -175,6 +175,11 @@ function openServerLog({ dataDir, logFile }: WorkerOptions, started: Started): S
   if (path === '-') return openLog(pino.destination({ dest: 2, sync: true }))
   if (existsSync(path) && statSync(path).size > LOG_BYTES_MAX) renameSync(path, `${path}.1`)
   const destination = pino.destination({ dest: path, sync: false, mode: 0o600 })
-  started.add(async () => destination.end())
-  return openLog(destination)
+  let isOpen = true
+  started.add(async () => {
+    isOpen = false
+    destination.end()
+  })
+  // What is still said after the end is nobody's to read, and must not break the stop.
+  return openLog({ write: (line) => void (isOpen && destination.write(line)) })
 }

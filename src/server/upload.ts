@@ -1,4 +1,4 @@
-import { Transform, type Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { done, refuse, type Outcome } from '#core/outcome.ts'
 import type { ApiRefusal } from './refusals.ts'
@@ -13,12 +13,17 @@ export interface IncomingFile {
   readonly bytesTotal: number | null
   readonly format: 'ndjson' | 'csv'
   readonly mapping?: unknown
-  readonly stream: Readable
+  readonly stream: AsyncIterable<Uint8Array>
 }
 
 /** The stream held more bytes than may be sent at once. */
 export class TooLargeError extends Error {
   override readonly name = 'TooLargeError'
+}
+
+/** The sender stopped before the end. */
+export class BrokenOffError extends Error {
+  override readonly name = 'BrokenOffError'
 }
 
 /** The file in an upload: a part of a form, or the body itself. Nothing has been read of it yet. */
@@ -31,7 +36,7 @@ export async function fileIn(
     const bytesTotal = Number(request.headers['content-length']) || null
     return done({ source: `upload.${format}`, bytesTotal, format, stream: linesIn(request, bytesMax) })
   }
-  const part = await request.file()
+  const part = await request.file().catch(noForm)
   if (!part) return refuse('unreadable-body')
   const mapping = mappingIn(part.fields.mapping)
   if (mapping === UNREADABLE) return refuse('unreadable-body')
@@ -50,29 +55,37 @@ export function formatOf(request: FastifyRequest): IncomingFile['format'] {
   return isCsv(request.headers['content-type']) ? 'csv' : 'ndjson'
 }
 
-/** The body as a stream that fails with TooLargeError beyond `bytesMax`. */
-export function linesIn(request: FastifyRequest, bytesMax: number): Readable {
+/** The body in pieces; fails with TooLargeError beyond `bytesMax`, with BrokenOffError when its sender goes away. */
+export function linesIn(request: FastifyRequest, bytesMax: number): AsyncIterable<Uint8Array> {
   return limited(request.body as Readable, bytesMax)
 }
 
-function limited(stream: Readable, bytesMax: number): Readable {
-  let bytes = 0
-  const limit = new Transform({
-    transform(chunk: Buffer, _encoding, next) {
-      bytes += chunk.length
-      if (bytes > bytesMax) next(new TooLargeError())
-      else next(null, chunk)
-    },
-  })
-  stream.on('error', (error) => limit.destroy(error))
-  // A sender that goes away in the middle closes without an end.
-  stream.on('close', () => {
-    if (!stream.readableEnded) limit.destroy(new Error('the sender went away'))
-  })
-  return stream.pipe(limit)
+function limited(stream: Readable, bytesMax: number): AsyncIterable<Uint8Array> {
+  // Whoever reads hears of a fault when it reads on; until then nobody may have listened.
+  stream.on('error', () => undefined)
+  return piecesOf(stream, bytesMax)
+}
+
+async function* piecesOf(stream: Readable, bytesMax: number): AsyncGenerator<Uint8Array, void, undefined> {
+  // Destroying the stream of a request would close the line over which the answer must go.
+  const pieces: AsyncIterator<Uint8Array> = stream.iterator({ destroyOnReturn: false })
+  for (let bytes = 0; ;) {
+    const next = await pieces.next().catch(() => {
+      throw new BrokenOffError()
+    })
+    if (next.done) return
+    bytes += next.value.length
+    if (bytes > bytesMax) throw new TooLargeError()
+    yield next.value
+  }
 }
 
 const UNREADABLE = Symbol('unreadable')
+
+/** What the parser of forms throws of its own has a status; what its parts throw means that this is no form. */
+function noForm(error: unknown): undefined {
+  if ((error as { statusCode?: number }).statusCode !== undefined) throw error
+}
 
 function mappingIn(field: unknown): unknown {
   const value = typeof field === 'object' && field !== null ? (field as { value?: unknown }).value : undefined

@@ -2,10 +2,10 @@
 export interface FetchBrowser {
   /** One request, no redirect followed. */
   readonly ask: (url: string, init?: RequestInit) => Promise<Response>
-  /** Follows redirects with GET until there are none, or until one leads to `stopAt`. */
-  readonly follow: (response: Response, stopAt: RegExp) => Promise<Response | string>
+  /** Follows redirects with GET until one leads to `stopAt`, and gives that address. @throws when none does. */
+  readonly follow: (response: Response, stopAt: RegExp) => Promise<string>
   readonly cookie: (name: string) => string | undefined
-  readonly setCookie: (name: string, value: string) => void
+  readonly setCookie: (name: string, value: string, path?: string) => void
   readonly cookies: () => readonly Kept[]
 }
 
@@ -41,7 +41,7 @@ export function aBrowser(origin: string): FetchBrowser {
       let current = response
       for (let hop = 0; hop < 10; hop++) {
         const location = current.headers.get('location')
-        if (location === null) return current
+        if (location === null) throw new Error(`${current.url} answers ${current.status} and leads nowhere`)
         const next = new URL(location, current.url)
         if (stopAt.test(`${next.origin === origin ? '' : next.origin}${next.pathname}${next.search}`)) {
           return next.href
@@ -52,7 +52,8 @@ export function aBrowser(origin: string): FetchBrowser {
       throw new Error('redirected in circles')
     },
     cookie: (name) => [...jar.values()].find((kept) => kept.name === name)?.value,
-    setCookie: (name, value) => void jar.set(`${name};/`, { name, value, path: '/', header: '' }),
+    setCookie: (name, value, path = '/') =>
+      void jar.set(`${name};${path}`, { name, value, path, header: '' }),
     cookies: () => [...jar.values()],
   }
 }
@@ -64,7 +65,7 @@ export async function signInAs(
   start = '/auth/sign-in',
 ): Promise<string> {
   const page = await browser.follow(await browser.ask(start), /^\/(?:demo-sign-in|sign-in)/)
-  if (typeof page !== 'string' || !page.includes('/demo-sign-in/')) return String(page)
+  if (!page.includes('/demo-sign-in/')) return page
   const uid = page.split('/').at(-1)
   const origin = new URL(page).origin
   const sent = await browser.ask(`/demo-idp/interaction/${uid}`, {
@@ -72,6 +73,5 @@ export async function signInAs(
     headers: { 'content-type': 'application/x-www-form-urlencoded', origin },
     body: new URLSearchParams({ subject }).toString(),
   })
-  const ended = await browser.follow(sent, /^(?!\/(?:auth|demo-idp)\/)/)
-  return typeof ended === 'string' ? ended : `${ended.status} ${ended.url}`
+  return browser.follow(sent, /^(?!\/(?:auth|demo-idp)\/)/)
 }

@@ -3,12 +3,12 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { House } from '#actions/house.ts'
-import { arriveMember, type ArrivalRefusal } from '#actions/members.ts'
+import { arriveMember } from '#actions/members.ts'
 import { closeSession, openSession } from '#actions/sessions.ts'
 import { guardOf, SESSION_COOKIE } from '../guard.ts'
 import type { ServerLog } from '../log.ts'
 import type { Site } from '../site.ts'
-import { identityFrom, type ClaimNames, type ClaimRefusal } from './identity.ts'
+import { identityFrom, type ClaimNames } from './identity.ts'
 import { CALLBACK_PATH, type RelyingParty } from './provider.ts'
 import { returnPath } from './return-to.ts'
 import { ticketDesk, TICKET_SECONDS } from './ticket.ts'
@@ -16,13 +16,13 @@ import { ticketDesk, TICKET_SECONDS } from './ticket.ts'
 const TICKET_COOKIE = 'spoor_sign_in'
 
 /** Why somebody did not get in; the page `/sign-in` has a sentence for each. */
-export type SignInError =
-  | ArrivalRefusal
-  | ClaimRefusal
+type SignInError =
   /** Nobody can sign in: the provider does not answer, or not as agreed. */
   | 'provider-unreachable'
-  /** The provider let the person not in, or the person turned back. */
-  | 'refused'
+  /** The person turned back at the provider, or was turned away there. */
+  | 'cancelled'
+  /** The provider knows the person, but Spoor has no work for them; why stands in the log. */
+  | 'not-a-member'
   /** Too long ago, another browser, or a page from the history: just try again. */
   | 'expired'
   | 'failed'
@@ -72,9 +72,11 @@ export async function addSignIn(
       return turnBack(reply, reasonOf(error))
     }
     const identity = identityFrom(claims, signIn.claims, signIn.acr)
-    if (!identity.ok) return turnBack(reply, identity.refusal)
-    const arrival = await arriveMember(house, identity.value)
-    if (!arrival.ok) return turnBack(reply, arrival.refusal)
+    const arrival = identity.ok ? await arriveMember(house, identity.value) : identity
+    if (!arrival.ok) {
+      log.note(`sign-in: ${arrival.refusal}`)
+      return turnBack(reply, 'not-a-member')
+    }
     // A session from before, somebody else's perhaps, ends here: who signs in gets a token that nobody knew.
     const before = request.cookies[SESSION_COOKIE]
     if (before !== undefined) await closeSession(house, before)
@@ -105,7 +107,7 @@ function cookieOptions({ secure }: Site): Readonly<Record<'session' | 'ticket', 
 /** What openid-client throws, as far as the person can do something about it. */
 function reasonOf(error: unknown): SignInError {
   const { name, code } = error as { name?: string; code?: string }
-  if (name === 'AuthorizationResponseError') return 'refused'
+  if (name === 'AuthorizationResponseError') return 'cancelled'
   if (code === 'OAUTH_TIMEOUT' || name === 'TypeError') return 'provider-unreachable'
   return 'failed'
 }

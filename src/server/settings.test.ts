@@ -1,0 +1,107 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { settingsFrom } from './settings.ts'
+
+const PLACE = { dataDir: '/nowhere' }
+const folder = mkdtempSync(join(tmpdir(), 'spoor-settings-'))
+const file = (name: string, content: string) => {
+  writeFileSync(join(folder, name), content)
+  return join(folder, name)
+}
+const pkcs8 = { type: 'pkcs8', format: 'pem' } as const
+const RSA = file(
+  'rsa.pem',
+  generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export(pkcs8) as string,
+)
+const EC = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const EC_PEM = file('ec.pem', EC.privateKey.export(pkcs8) as string)
+const EC_JWK = file(
+  'ec.jwk',
+  JSON.stringify({ ...EC.privateKey.export({ format: 'jwk' }), kid: 'k-1', alg: 'ES256' }),
+)
+const PUBLIC = file('public.pem', EC.publicKey.export({ type: 'spki', format: 'pem' }) as string)
+const SECRET = file('secret', 'hush\n')
+const PROVIDER = { OIDC_ISSUER: 'https://idp.example.nl', OIDC_CLIENT_ID: 'spoor' }
+
+test('nothing said: this machine, port 8080', async () => {
+  expect(await settingsFrom({}, PLACE, true)).toMatchObject({
+    host: '127.0.0.1',
+    port: 8080,
+    demo: true,
+    dataDir: '/nowhere',
+  })
+})
+
+test('all that can be said', async () => {
+  const settings = await settingsFrom(
+    {
+      ...PROVIDER,
+      HOST: '0.0.0.0',
+      PORT: '9000',
+      PUBLIC_URL: 'https://spoor.example.nl',
+      TRUST_PROXY: '10.0.0.0/8',
+      UPLOAD_MIB_MAX: '5',
+      REQUESTS_PER_MINUTE: '60',
+      LOG_FILE: '-',
+      OIDC_CLIENT_SECRET_FILE: SECRET,
+      OIDC_SCOPE: 'openid spoor',
+      OIDC_CLAIM_UNIT: 'afdeling',
+      OIDC_ACR: 'high  substantial',
+    },
+    PLACE,
+    false,
+  )
+  expect(settings).toMatchObject({
+    host: '0.0.0.0',
+    port: 9000,
+    publicUrl: 'https://spoor.example.nl',
+    trustProxy: '10.0.0.0/8',
+    uploadBytesMax: 5 * 1024 * 1024,
+    requestsPerMinute: 60,
+    logFile: '-',
+    identityProvider: {
+      issuer: 'https://idp.example.nl',
+      clientId: 'spoor',
+      authentication: { kind: 'secret', secret: 'hush' },
+      scope: 'openid spoor',
+      claims: { subject: 'sub', unit: 'afdeling', roles: 'roles' },
+      acr: ['high', 'substantial'],
+      plainHttp: false,
+    },
+  })
+})
+
+test.each([
+  ['an RSA key in PEM', RSA, 'RSA-PSS', undefined],
+  ['an EC key in PEM', EC_PEM, 'ECDSA', undefined],
+  ['an EC key as JWK', EC_JWK, 'ECDSA', 'k-1'],
+] as const)('%s proves who we are', async (_, path, algorithm, kid) => {
+  const settings = await settingsFrom({ ...PROVIDER, OIDC_CLIENT_KEY_FILE: path }, PLACE, false)
+  const proof = settings.identityProvider?.authentication
+  expect(proof?.kind === 'key' && [proof.key.algorithm.name, proof.key.type, proof.kid]).toEqual([
+    algorithm,
+    'private',
+    kid,
+  ])
+})
+
+test.each([
+  ['PORT', { PORT: '70000' }],
+  ['PORT', { PORT: '-1' }],
+  ['UPLOAD_MIB_MAX', { UPLOAD_MIB_MAX: '0' }],
+  ['REQUESTS_PER_MINUTE', { REQUESTS_PER_MINUTE: 'many' }],
+  ['OIDC_ISSUER', { OIDC_CLIENT_ID: 'spoor' }],
+  ['OIDC_ISSUER', { OIDC_ISSUER: 'http://idp.example.nl', OIDC_CLIENT_ID: 'spoor' }],
+  ['OIDC_CLIENT_KEY_FILE', PROVIDER],
+  ['OIDC_CLIENT_KEY_FILE', { ...PROVIDER, OIDC_CLIENT_KEY_FILE: join(folder, 'gone') }],
+  ['OIDC_CLIENT_KEY_FILE', { ...PROVIDER, OIDC_CLIENT_KEY_FILE: PUBLIC }],
+  ['OIDC_CLIENT_KEY_FILE', { ...PROVIDER, OIDC_CLIENT_KEY_FILE: SECRET }],
+  ['OIDC_CLIENT_SECRET_FILE', { ...PROVIDER, OIDC_CLIENT_SECRET_FILE: join(folder, 'gone') }],
+] as const)('%s that cannot be used is named, and its secret is not: %j', async (variable, environment) => {
+  const settings = settingsFrom(environment, PLACE, false)
+  await expect(settings).rejects.toThrow(new RegExp(variable))
+  await expect(settings).rejects.not.toThrow(/hush/)
+})

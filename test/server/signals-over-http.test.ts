@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runImportJob } from '#actions/imports.ts'
+import { scanWaiting } from '#actions/scan-waiting.ts'
+import { ROUTES } from '#server/routes/all.ts'
+import { receive, TELLING_TEXT } from '../a-house.ts'
+import { aServer, type Browser, type TestServer } from './a-server.ts'
+
+let server: TestServer
+let browser: Browser
+
+beforeAll(async () => {
+  server = await aServer()
+  browser = await server.signedIn(await server.house.colleague('Sanne de Wit'))
+})
+afterAll(() => server.close())
+
+describe('what is of another organisation', () => {
+  let foreign: Readonly<Record<string, string>>
+  let ours: Browser
+  let kmar: Browser
+
+  beforeAll(async () => {
+    const { house } = server
+    await receive(house, 'kmar', [{ sourceId: 'KMAR-1', text: TELLING_TEXT }])
+    await scanWaiting(house, 'kmar')
+    kmar = await server.signedIn(await house.colleague('Bram Veldhuis', 'kmar'))
+    const lines = `{"id":"KMAR-2"\n`
+    const sent = await server.inject({
+      method: 'POST',
+      url: '/v1/imports',
+      headers: { ...kmar.headers, 'content-type': 'application/x-ndjson' },
+      payload: lines,
+    })
+    const { importId } = sent.json<{ importId: string }>()
+    await runImportJob(house, 'kmar', importId)
+    const signals = (await kmar.post('/v1/signals/_zoek', {})).json<{ signals: { id: string }[] }>()
+    const quarantine = (await kmar.post('/v1/quarantine-lines/_zoek', {})).json<{ lines: { id: string }[] }>()
+    const duties = (
+      await kmar.post('/v1/duties/_zoek', { scope: 'organisation', kinds: ['quarantine'] })
+    ).json<{
+      duties: { id: string }[]
+    }>()
+    foreign = {
+      signalId: signals.signals[0]!.id,
+      importId,
+      lineId: quarantine.lines[0]!.id,
+      dutyId: duties.duties[0]!.id,
+    }
+    ours = await server.signedIn(await house.colleague('Sanne de Wit'))
+  })
+
+  const BODIES: Readonly<Record<string, object>> = {
+    '/duties/{dutyId}/resolutions': { ground: 'gezien' },
+    '/signals/{signalId}/steps': { version: 1, step: { type: 'take-up' } },
+    '/quarantine-lines/{lineId}/repairs': { text: '{}', ground: 'gezien' },
+    '/quarantine-lines/{lineId}/discards': { ground: 'gezien' },
+  }
+  const about = ROUTES.filter(({ path, auth }) => auth === 'member' && path.includes('{'))
+
+  test('is there, for whom it is', async () => {
+    expect((await kmar.get(`/v1/signals/${foreign.signalId}`)).statusCode).toBe(200)
+    expect((await kmar.get(`/v1/imports/${foreign.importId}`)).statusCode).toBe(200)
+  })
+
+  test('every path that names a thing is tried', () => {
+    expect(about.map(({ path }) => path).toSorted()).toEqual(
+      [...Object.keys(BODIES), '/signals/{signalId}', '/imports/{importId}'].toSorted(),
+    )
+  })
+
+  test.each(about.map((route) => [`${route.method} ${route.path}`, route] as const))(
+    '%s answers as for what does not exist',
+    async (_, { method, path }) => {
+      const parameter = /\{(\w+)\}/.exec(path)![1]!
+      const ask = async (id: string) => {
+        const url = `/v1${path.replace(`{${parameter}}`, id)}`
+        const response = method === 'GET' ? await ours.get(url) : await ours.post(url, BODIES[path]!)
+        const { date: _date, ...headers } = response.headers
+        return { status: response.statusCode, body: response.body, headers }
+      }
+      const unknown = await ask(randomUUID())
+      expect(unknown.status).toBe(404)
+      expect(await ask(foreign[parameter]!)).toEqual(unknown)
+    },
+  )
+})
+
+describe('refusals of the process', () => {
+  test('changed since you looked is 409 with its code', async () => {
+    const { house } = server
+    await receive(house, 'politie', [{ sourceId: 'PL0900-1', text: TELLING_TEXT }])
+    await scanWaiting(house, 'politie')
+    const { signals } = (await browser.post('/v1/signals/_zoek', {})).json<{ signals: { id: string }[] }>()
+    const url = `/v1/signals/${signals[0]!.id}`
+    const detail = await browser.get(url)
+    expect(detail.statusCode).toBe(200)
+    const { version } = detail.json<{ version: number }>()
+    const taken = await browser.post(`${url}/steps`, { version, step: { type: 'take-up' } })
+    expect(taken.json()).toEqual({ version: version + 1 })
+    const again = await browser.post(`${url}/steps`, { version, step: { type: 'confirm', ground: 'zeker' } })
+    expect(again.statusCode).toBe(409)
+    expect(again.json()).toMatchObject({ refusal: 'changed-since-you-looked', status: 409 })
+  })
+
+  test('what an officer registers lies where the answer says', async () => {
+    const response = await browser.post('/v1/signals', {
+      title: 'Meisje bij tankstation',
+      text: 'Meisje wordt door een oudere man steeds afgezet en opgehaald.',
+      incident: 'melding',
+      registeredAt: '2026-06-10T22:00:00+02:00',
+      forms: [],
+      ground: 'zelf gezien',
+    })
+    expect(response.statusCode).toBe(201)
+    expect((await browser.get(String(response.headers.location))).statusCode).toBe(200)
+  })
+})
