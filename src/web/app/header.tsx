@@ -164,11 +164,11 @@ function useSignOut() {
   const api = useApi()
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => api.post('/auth/sign-out', {}),
+    mutationFn: () => api.post<{ readonly next: string }>('/auth/sign-out', {}),
     // A whole new page: nothing of this person stays in memory.
-    onSuccess: () => {
+    onSuccess: ({ next }) => {
       client.clear()
-      window.location.assign('/sign-in')
+      window.location.assign(next)
     },
   })
 }

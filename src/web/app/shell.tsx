@@ -55,7 +55,7 @@ function Main() {
   const first = useRef(true)
   useEffect(() => {
     if (first.current) first.current = false
-    else main.current?.focus()
+    else main.current?.focus({ preventScroll: true })
   }, [path])
   return (
     <main id="inhoud" className="page" tabIndex={-1} ref={main}>

@@ -22,7 +22,10 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
 }
 
-/** How a due moment stands against now: what is shown beside it, and how urgent it is. */
+/**
+ * How a due moment stands against now: what is shown beside it, and how urgent it is. Soon is today, or before the
+ * next working day begins.
+ */
 export interface Standing {
   readonly urgency: 'overdue' | 'soon' | 'later'
   readonly unit: 'days-late' | 'hours-late' | 'just-late' | 'minutes' | 'hours' | 'today' | 'working-days'
@@ -40,7 +43,7 @@ export function standingOf(dueAt: Instant, now: Date): Standing {
   if (dueDay === today) return { urgency: 'soon', unit: 'hours', count: Math.floor(left / HOUR) }
   const count = workingDaysUntil(today, dueDay)
   if (count === 0) return { urgency: 'soon', unit: 'hours', count: Math.floor(left / HOUR) }
-  return { urgency: count <= 1 ? 'soon' : 'later', unit: 'working-days', count }
+  return { urgency: 'later', unit: 'working-days', count }
 }
 
 function late(by: number, days: number): Standing {

@@ -43,7 +43,7 @@ export function DaysScreen() {
   )
 }
 
-const TONES = { waiting: 'plain', received: 'teal', late: 'red', empty: 'red', small: 'amber' } as const
+const TONES = { waiting: 'plain', received: 'teal', late: 'red', empty: 'plum', small: 'plum' } as const
 
 function Feed({ feed }: { feed: FeedView }) {
   const { t, label, language } = useText()

@@ -51,7 +51,7 @@ export function UploadForm({ onStarted }: UploadFormProps) {
         }}
       >
         <DropZone file={file} onFile={setFile} picker={picker} missing={missing && file === null} />
-        {isCsv ? <MappingField onFile={setMapping} /> : null}
+        {isCsv ? <MappingField file={mapping} onFile={setMapping} /> : null}
         {upload.isPending ? (
           <Progress
             share={share}
@@ -98,8 +98,18 @@ function DropZone({ file, onFile, picker, missing }: DropZoneProps) {
       onDrop={drop}
     >
       <Icon name="upload" />
-      <label htmlFor={id} className="drop__label">
-        {t('upload.choose')}
+      <input
+        ref={picker}
+        id={id}
+        type="file"
+        className="file-input"
+        accept=".ndjson,.jsonl,.json,.csv,.gz"
+        aria-describedby={`${id}-about${missing ? ` ${id}-fault` : ''}`}
+        aria-invalid={missing || undefined}
+        onChange={(event) => onFile(event.target.files?.[0] ?? null)}
+      />
+      <label htmlFor={id} className="utrecht-button utrecht-button--secondary-action file-button">
+        {t(file === null ? 'upload.choose' : 'upload.choose-other')}
       </label>
       <p id={`${id}-about`} className="utrecht-form-field-description">
         {t('upload.or-drop')}
@@ -109,16 +119,6 @@ function DropZone({ file, onFile, picker, missing }: DropZoneProps) {
           {t('upload.missing')}
         </p>
       ) : null}
-      <input
-        ref={picker}
-        id={id}
-        type="file"
-        className="drop__input"
-        accept=".ndjson,.jsonl,.json,.csv,.gz"
-        aria-describedby={`${id}-about${missing ? ` ${id}-fault` : ''}`}
-        aria-invalid={missing || undefined}
-        onChange={(event) => onFile(event.target.files?.[0] ?? null)}
-      />
       {file === null ? null : (
         <p className="drop__file">
           <b>{file.name}</b> ·{' '}
@@ -129,25 +129,31 @@ function DropZone({ file, onFile, picker, missing }: DropZoneProps) {
   )
 }
 
-function MappingField({ onFile }: { onFile: (file: File | null) => void }) {
+function MappingField({ file, onFile }: { file: File | null; onFile: (file: File | null) => void }) {
   const { t } = useText()
   const id = useId()
   return (
-    <div className="field">
-      <label htmlFor={id} className="utrecht-form-label">
+    <div className="field drop__mapping">
+      <p className="utrecht-form-label">
         {t('upload.mapping')} <span className="optional">{t('common.optional')}</span>
-      </label>
+      </p>
       <p id={`${id}-about`} className="utrecht-form-field-description">
         {t('upload.mapping-about')}
       </p>
-      <input
-        id={id}
-        type="file"
-        className="drop__input"
-        accept=".json"
-        aria-describedby={`${id}-about`}
-        onChange={(event) => onFile(event.target.files?.[0] ?? null)}
-      />
+      <div>
+        <input
+          id={id}
+          type="file"
+          className="file-input"
+          accept=".json"
+          aria-describedby={`${id}-about`}
+          onChange={(event) => onFile(event.target.files?.[0] ?? null)}
+        />
+        <label htmlFor={id} className="utrecht-button utrecht-button--secondary-action file-button">
+          {t('upload.choose-mapping')}
+        </label>{' '}
+        {file?.name}
+      </div>
     </div>
   )
 }

@@ -33,7 +33,8 @@ export function Registration({ registration }: { registration: RegistrationView 
       </header>
       <div className="registration__body">
         <div className="registration__text">
-          {registration.title === '' ? null : (
+          {/* The screen shows the title already; here it stands again only when words in it are marked. */}
+          {inField('title').length === 0 ? null : (
             <Heading level={3}>
               <MarkedText text={registration.title} findings={inField('title')} {...shared} />
             </Heading>

@@ -73,7 +73,7 @@ function SignalHead({ signal }: { signal: SignalDetail }) {
           {signal.assignee === null ? '' : ` · ${signal.assignee.name}`}
         </Fact>
         <Fact name={t('signal.forms')}>
-          <Forms forms={signal.forms} />
+          {signal.forms.length === 0 ? t('form.none') : <Forms forms={signal.forms} />}
         </Fact>
         <Fact name={t('signal.origin')}>{t(`origin.${signal.origin}`)}</Fact>
         <Fact name={t('signal.received')}>

@@ -8,10 +8,10 @@ export function Badge({ tone = 'plain', children }: { tone?: Tone; children: Rea
   return <span className={`utrecht-data-badge badge badge--${tone}`}>{children}</span>
 }
 
-/** The forms of exploitation that the findings point at; words say so when they point at none in particular. */
+/** The forms of exploitation that the findings point at; nothing when they point at none in particular. */
 export function Forms({ forms }: { forms: readonly Form[] }) {
   const { t } = useText()
-  if (forms.length === 0) return <span className="quiet">{t('form.none')}</span>
+  if (forms.length === 0) return null
   return (
     <span className="badges">
       {forms.map((form) => (

@@ -86,13 +86,18 @@ function ErrorSummary({ ref, id, faults, fields }: ErrorSummaryProps) {
                 document.getElementById(`${id}-${name}`)?.focus()
               }}
             >
-              {fields[name]}: {fault}
+              {said(fields[name] ?? name, fault)}
             </a>
           </li>
         ))}
       </ul>
     </Alert>
   )
+}
+
+/** A label that is a question needs no colon. */
+function said(label: string, fault: string): string {
+  return `${label}${label.endsWith('?') ? '' : ':'} ${fault}`
 }
 
 /** Ids that tie a field to its label, description and fault. */
