@@ -120,9 +120,15 @@ test('what was killed without a word starts again', { timeout: 2 * MINUTE }, asy
 
 test('asked to stop while it starts, it does', { timeout: MINUTE }, async () => {
   const serving = serve()
-  await new Promise((resolve) => setTimeout(resolve, 1200))
+  // The first thing that must not be left behind.
+  const holder = () => {
+    const path = join(dataDir, 'lock')
+    return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as { pid: number }).pid : undefined
+  }
+  await expect.poll(holder, { timeout: 20_000, interval: 20 }).toBe(serving.process.pid)
   serving.process.kill('SIGINT')
   expect(await serving.exit).toBe(0)
+  expect(serving.said()).toContain('stopping')
 })
 
 test('a second Ctrl-C does not wait', { timeout: MINUTE }, async () => {
