@@ -113,26 +113,54 @@ export function ChoiceField<T extends string>(props: ChoiceFieldProps<T>) {
       aria-invalid={undefined}
     >
       <Legend {...props} id={id} fault={fault} />
-      {props.options.map(({ value, label, hint, because = null }, at) => (
-        <label key={value} className={`choice ${because === null ? '' : 'choice--off'}`}>
-          <input
-            // The summary of faults links to the first.
-            id={at === 0 ? id : undefined}
-            type="radio"
-            name={id}
-            value={value}
-            checked={props.value === value}
-            aria-disabled={because !== null || undefined}
-            onChange={() => (because === null ? props.onChange(value) : undefined)}
-          />
-          <span className="choice__words">
-            {label}
-            {hint === undefined ? null : <span className="choice__hint">{hint}</span>}
-            {because === null ? null : <span className="reason">{because}</span>}
-          </span>
-        </label>
+      {props.options.map((option, at) => (
+        <Choice
+          key={option.value}
+          option={option}
+          // The summary of faults links to the first.
+          id={at === 0 ? id : `${id}-${option.value}`}
+          group={id}
+          checked={props.value === option.value}
+          onChoose={() => props.onChange(option.value)}
+        />
       ))}
     </fieldset>
+  )
+}
+
+interface ChoiceProps {
+  readonly option: Option
+  readonly id: string
+  readonly group: string
+  readonly checked: boolean
+  readonly onChoose: () => void
+}
+
+/** One radio button; what it means, or why it cannot be chosen, describes it and is not part of its name. */
+function Choice({ option, id, group, checked, onChoose }: ChoiceProps) {
+  const { value, label, hint, because = null } = option
+  const about = hint !== undefined || because !== null
+  return (
+    <div className={`choice ${because === null ? '' : 'choice--off'}`}>
+      <input
+        id={id}
+        type="radio"
+        name={group}
+        value={value}
+        checked={checked}
+        aria-disabled={because !== null || undefined}
+        aria-describedby={about ? `${id}-hint` : undefined}
+        onChange={() => (because === null ? onChoose() : undefined)}
+      />
+      <span className="choice__words">
+        <label htmlFor={id}>{label}</label>
+        {about ? (
+          <span id={`${id}-hint`} className={because === null ? 'choice__hint' : 'reason'}>
+            {because ?? hint}
+          </span>
+        ) : null}
+      </span>
+    </div>
   )
 }
 
