@@ -1,7 +1,7 @@
 import type { CatalogueData } from './catalogue-files.ts'
 import { foldWord } from './fold.ts'
 import { Lexicon } from './lexicon.ts'
-import { parseExpression, type WordClasses } from './pattern.ts'
+import { parseExpression, splitStrength, type WordClasses } from './pattern.ts'
 import { compileExpression } from './program.ts'
 
 /** A word that says who somebody is, and that the catalogue looks for all the same. */
@@ -17,7 +17,7 @@ export interface BarredWord {
  */
 export function barredIn(data: CatalogueData, lexicon: Lexicon): readonly BarredWord[] {
   return Object.entries(data.settings.barredWords).flatMap(([kind, words]) =>
-    words.filter((word) => lexicon.word(word).terms.length > 0).map((word) => ({ word, kind })),
+    words.filter((word) => lexicon.word(word).terms.size > 0).map((word) => ({ word, kind })),
   )
 }
 
@@ -31,8 +31,8 @@ export function whereBarred(
     for (const { id, expressions } of group.indicators) {
       for (const expression of expressions) {
         const lexicon = new Lexicon(data.words, data.words.equal, data.words.numbers)
-        compileExpression(parseExpression(expression, classes), lexicon, new Map())
-        if (lexicon.word(word).terms.length > 0) return { path, indicator: id, expression }
+        compileExpression(parseExpression(splitStrength(expression).rest, classes), lexicon, new Map())
+        if (lexicon.word(word).terms.size > 0) return { path, indicator: id, expression }
       }
     }
   }

@@ -2,6 +2,7 @@ import { barredInText } from './barred-words.ts'
 import { type Catalogue, CatalogueError, compileCatalogue } from './catalogue.ts'
 import { type CatalogueFile, readCatalogueFiles } from './catalogue-files.ts'
 import { scanRegistration } from './scan.ts'
+import { counts } from './status.ts'
 
 /** What there is to say about a catalogue. `catalogue` is absent when it cannot be compiled. */
 export interface CatalogueReport {
@@ -48,5 +49,5 @@ function reportOf(catalogue: Catalogue, files: readonly CatalogueFile[]): Catalo
 
 function isFound(catalogue: Catalogue, indicator: string, example: string): boolean {
   const { findings } = scanRegistration(catalogue, { id: 'example', title: '', text: example })
-  return findings.some((finding) => finding.indicator === indicator && finding.weight !== 0)
+  return findings.some((finding) => finding.indicator === indicator && counts(finding.status))
 }

@@ -11,8 +11,8 @@ import type { ContextData, Settings, Strength, WordData } from './catalogue-sche
 import { foldWord } from './fold.ts'
 import { Lexicon } from './lexicon.ts'
 import { Matcher } from './match.ts'
-import { parseExpression, PatternError, type Sequence, type WordClasses } from './pattern.ts'
-import { compileExpression, type Program } from './program.ts'
+import { parseExpression, PatternError, type Sequence, splitStrength, type WordClasses } from './pattern.ts'
+import { type CompiledExpression, compileExpression, type Program } from './program.ts'
 
 export { CatalogueError, type CatalogueFile }
 
@@ -33,6 +33,8 @@ export interface Indicator {
 
 /** A context: words that say how another finding is to be taken. Source: `indicators/contexts.json`. */
 export interface Context {
+  /** Its place in the file: of several that apply the first decides. */
+  readonly order: number
   readonly status: ContextData['status']
   readonly reach: ContextData['reach']
   readonly indicators: ReadonlySet<string> | undefined
@@ -83,13 +85,15 @@ export function compileCatalogue(files: readonly CatalogueFile[]): Catalogue {
     const fault = `reacts to "${barred.word}" (${barred.kind}): who somebody is may not count`
     throw new CatalogueError(place?.path ?? 'words.json', place?.indicator, fault)
   }
+  lexicon.seal(anchoredBy(programs))
   return {
     version: `${data.settings.version}+${data.hash}`,
     effectiveFrom: data.settings.effectiveFrom,
     calibrated: data.settings.calibrated,
     indicators,
     settings: data.settings,
-    contexts: data.contexts.map(({ status, reach, indicators: only }) => ({
+    contexts: data.contexts.map(({ status, reach, indicators: only }, order) => ({
+      order,
       status,
       reach,
       indicators: only && new Set(only),
@@ -97,7 +101,7 @@ export function compileCatalogue(files: readonly CatalogueFile[]): Catalogue {
     negation,
     abbreviations: new Set(words.abbreviations),
     lexicon,
-    matcher: new Matcher(programs, (word) => negation.words.has(word.folded)),
+    matcher: new Matcher(programs, lexicon.spellings.length, (word) => negation.words.has(word.folded)),
   }
 }
 
@@ -139,10 +143,11 @@ function programsOf(
   const programs: Program[] = []
   const add = (path: string, name: string, owner: number, expressions: readonly string[]): void => {
     for (const source of expressions) {
+      const { strength, rest } = splitStrength(source)
       const program = compiled(path, name, source, () =>
-        compileExpression(parseExpression(source, classes), lexicon, common),
+        compileExpression(parseExpression(rest, classes), lexicon, common),
       )
-      programs.push({ ...program, number: programs.length, owner })
+      programs.push({ ...program, number: programs.length, owner, strength })
     }
   }
   let owner = 0
@@ -158,7 +163,17 @@ function programsOf(
   return programs
 }
 
-type CompiledExpression = Omit<Program, 'number' | 'owner'>
+function anchoredBy(programs: readonly Program[]): ReadonlyMap<number, readonly number[]> {
+  const anchored = new Map<number, number[]>()
+  for (const { number, anchors } of programs) {
+    for (const term of new Set(anchors)) {
+      const list = anchored.get(term)
+      if (list) list.push(number)
+      else anchored.set(term, [number])
+    }
+  }
+  return anchored
+}
 
 function compiled(
   path: string,

@@ -8,7 +8,9 @@ import type { Term } from './pattern.ts'
  */
 export interface Word {
   readonly folded: string
-  readonly terms: readonly number[]
+  readonly terms: ReadonlySet<number>
+  /** Expressions of which this word is an anchor, by number. */
+  readonly anchors: readonly number[]
 }
 
 /** Words that are the same to the scan, because who somebody is may not change a score: he and she, him and her. */
@@ -24,7 +26,11 @@ const STAR_KEY = 4
 const KNOWN_MAX = 100_000
 const KNOWN_LENGTH_MAX = 40
 
-const NO_TERMS: readonly number[] = []
+/** Stands for the numbers of a text when rare words are chosen: they are everywhere. */
+const NUMBER_SPELLINGS = ['0']
+
+const NO_TERMS: ReadonlySet<number> = new Set()
+const NO_ANCHORS: readonly number[] = []
 
 /** All terms of a catalogue. Filled while it is compiled; after that it only answers. */
 export class Lexicon {
@@ -37,6 +43,7 @@ export class Lexicon {
   readonly #suffixes = new Map<string, Star[]>()
   readonly #numbers: { readonly low: number; readonly high: number; readonly term: number }[] = []
   readonly #known = new Map<string, Word>()
+  #anchored: ReadonlyMap<number, readonly number[]> = new Map()
   /** The words that satisfy a term, for choosing which term of an expression is rarest. */
   readonly spellings: (readonly string[])[] = []
 
@@ -59,6 +66,12 @@ export class Lexicon {
     this.spellings.push([])
     this.spellings[number] = this.#register(term, number)
     return number
+  }
+
+  /** Ends the filling: says which expressions each term is an anchor of. */
+  seal(anchored: ReadonlyMap<number, readonly number[]>): void {
+    this.#anchored = anchored
+    this.#known.clear()
   }
 
   /** Looks a word of the text up, in the spelling of the text. */
@@ -96,7 +109,7 @@ export class Lexicon {
         return this.#registerStar(term.part, number, this.#suffixes, (part) => part.slice(-STAR_KEY))
       case 'number':
         this.#numbers.push({ low: term.low, high: term.high, term: number })
-        return ['0']
+        return NUMBER_SPELLINGS
       case 'any':
         return term.terms.flatMap((inner) => this.#register(inner, number))
     }
@@ -132,7 +145,7 @@ export class Lexicon {
   }
 
   #look(folded: string): Word {
-    const terms = new Set(this.#exact.get(folded) ?? NO_TERMS)
+    const terms = new Set(this.#exact.get(folded))
     if (folded.length >= STAR_KEY) {
       for (const star of this.#prefixes.get(folded.slice(0, STAR_KEY)) ?? []) {
         if (folded.startsWith(star.part)) terms.add(star.term)
@@ -145,7 +158,9 @@ export class Lexicon {
     if (value !== undefined) {
       for (const { low, high, term } of this.#numbers) if (value >= low && value <= high) terms.add(term)
     }
-    return { folded, terms: terms.size === 0 ? NO_TERMS : [...terms] }
+    if (terms.size === 0) return { folded, terms: NO_TERMS, anchors: NO_ANCHORS }
+    const anchors = new Set([...terms].flatMap((term) => this.#anchored.get(term) ?? NO_ANCHORS))
+    return { folded, terms, anchors: anchors.size === 0 ? NO_ANCHORS : [...anchors] }
   }
 }
 

@@ -35,26 +35,23 @@ export function readText(text: string, lexicon: Lexicon, abbreviations: Abbrevia
 
 /** Finds expressions in a text: looks for their anchors, and reads around those only. */
 export class Matcher {
-  readonly #triggers: ReadonlyMap<number, readonly Program[]>
+  readonly #programs: readonly Program[]
   readonly #isNegator: (word: Word) => boolean
   /** For each program the first word that was not tried yet as its beginning, in this text. */
   readonly #tried: Int32Array
+  /** For each term the last sentence in which it was seen, of all that this matcher read. */
+  readonly #seen: Int32Array
+  #sentence = 0
   #read: ReadText = { text: '', words: [], starts: [], ends: [], sentences: [] }
   #limit = 0
   #negatorsNamed = 0
 
-  constructor(programs: readonly Program[], isNegator: (word: Word) => boolean) {
-    const triggers = new Map<number, Program[]>()
-    for (const program of programs) {
-      for (const anchor of new Set(program.anchors)) {
-        const list = triggers.get(anchor)
-        if (list) list.push(program)
-        else triggers.set(anchor, [program])
-      }
-    }
-    this.#triggers = triggers
+  /** `programs`: the number of each is its place. `terms`: how many there are. */
+  constructor(programs: readonly Program[], terms: number, isNegator: (word: Word) => boolean) {
+    this.#programs = programs
     this.#isNegator = isNegator
-    this.#tried = new Int32Array(programs.reduce((most, { number }) => Math.max(most, number + 1), 0))
+    this.#tried = new Int32Array(programs.length)
+    this.#seen = new Int32Array(terms)
   }
 
   /** All matches, in no particular order. The time is linear in the text. */
@@ -67,14 +64,33 @@ export class Matcher {
     while (from < words.length) {
       let to = from + 1
       while (to < words.length && sentences[to] === sentences[from]) to += 1
+      this.#see(words, from, to)
       for (let at = from; at < to; at += 1) {
-        for (const term of words[at]!.terms) {
-          for (const program of this.#triggers.get(term) ?? []) this.#tryAround(program, at, from, to, found)
+        for (const number of words[at]!.anchors) {
+          const program = this.#programs[number]!
+          if (this.#hasNeeds(program)) this.#tryAround(program, at, from, to, found)
         }
       }
       from = to
     }
     return found
+  }
+
+  #see(words: readonly Word[], from: number, to: number): void {
+    this.#sentence += 1
+    for (let at = from; at < to; at += 1)
+      for (const term of words[at]!.terms) this.#seen[term] = this.#sentence
+  }
+
+  #hasNeeds(program: Program): boolean {
+    for (const terms of program.needs) {
+      let has = false
+      for (let index = 0; index < terms.length && !has; index += 1) {
+        has = this.#seen[terms[index]!] === this.#sentence
+      }
+      if (!has) return false
+    }
+    return true
   }
 
   /** Tries every beginning of which the anchor at `at` can be part, inside the sentence `from`..`to`. */
@@ -132,7 +148,7 @@ export class Matcher {
         return at
       case 'word': {
         const word = at < this.#limit ? this.#read.words[at]! : undefined
-        if (!word?.terms.includes(step.term)) return -1
+        if (!word?.terms.has(step.term)) return -1
         const end = this.#run(step.next, at + 1)
         if (end >= 0 && this.#isNegator(word)) this.#negatorsNamed += 1
         return end

@@ -3,6 +3,8 @@
  * expression into a tree; it knows the grammar and nothing of Dutch.
  */
 
+import type { Strength } from './catalogue-schema.ts'
+
 /** What one word of the text must be. */
 export type Term =
   | { readonly kind: 'exact'; readonly word: string }
@@ -45,9 +47,22 @@ const PARTICLE_GAP = 8
 /** A star needs enough letters to be about something: `geld*` would be half a dictionary, `g*` all of it. */
 const STAR_LETTERS_MIN = 4
 
+const STRENGTH = /^([SMZ]):\s+/u
 const PIECE = /\s*(\.{2,3}|[()[\]|&]|<[^<>]*>|[^\s()[\]|&<>]+)/uy
 const WORD = /^(\*)?([\p{L}\d€%'’-]+?(?:\+[\p{L}]+)?)(~|\*)?$/u
 const RANGE = /^(\d+(?:[.,]\d+)?)-(\d+(?:[.,]\d+)?)$/u
+
+/** The strength that an expression names for itself (`M: deur op slot`), and the rest of it. */
+export function splitStrength(source: string): {
+  readonly strength: Strength | undefined
+  readonly rest: string
+} {
+  const named = STRENGTH.exec(source)
+  return {
+    strength: named?.[1] as Strength | undefined,
+    rest: named ? source.slice(named[0].length) : source,
+  }
+}
 
 /** Reads an expression. Throws PatternError. */
 export function parseExpression(source: string, classes: WordClasses): Expression {

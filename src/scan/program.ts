@@ -1,3 +1,4 @@
+import type { Strength } from './catalogue-schema.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Expression, Item, Sequence, Term } from './pattern.ts'
 
@@ -21,9 +22,16 @@ export interface Part {
 export interface Program {
   readonly number: number
   readonly owner: number
+  /** Where this expression is worth less than its indicator: `M: deur op slot`. */
+  readonly strength: Strength | undefined
   readonly parts: readonly Part[]
   readonly anchors: readonly number[]
+  /** Further terms that a match needs in its sentence: of each list at least one. */
+  readonly needs: readonly (readonly number[])[]
 }
+
+/** A program before it has a place in the catalogue. */
+export type CompiledExpression = Pick<Program, 'parts' | 'anchors' | 'needs'>
 
 interface Anchors {
   readonly terms: readonly number[]
@@ -32,21 +40,36 @@ interface Anchors {
 
 const END: Step = { kind: 'end' }
 
+/** How many needs are looked at before a text is read: the rarest say enough. */
+const NEEDS_MAX = 3
+
 /** Compiles an expression. `undefined`: it consists of optional words only, so that nothing anchors it. */
 export function compileExpression(
   expression: Expression,
   lexicon: Lexicon,
   common: ReadonlyMap<string, number>,
-): Omit<Program, 'number' | 'owner'> | undefined {
-  const parts: { readonly part: Part; readonly anchors: Anchors | undefined }[] = []
-  for (const sequence of expression) {
+): CompiledExpression | undefined {
+  const parts = expression.map((sequence) => {
     const merged = mergeChoices(sequence)
-    const part = { first: stepsOf(merged, lexicon, END), longest: longestOf(merged) }
-    parts.push({ part, anchors: anchorsOf(merged, lexicon, common) })
+    const part: Part = { first: stepsOf(merged, lexicon, END), longest: longestOf(merged) }
+    return { part, anchors: anchorsOf(merged, lexicon, common).toSorted(byCost) }
+  })
+  parts.sort((a, b) => (a.anchors[0]?.cost ?? Infinity) - (b.anchors[0]?.cost ?? Infinity))
+  const [best] = parts[0]?.anchors ?? []
+  if (!best) return undefined
+  const needs = parts.flatMap(({ anchors }) => anchors).filter((one) => one !== best)
+  return {
+    parts: parts.map(({ part }) => part),
+    anchors: best.terms,
+    needs: needs
+      .toSorted(byCost)
+      .slice(0, NEEDS_MAX)
+      .map(({ terms }) => terms),
   }
-  parts.sort((a, b) => (a.anchors?.cost ?? Infinity) - (b.anchors?.cost ?? Infinity))
-  const anchors = parts[0]?.anchors
-  return anchors && { parts: parts.map(({ part }) => part), anchors: anchors.terms }
+}
+
+function byCost(a: Anchors, b: Anchors): number {
+  return a.cost - b.cost
 }
 
 /** `(baas | chef | voorman)` is one term that three words satisfy: one look instead of three. */
@@ -94,34 +117,40 @@ function longestOf(sequence: Sequence): number {
   return longest
 }
 
-/** The cheapest terms that no match can do without. */
+/** Of each item without which there is no match, the terms that can stand there. */
 function anchorsOf(
   sequence: Sequence,
   lexicon: Lexicon,
   common: ReadonlyMap<string, number>,
-): Anchors | undefined {
-  let best: Anchors | undefined
-  for (const item of sequence) {
-    const found = item.kind === 'gap' ? undefined : anchorsOfItem(item, lexicon, common)
-    if (found && (!best || found.cost < best.cost)) best = found
-  }
-  return best
+): readonly Anchors[] {
+  return sequence.flatMap((item) => {
+    if (item.kind === 'gap') return []
+    const anchors = item.kind === 'word' ? anchorsOfTerm(item.term, lexicon, common) : undefined
+    return anchors ?? anchorsOfChoice(item, lexicon, common) ?? []
+  })
 }
 
-function anchorsOfItem(
-  item: Exclude<Item, { kind: 'gap' }>,
+function anchorsOfTerm(term: Term, lexicon: Lexicon, common: ReadonlyMap<string, number>): Anchors {
+  const number = lexicon.add(term)
+  const cost = lexicon.spellings[number]!.reduce((sum, word) => sum + (common.get(word) ?? 1), 0)
+  return { terms: [number], cost }
+}
+
+/** Of every option its cheapest; `undefined` when an option has none, for then it can be left out. */
+function anchorsOfChoice(
+  item: Item,
   lexicon: Lexicon,
   common: ReadonlyMap<string, number>,
 ): Anchors | undefined {
-  if (item.kind === 'word') {
-    const term = lexicon.add(item.term)
-    const cost = lexicon.spellings[term]!.reduce((sum, word) => sum + (common.get(word) ?? 1), 0)
-    return { terms: [term], cost: item.term.kind === 'number' ? cost + 500 : cost }
+  if (item.kind !== 'choice') return undefined
+  const cheapest: Anchors[] = []
+  for (const option of item.options) {
+    const [first] = anchorsOf(option, lexicon, common).toSorted(byCost)
+    if (!first) return undefined
+    cheapest.push(first)
   }
-  const options = item.options.map((option) => anchorsOf(option, lexicon, common))
-  if (options.some((option) => option === undefined)) return undefined
   return {
-    terms: options.flatMap((option) => option!.terms),
-    cost: options.reduce((sum, option) => sum + option!.cost, 0),
+    terms: cheapest.flatMap(({ terms }) => terms),
+    cost: cheapest.reduce((sum, { cost }) => sum + cost, 0),
   }
 }

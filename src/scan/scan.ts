@@ -1,9 +1,10 @@
 import type { Finding, FindingField, FindingStatus, ScanResult } from '#core/finding.ts'
 
 import type { Catalogue, Indicator } from './catalogue.ts'
+import { STRENGTHS, type Strength } from './catalogue-schema.ts'
 import { count } from './count.ts'
 import { type Match, readText, type ReadText } from './match.ts'
-import { type ContextMatch, counts, statusOf } from './status.ts'
+import { ContextsFound, counts, statusOf } from './status.ts'
 
 export {
   type Catalogue,
@@ -22,6 +23,7 @@ export interface Scannable {
 
 interface Place {
   readonly indicator: Indicator
+  readonly strength: Strength
   readonly status: FindingStatus
   readonly field: FindingField
   readonly start: number
@@ -38,11 +40,11 @@ export function scanRegistration(catalogue: Catalogue, registration: Scannable):
     return { field, read, matches: catalogue.matcher.matches(read) }
   })
   const first = catalogue.indicators.length
-  const contexts: ContextMatch[] = []
+  const contexts = new ContextsFound()
   for (const { read, matches } of fields) {
     for (const match of matches) {
       if (match.program.owner >= first) {
-        contexts.push({ context: catalogue.contexts[match.program.owner - first]!, read, match })
+        contexts.add(catalogue.contexts[match.program.owner - first]!, read, match)
       }
     }
   }
@@ -63,11 +65,12 @@ function placeOf(
   field: FindingField,
   read: ReadText,
   match: Match,
-  contexts: readonly ContextMatch[],
+  contexts: ContextsFound,
 ): Place {
   const indicator = catalogue.indicators[match.program.owner]!
   return {
     indicator,
+    strength: match.program.strength ?? indicator.strength,
     status: statusOf(catalogue, indicator.id, read, match, contexts),
     field,
     start: read.starts[match.from]!,
@@ -91,7 +94,12 @@ function distinct(places: readonly Place[]): readonly Place[] {
 
 function isBetter(place: Place, other: Place): boolean {
   if (counts(place.status) !== counts(other.status)) return counts(place.status)
+  if (place.strength !== other.strength) return isStronger(place.strength, other.strength)
   return place.end - place.start > other.end - other.start
+}
+
+function isStronger(one: Strength, other: Strength): boolean {
+  return STRENGTHS.indexOf(one) < STRENGTHS.indexOf(other)
 }
 
 function inTextOrder(a: Place, b: Place): number {

@@ -12,11 +12,40 @@ const COUNTING: ReadonlySet<FindingStatus> = new Set([
   'hearsay',
 ])
 
-/** A context as it was found, and where. */
-export interface ContextMatch {
-  readonly context: Context
-  readonly read: ReadText
-  readonly match: Match
+/** The contexts that were found in a registration, kept where they are looked for: with their sentence. */
+export class ContextsFound {
+  readonly #anywhere: Context[] = []
+  readonly #bySentence = new Map<
+    ReadText,
+    Map<number, { readonly context: Context; readonly match: Match }[]>
+  >()
+
+  add(context: Context, read: ReadText, match: Match): void {
+    if (context.reach === 'registration') {
+      if (!this.#anywhere.includes(context)) this.#anywhere.push(context)
+      return
+    }
+    const sentences = this.#bySentence.get(read) ?? new Map()
+    const sentence = read.sentences[match.from]!
+    sentences.set(sentence, [...(sentences.get(sentence) ?? []), { context, match }])
+    this.#bySentence.set(read, sentences)
+  }
+
+  /** The first context, in the order of the catalogue, that says how this match is to be taken. */
+  applying(indicator: string, read: ReadText, match: Match): Context | undefined {
+    const near = this.#bySentence.get(read)?.get(read.sentences[match.from]!) ?? []
+    const applying = [
+      ...this.#anywhere,
+      ...near
+        .filter((found) => found.context.reach === 'sentence' || overlap(found.match, match))
+        .map(({ context }) => context),
+    ].filter(({ indicators }) => !indicators || indicators.has(indicator))
+    return applying.toSorted((a, b) => a.order - b.order)[0]
+  }
+}
+
+function overlap(one: Match, other: Match): boolean {
+  return one.from < other.to && other.from < one.to
 }
 
 /** How far a denial reaches back over filler words: `geen sprake van dwang`. */
@@ -35,22 +64,14 @@ export function statusOf(
   indicator: string,
   read: ReadText,
   match: Match,
-  contexts: readonly ContextMatch[],
+  contexts: ContextsFound,
 ): FindingStatus {
-  for (const found of contexts) if (applies(found, indicator, read, match)) return found.context.status
+  const context = contexts.applying(indicator, read, match)
+  if (context) return context.status
   // The denial is what was observed: `mag niet weg`, `heeft geen paspoort`.
   if (match.negatorsNamed > 0) return 'intrinsic-negative'
   if (!isDenied(catalogue, read, match)) return 'affirmed'
   return catalogue.settings.conclusions.includes(indicator) ? 'negated-conclusion' : 'verified-negative'
-}
-
-function applies(found: ContextMatch, indicator: string, read: ReadText, match: Match): boolean {
-  const { context } = found
-  if (context.indicators && !context.indicators.has(indicator)) return false
-  if (context.reach === 'registration') return true
-  if (found.read !== read) return false
-  if (context.reach === 'sentence') return read.sentences[found.match.from] === read.sentences[match.from]
-  return found.match.from < match.to && match.from < found.match.to
 }
 
 /** `niet bedreigd`, `geen sprake van dwang`, `paspoort is hem niet afgenomen`. */

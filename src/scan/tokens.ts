@@ -18,12 +18,16 @@ const COMMA = 0x2c
 const COLON = 0x3a
 const LINE_FEED = 0x0a
 
+/** A longer sentence is none, but a list or a table that somebody pasted. It bounds the work on any text. */
+const SENTENCE_WORDS_MAX = 250
+
 /** Cuts a text into words and sentences. Any string is a text, broken surrogates and all. */
 export function tokenise(text: string, abbreviations: Abbreviations): Tokens {
   const starts: number[] = []
   const ends: number[] = []
   const sentences: number[] = []
   let sentence = 0
+  let inSentence = 0
   let at = 0
   while (at < text.length) {
     const code = text.codePointAt(at)!
@@ -33,8 +37,15 @@ export function tokenise(text: string, abbreviations: Abbreviations): Tokens {
       continue
     }
     const end = kind === LETTER ? endOfWord(text, at) : kind === DIGIT ? endOfNumber(text, at) : at + 1
-    const before = ends.length > 0 ? ends.at(-1)! : 0
-    if (ends.length > 0 && endsSentence(text, starts.at(-1)!, before, at, abbreviations)) sentence += 1
+    const isFirst = ends.length === 0
+    if (
+      inSentence === SENTENCE_WORDS_MAX ||
+      (!isFirst && endsSentence(text, starts.at(-1)!, ends.at(-1)!, at, abbreviations))
+    ) {
+      sentence += 1
+      inSentence = 0
+    }
+    inSentence += 1
     starts.push(at)
     ends.push(end)
     sentences.push(sentence)
