@@ -119,13 +119,15 @@ test('what was killed without a word starts again', { timeout: 2 * MINUTE }, asy
 })
 
 test('asked to stop while it starts, it does', { timeout: MINUTE }, async () => {
-  const serving = serve()
-  // The first thing that must not be left behind.
-  const holder = () => {
-    const path = join(dataDir, 'lock')
-    return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as { pid: number }).pid : undefined
-  }
-  await expect.poll(holder, { timeout: 20_000, interval: 20 }).toBe(serving.process.pid)
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  await new Promise((closed) => probe.close(closed))
+  const serving = serve({ PORT: String(port) })
+  const answer = async () =>
+    (await fetch(`http://127.0.0.1:${port}/v1/health`).catch(() => undefined))?.status
+  // The port is taken first, and who asks before the rest is there hears so.
+  await expect.poll(answer, { timeout: 20_000, interval: 10 }).toBe(503)
   serving.process.kill('SIGINT')
   expect(await serving.exit).toBe(0)
   expect(serving.said()).toContain('stopping')
