@@ -13,7 +13,7 @@ import { buildApp } from './app.ts'
 import { builtScreens } from './build-screens.ts'
 import { readColleagues } from './demo/colleagues.ts'
 import { demoProvider } from './demo/provider.ts'
-import { refuseMixing, type DatabaseFacts } from './demo/refuse.ts'
+import { refuseMixing, refuseOpenDemo, type DatabaseFacts } from './demo/refuse.ts'
 import { openFrontDoor } from './front-door.ts'
 import { API_VERSION } from './headers.ts'
 import { startJobs } from './jobs.ts'
@@ -92,6 +92,7 @@ export async function startWorker(options: WorkerOptions): Promise<Pick<RunningS
 }
 
 async function start(options: ServerOptions, started: Started): Promise<RunningServer> {
+  if (options.demo) refuseOpenDemo(options.host)
   // The port first: when it is taken nothing else needs to be started.
   const door = await openFrontDoor(options.host, options.port)
   started.add(() => door.close())
@@ -105,7 +106,7 @@ async function start(options: ServerOptions, started: Started): Promise<RunningS
   const store = await openDatabase(options)
   started.add(() => store.stop())
   const house = houseOn(store, options.dataDir)
-  refuseMixing(options.demo, options.host, options.dataDir, await factsOf(house))
+  refuseMixing(options.demo, options.dataDir, await factsOf(house))
   const embedded = options.demo ? await demoProvider(house, site, readColleagues()) : undefined
   const app = await buildApp({
     api: await apiOf(house, options),

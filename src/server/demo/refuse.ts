@@ -15,22 +15,24 @@ export interface DatabaseFacts {
 /** The file in the data folder that says in which database the demo's fictional data are. */
 const MARKER = 'demo'
 
+/** The demo lets anybody in as anybody: it answers to this machine only. Throws an OperatorError when it would not. */
+export function refuseOpenDemo(host: string): void {
+  if (isLoopback(host)) return
+  throw new OperatorError(
+    `The demo lets anybody in as anybody, so it answers to this machine only: HOST must be 127.0.0.1, not ${host}.`,
+  )
+}
+
 /**
- * Keeps fictional and real apart. The demo lets anybody in as anybody: it answers to this machine only, and works in
- * an empty database, which it marks, or in one that it marked before. And nobody works for real in the demo's.
- * Throws an OperatorError that says what to do instead.
+ * Keeps fictional and real apart. The demo works in an empty database, which it marks, or in one that it marked
+ * before; and nobody works for real in the demo's. Throws an OperatorError that says what to do instead.
  */
-export function refuseMixing(demo: boolean, host: string, dataDir: string, facts: DatabaseFacts): void {
+export function refuseMixing(demo: boolean, dataDir: string, facts: DatabaseFacts): void {
   const marked = markerIn(dataDir) === facts.identity
   if (!demo) {
     if (!marked) return
     throw new OperatorError(
       `The data of ${dataDir} are the demo's fictional ones. Start with --demo, or choose another SPOOR_DATA.`,
-    )
-  }
-  if (!isLoopback(host)) {
-    throw new OperatorError(
-      `The demo lets anybody in as anybody, so it answers to this machine only: HOST must be 127.0.0.1, not ${host}.`,
     )
   }
   if (marked) return
