@@ -42,7 +42,7 @@ interface Seen {
 
 async function scanBatch(house: House, organisation: OrganisationId, tx: Tx): Promise<Scanned> {
   await lockScan(tx, organisation)
-  const waiting = firstOfEachSource(await listWaiting(tx, organisation, BATCH))
+  const waiting = await listWaiting(tx, organisation, BATCH)
   if (waiting.length === 0) return { scanned: 0, proposed: 0 }
   const at = nowOf(house)
   const seen = waiting.map((one) => ({ waiting: one, result: scanRegistration(house.catalogue, one) }))
@@ -54,19 +54,6 @@ async function scanBatch(house: House, organisation: OrganisationId, tx: Tx): Pr
   )
   const proposed = await proposeSignals(house, organisation, tx, seen)
   return { scanned: waiting.length, proposed }
-}
-
-/**
- * Versions of one registration are read one after the other, so that a correction finds the signal that its original
- * gave rise to; the later ones wait for the next batch.
- */
-function firstOfEachSource(waiting: readonly Waiting[]): readonly Waiting[] {
-  const first = new Map<string, Waiting>()
-  for (const one of waiting) {
-    const known = first.get(one.source_id)
-    if (!known || one.version < known.version) first.set(one.source_id, one)
-  }
-  return [...first.values()]
 }
 
 async function proposeSignals(

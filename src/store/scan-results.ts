@@ -19,7 +19,10 @@ export async function lockScan(tx: Tx, organisation: OrganisationId): Promise<vo
   await sql`select pg_advisory_xact_lock(hashtextextended('spoor scan ' || ${organisation}, 0))`.execute(tx)
 }
 
-/** The oldest registrations that wait for the scan. At most `limit`; index registration_unscanned. */
+/**
+ * The oldest registrations that wait for the scan, at most `limit`. A correction waits until its original is read, so
+ * that it finds the signal that the original gave rise to. Indexes registration_unscanned, registration_version.
+ */
 export async function listWaiting(
   tx: Tx,
   organisation: OrganisationId,
@@ -27,8 +30,12 @@ export async function listWaiting(
 ): Promise<readonly Waiting[]> {
   const { rows } = await sql<Waiting>`
     select id, source_id, version, incident_key, title, text
-      from spoor.registration
+      from spoor.registration r
      where organisation = ${organisation} and scanned_with is null
+       and (version = 1
+            or not exists (select 1 from spoor.registration before
+                            where before.organisation = ${organisation} and before.source_id = r.source_id
+                              and before.version = r.version - 1 and before.scanned_with is null))
      order by received_at, id
      limit ${limit}`.execute(tx)
   return rows
