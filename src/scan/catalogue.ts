@@ -65,6 +65,7 @@ export interface Catalogue {
   readonly matcher: Matcher
 }
 
+const NO_PROGRAM: CompiledExpression = { parts: [], anchors: [], needs: [] }
 const COMMON_COST = { very: 2000, rather: 200 }
 
 /**
@@ -153,7 +154,9 @@ function programsOf(
   let owner = 0
   for (const { path, data: group } of data.groups) {
     for (const { id, expressions } of group.indicators) {
-      if (!indicators[owner]!.needsSeveral) add(path, id, owner, expressions)
+      // What only several registrations show is kept for when they are seen together; it must be readable already.
+      if (indicators[owner]!.needsSeveral) readable(path, id, expressions, classes)
+      else add(path, id, owner, expressions)
       owner += 1
     }
   }
@@ -173,6 +176,15 @@ function anchoredBy(programs: readonly Program[]): ReadonlyMap<number, readonly 
     }
   }
   return anchored
+}
+
+function readable(path: string, name: string, expressions: readonly string[], classes: WordClasses): void {
+  for (const source of expressions) {
+    compiled(path, name, source, () => {
+      parseExpression(splitStrength(source).rest, classes)
+      return NO_PROGRAM
+    })
+  }
 }
 
 function compiled(

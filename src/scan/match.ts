@@ -23,7 +23,7 @@ export interface Match {
 }
 
 /** The most words from the first part of an expression to the last: further apart they are about something else. */
-const SPAN_WORDS_MAX = 20
+const SPAN_WORDS_MAX = 14
 /** The longest quote, in UTF-16 code units (formats.md). A longer place is no expression but an accident. */
 export const QUOTE_LENGTH_MAX = 200
 
