@@ -41,7 +41,8 @@ function refusalOf(error: unknown): ApiRefusal {
   // After several tries somebody else was first each time: nothing was done.
   if (isPassing(error)) return 'changed-since-you-looked'
   if (isAway(error)) return 'unavailable'
-  const { statusCode } = error as Partial<FastifyError>
+  const { statusCode, validation } = error as Partial<FastifyError>
+  if (validation) return 'invalid-input'
   if (statusCode === undefined) return 'fault'
   return BY_STATUS[statusCode] ?? (statusCode >= 400 && statusCode < 500 ? 'unreadable-body' : 'fault')
 }

@@ -109,7 +109,7 @@ async function start(options: ServerOptions, started: Started): Promise<RunningS
   refuseMixing(options.demo, options.dataDir, await factsOf(house))
   const embedded = options.demo ? await demoProvider(house, site, readColleagues()) : undefined
   const app = await buildApp({
-    api: await apiOf(house, options),
+    api: apiOf(house, options),
     site,
     signIn: signInWith(embedded?.settings ?? options.identityProvider, site),
     demoProvider: embedded,
@@ -160,8 +160,10 @@ async function factsOf(house: House): Promise<DatabaseFacts> {
   return { identity: await databaseIdentity(house.stores.politie), isEmpty: unused.every(Boolean) }
 }
 
-async function apiOf(house: House, { demo, uploadBytesMax = UPLOAD_BYTES_MAX }: ServerOptions): Promise<Api> {
-  return { house, demo, version: API_VERSION, uploadBytesMax, document: await openApiDocument() }
+function apiOf(house: House, { demo, uploadBytesMax = UPLOAD_BYTES_MAX }: ServerOptions): Api {
+  let made: Promise<string> | undefined
+  const document = () => (made ??= openApiDocument())
+  return { house, demo, version: API_VERSION, uploadBytesMax, document }
 }
 
 function signInWith(provider: ProviderSettings | undefined, site: Site): SignIn {

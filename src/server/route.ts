@@ -19,8 +19,8 @@ export interface Api {
   readonly version: string
   /** The longest upload, in bytes. */
   readonly uploadBytesMax: number
-  /** The OpenAPI document as JSON text. */
-  readonly document: string
+  /** The OpenAPI document as JSON text; made when somebody first asks for it. */
+  readonly document: () => Promise<string>
 }
 
 interface Text {

@@ -54,7 +54,7 @@ export async function aServer(options: TestServerOptions = {}): Promise<TestServ
       demo: true,
       version: '1.0.0',
       uploadBytesMax: options.uploadBytesMax ?? 1024 * 1024,
-      document: await openApiDocument(),
+      document: openApiDocument,
     },
     site,
     signIn: {

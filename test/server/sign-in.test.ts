@@ -254,6 +254,10 @@ describe('on the way', () => {
     expect(browser.cookie('spoor_session')).toBeUndefined()
   })
 
+  test('a start that says twice where to go is invalid', async () => {
+    expect((await browser.ask('/auth/sign-in?returnTo=/a&returnTo=/b')).status).toBe(400)
+  })
+
   test('a return that was used cannot be used again', async () => {
     const page = await browser.follow(await browser.ask('/auth/sign-in'), /^\/demo-sign-in\//)
     const sent = await browser.ask(`/demo-idp/interaction/${page.split('/').at(-1)}`, {

@@ -21,6 +21,6 @@ export const healthRoutes: readonly Route[] = [
     answer: 'OpenApiDocument',
     // NLGov API Design Rules, /core/publish-openapi: readable from anywhere.
     headers: { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' },
-    handle: async ({ document }) => done(JSON.parse(document) as Record<string, unknown>),
+    handle: async ({ document }) => done(JSON.parse(await document()) as Record<string, unknown>),
   }),
 ]
