@@ -1,7 +1,6 @@
-import type { Page } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import {
   ANALYST,
-  expect,
   INVESTIGATOR,
   ndjson,
   openProposal,
@@ -12,7 +11,6 @@ import {
   signIn,
   takeStep,
   telling,
-  test,
   upload,
   WEIGHER,
 } from './people.ts'

@@ -1,19 +1,11 @@
 // What the tests share: colleagues that sign in, and files with registrations that nobody else's test touches.
-import { test as base, expect, type Browser, type Page } from '@playwright/test'
-import { ADDRESS } from './server.ts'
+import { expect, type Browser, type Page } from '@playwright/test'
 
 /** Fictional colleagues of examples/colleagues.json, by what they do. */
 export const ANALYST = 'Marleen Oosterkamp'
 export const WEIGHER = 'Jesper Haverlag'
 export const INVESTIGATOR = 'Nadia Ouchene'
 export const OTHER_ORGANISATION = 'Sietske Boomgaard'
-
-export const test = base.extend({
-  // The port is known only after the server has started.
-  baseURL: async ({ headless: _ }, use) => use(process.env[ADDRESS]),
-})
-
-export { expect }
 
 export async function signIn(page: Page, name: string): Promise<void> {
   await page.goto('/')
@@ -23,17 +15,8 @@ export async function signIn(page: Page, name: string): Promise<void> {
 }
 
 /** A colleague in a browser of their own. */
-export async function pageOf(
-  browser: Browser,
-  name: string,
-  options: { isPhone?: boolean } = {},
-): Promise<Page> {
-  const context = await browser.newContext({
-    ...(process.env[ADDRESS] === undefined ? {} : { baseURL: process.env[ADDRESS] }),
-    locale: 'nl-NL',
-    timezoneId: 'Europe/Amsterdam',
-    viewport: options.isPhone === true ? { width: 390, height: 844 } : { width: 1440, height: 900 },
-  })
+export async function pageOf(browser: Browser, name: string): Promise<Page> {
+  const context = await browser.newContext()
   const page = await context.newPage()
   await signIn(page, name)
   return page

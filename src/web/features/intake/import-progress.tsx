@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import type { ImportView } from '#contract/intake.ts'
 import { Alert } from '../../shared/components/alert.tsx'
 import { Loaded } from '../../shared/components/loaded.tsx'
@@ -6,6 +8,7 @@ import { Panel } from '../../shared/components/panel.tsx'
 import { Progress } from '../../shared/components/progress.tsx'
 import { useNow } from '../../shared/context.tsx'
 import { formatNumber } from '../../shared/dates.ts'
+import { refreshAll } from '../../shared/queries.ts'
 import { useText } from '../../shared/text.ts'
 import { isUnderWay, useImport, waitsForScan } from './queries.ts'
 
@@ -19,6 +22,12 @@ interface ImportProgressProps {
 export function ImportProgress({ id, bytes }: ImportProgressProps) {
   const { t } = useText()
   const query = useImport(id)
+  const client = useQueryClient()
+  const settled = query.data !== undefined && !isUnderWay(query.data) && !waitsForScan(query.data)
+  // What it brought is new to every list: the imports below, the proposals, the worklist, the counts in the bar.
+  useEffect(() => {
+    if (settled) void refreshAll(client)
+  }, [settled, client])
   return (
     <Panel title={query.data?.source ?? t('import.title')}>
       <Loaded query={query}>{(view) => <Standing view={view} bytes={bytes} />}</Loaded>

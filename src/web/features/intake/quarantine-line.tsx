@@ -38,7 +38,7 @@ export function QuarantineLineDetail({ line }: { line: QuarantineLine }) {
           </Button>
         </div>
       </header>
-      <p>{t(`reject-help.${line.reason}`)}</p>
+      <p className="raw__help">{t(`reject-help.${line.reason}`)}</p>
       {way === 'repair' ? <RepairForm line={line} onClose={() => setWay(null)} /> : null}
       {way === 'discard' ? <DiscardForm line={line} onClose={() => setWay(null)} /> : null}
       <section className="raw" aria-label={t('quarantine.as-came')}>

@@ -1,13 +1,9 @@
 import { useText } from '../../shared/text.ts'
 import { roleOf, segmentsOf, type NumberedFinding, type Segment } from '../../shared/marks.ts'
 
-/** Which findings are pointed at now, by hovering or focusing a mark or its reason. */
-export interface Pointing {
+interface MarkedTextProps {
+  /** Numbers of the findings that are pointed at now. */
   readonly active: readonly number[]
-  readonly point: (numbers: readonly number[]) => void
-}
-
-interface MarkedTextProps extends Pointing {
   readonly text: string
   readonly findings: readonly NumberedFinding[]
   /** Makes the ids of marks and reasons unique on the screen. */
@@ -23,31 +19,31 @@ export function placeId(scope: string, number: number): string {
 }
 
 /** The text as registered, with the words marked that the scan pointed at; each mark leads to its reason. */
-export function MarkedText({ text, findings, scope, active, point }: MarkedTextProps) {
+export function MarkedText({ text, findings, scope, active }: MarkedTextProps) {
   return segmentsOf(text, findings).map((segment) =>
     segment.covers.length === 0 ? (
       <span key={segment.start}>{segment.text}</span>
     ) : (
-      <Mark key={segment.start} {...{ segment, findings, scope, active, point }} />
+      <Mark key={segment.start} {...{ segment, findings, scope, active }} />
     ),
   )
 }
 
-interface MarkProps extends Pointing {
+interface MarkProps {
+  readonly active: readonly number[]
   readonly segment: Segment
   readonly findings: readonly NumberedFinding[]
   readonly scope: string
 }
 
-function Mark({ segment, findings, scope, active, point }: MarkProps) {
+function Mark({ segment, findings, scope, active }: MarkProps) {
   const { t, label } = useText()
   const covering = findings.filter(({ number }) => segment.covers.includes(number))
   const on = segment.covers.some((number) => active.includes(number))
   return (
     <mark
       className={`utrecht-mark mk mk--${toneOf(covering)} ${on ? 'mk--on' : ''}`}
-      onMouseEnter={() => point(segment.covers)}
-      onMouseLeave={() => point([])}
+      data-findings={segment.covers.join(' ')}
     >
       {covering
         .filter(({ number }) => segment.begins.includes(number))
@@ -58,8 +54,7 @@ function Mark({ segment, findings, scope, active, point }: MarkProps) {
             id={markId(scope, finding.number)}
             className="mk__number"
             aria-label={t('marks.to-reason', { number: finding.number, indicator: label(finding.label) })}
-            onFocus={() => point([finding.number])}
-            onBlur={() => point([])}
+            data-findings={finding.number}
             onClick={() => document.getElementById(placeId(scope, finding.number))?.focus()}
           >
             {finding.number}

@@ -3,15 +3,16 @@ import { Heading } from '../../shared/components/heading.tsx'
 import { formatNumber } from '../../shared/dates.ts'
 import { reasonsOf, type NumberedFinding, type Reason } from '../../shared/marks.ts'
 import { useText } from '../../shared/text.ts'
-import { markId, placeId, type Pointing } from './marked-text.tsx'
+import { markId, placeId } from './marked-text.tsx'
 
-interface ReasonsProps extends Pointing {
+interface ReasonsProps {
+  readonly active: readonly number[]
   readonly findings: readonly NumberedFinding[]
   readonly scope: string
 }
 
 /** Why each mark is there; what was seen and set aside stands apart, and stays readable. */
-export function Reasons({ findings, scope, active, point }: ReasonsProps) {
+export function Reasons({ findings, scope, active }: ReasonsProps) {
   const { t } = useText()
   const reasons = reasonsOf(findings)
   const counted = reasons.filter(({ role }) => role !== 'set-aside')
@@ -22,7 +23,7 @@ export function Reasons({ findings, scope, active, point }: ReasonsProps) {
       {counted.length === 0 ? <p className="quiet">{t('marks.none-counted')}</p> : null}
       <ul className="reasons__list">
         {counted.map((reason) => (
-          <ReasonItem key={reason.key} {...{ reason, scope, active, point }} />
+          <ReasonItem key={reason.key} {...{ reason, scope, active }} />
         ))}
       </ul>
       {aside.length === 0 ? null : (
@@ -30,7 +31,7 @@ export function Reasons({ findings, scope, active, point }: ReasonsProps) {
           <Heading level={4}>{t('marks.set-aside', { count: aside.length })}</Heading>
           <ul className="reasons__list reasons__list--aside">
             {aside.map((reason) => (
-              <ReasonItem key={reason.key} {...{ reason, scope, active, point }} />
+              <ReasonItem key={reason.key} {...{ reason, scope, active }} />
             ))}
           </ul>
         </>
@@ -39,7 +40,13 @@ export function Reasons({ findings, scope, active, point }: ReasonsProps) {
   )
 }
 
-function ReasonItem({ reason, scope, active, point }: Pointing & { reason: Reason; scope: string }) {
+interface ReasonItemProps {
+  readonly reason: Reason
+  readonly scope: string
+  readonly active: readonly number[]
+}
+
+function ReasonItem({ reason, scope, active }: ReasonItemProps) {
   const { t, word, label, language } = useText()
   const { first, findings, added } = reason
   const numbers = findings.map(({ number }) => number)
@@ -47,8 +54,7 @@ function ReasonItem({ reason, scope, active, point }: Pointing & { reason: Reaso
   return (
     <li
       className={`reason-card reason-card--${reason.role === 'set-aside' ? 'aside' : first.strength} ${on ? 'reason-card--on' : ''}`}
-      onMouseEnter={() => point(numbers)}
-      onMouseLeave={() => point([])}
+      data-findings={numbers.join(' ')}
     >
       <p className="reason-card__label">{label(first.label)}</p>
       <p className="reason-card__facts">
@@ -70,8 +76,7 @@ function ReasonItem({ reason, scope, active, point }: Pointing & { reason: Reaso
               id={placeId(scope, number)}
               className="place"
               aria-label={t('marks.to-text', { number, quote })}
-              onFocus={() => point([number])}
-              onBlur={() => point([])}
+              data-findings={number}
               onClick={() => showMark(scope, number)}
             >
               <span className="place__number">{number}</span>

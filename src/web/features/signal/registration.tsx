@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef } from 'react'
 import type { RegistrationView } from '#contract/registration.ts'
 import { Badge } from '../../shared/components/badge.tsx'
 import { Moment } from '../../shared/components/due.tsx'
@@ -8,18 +8,20 @@ import { numbered, tallyOf } from '../../shared/marks.ts'
 import { useText } from '../../shared/text.ts'
 import { MarkedText } from './marked-text.tsx'
 import { Involved } from './involved.tsx'
+import { usePointing } from './pointing.ts'
 import { Reasons } from './reasons.tsx'
 
 /** A registration as it came in, with what the scan pointed at and why. */
 export function Registration({ registration }: { registration: RegistrationView }) {
   const { t } = useText()
-  const [active, point] = useState<readonly number[]>([])
+  const root = useRef<HTMLElement>(null)
+  const active = usePointing(root)
   const { scan } = registration
   const findings = numbered(scan?.findings ?? [])
-  const shared = { scope: `r-${registration.id}`, active, point }
+  const shared = { scope: `r-${registration.id}`, active }
   const inField = (field: 'title' | 'text') => findings.filter((finding) => finding.field === field)
   return (
-    <article className="registration">
+    <article className="registration" ref={root}>
       <header className="registration__head">
         <p className="registration__facts">
           <Badge>{registration.kind === '' ? t('registration.kind-unknown') : registration.kind}</Badge>
@@ -42,8 +44,8 @@ export function Registration({ registration }: { registration: RegistrationView 
           <p className="source-text">
             <MarkedText text={registration.text} findings={inField('text')} {...shared} />
           </p>
-          <Involved registration={registration} />
         </div>
+        <Involved registration={registration} />
         <div className="registration__why">
           {scan === null ? (
             <p className="quiet">{t('registration.not-scanned')}</p>

@@ -35,15 +35,22 @@ export function SetAsideForm({ signal, because, onClose, onAnswered }: StepFormF
       onCancel={onClose}
     >
       <p className="form__lead">{t('step-about.propose-set-aside')}</p>
-      <ChoiceField
-        name="criterion"
-        label={t('set-aside.criterion')}
-        value={criterion}
-        onChange={(value) => draft.set({ criterion: value })}
-        options={signal.choices.setAsideCriteria.map((one) => ({ value: one.id, label: label(one.label) }))}
-      />
-      <UncheckedNote choices={signal.choices.setAsideCriteria} />
-      <GroundField value={ground} onChange={(value) => draft.set({ ground: value })} />
+      <div className="form__columns">
+        <div>
+          <ChoiceField
+            name="criterion"
+            label={t('set-aside.criterion')}
+            value={criterion}
+            onChange={(value) => draft.set({ criterion: value })}
+            options={signal.choices.setAsideCriteria.map((one) => ({
+              value: one.id,
+              label: label(one.label),
+            }))}
+          />
+          <UncheckedNote choices={signal.choices.setAsideCriteria} />
+        </div>
+        <GroundField value={ground} onChange={(value) => draft.set({ ground: value })} />
+      </div>
     </StepForm>
   )
 }

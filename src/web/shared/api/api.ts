@@ -26,7 +26,11 @@ export function createApi(csrf: () => string | undefined): Api {
   }
 }
 
-async function send<T>(path: string, init: RequestInit): Promise<T> {
+interface Request extends RequestInit {
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+async function send<T>(path: string, init: Request): Promise<T> {
   const headers = { Accept: 'application/json', ...init.headers }
   let answer: Response
   try {
