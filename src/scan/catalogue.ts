@@ -62,6 +62,7 @@ export interface Catalogue {
   readonly negation: Negation
   readonly abbreviations: ReadonlySet<string>
   readonly lexicon: Lexicon
+  readonly programs: readonly Program[]
   readonly matcher: Matcher
 }
 
@@ -102,6 +103,7 @@ export function compileCatalogue(files: readonly CatalogueFile[]): Catalogue {
     negation,
     abbreviations: new Set(words.abbreviations),
     lexicon,
+    programs,
     matcher: new Matcher(programs, lexicon.spellings.length, (word) => negation.words.has(word.folded)),
   }
 }
