@@ -18,6 +18,7 @@ const NO_WORDS: Readonly<Record<string, string>> = {
   Line: 'bytes between two line ends',
   NewEvent: 'an event that is not in the ledger yet',
   NewId: 'a parameter: ids come in',
+  Origin: 'where a value comes from, in every entry',
   Outcome: 'a value or a refusal; the outcome of a signal is OutcomeRule',
   ReadLine: 'a registration or the reason why not',
   Sourced: 'a value with where it comes from',

@@ -6,7 +6,7 @@ import { ORGANISATIONS, type OrganisationId } from '#core/organisation.ts'
 import type { Day } from '#core/time.ts'
 import type { WayOfWorking } from '#process/way-of-working.ts'
 import type { WaysOfWorking } from './house.ts'
-import { WayOfWorkingShape } from './way-of-working-shape.ts'
+import { WayOfWorkingShape } from './rules/way-of-working-shape.ts'
 
 const OWN_FOLDER = fileURLToPath(new URL('../../agencies', import.meta.url))
 

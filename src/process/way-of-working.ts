@@ -1,39 +1,84 @@
 import type { OrganisationId } from '#core/organisation.ts'
 import type { Day } from '#core/time.ts'
+import type { GuardId, GuardRule } from './guard.ts'
+import type { Guideline, InformationSource, MandatoryWhen, PROVENANCE } from './guideline.ts'
+import type { HandoverRule, Partner } from './partner.ts'
+import type { ArmCrossing, RoutingRule } from './routing.ts'
+import type { Choice, Label, Origin, Sourced } from './sourced.ts'
+import type { Target } from './target.ts'
+import type { EscalationStep, Mandate, Qualification, RoleRule, SecondLook, UnitRule } from './unit.ts'
 import type { Term } from './working-days.ts'
-
-/** A value with where it comes from. `checkedOn` null: nobody of the agency has confirmed it; shown as such. */
-export interface Sourced<T> {
-  readonly value: T
-  readonly source: string
-  readonly checkedOn: Day | null
-}
-
-export interface Label {
-  readonly nl: string
-  readonly en: string
-}
-
-/** A choice from a closed list that the agency gives, with its words on the screen. */
-export interface Choice {
-  readonly id: string
-  readonly label: Label
-  readonly source: string
-  readonly checkedOn: Day | null
-}
 
 /** A step of the standard enrichment, or an act of investigation (NL: opsporingshandeling). */
 export interface ActRule extends Choice {
   readonly phases: readonly Phase[]
   /** Mandatory acts end as done, or as not possible with a reason, before the enrichment can be finished. */
   readonly mandatory: boolean
+  /** When else it is mandatory; null: always (with `mandatory`), or left to the judgement of who does it. */
+  readonly mandatoryWhen: MandatoryWhen | null
   readonly evidence: Label
+  /** Ids of information sources. */
+  readonly information: readonly string[]
+  readonly done: Label
+  /** Ids of reasons why it may not be possible. */
+  readonly notPossible: readonly string[]
+  readonly guideline: Guideline
+}
+
+export const CRITERION_KINDS = [
+  'lead',
+  'urgency',
+  'protection',
+  'contact',
+  'coercion',
+  'history',
+  'jurisdiction',
+  'completeness',
+  'means',
+] as const
+
+/** A question that each weighing answers; the protection test and the test for leads are never the same one. */
+export interface CriterionRule extends Choice {
+  readonly kind: (typeof CRITERION_KINDS)[number]
+  /** The act that an "unknown" points to: unknown leads to a step, not to a refusal. */
+  readonly whenUnknown: string | null
+}
+
+/** Why a signal waits, with a review date. Capacity is one of these, counted apart, and never a criterion. */
+export interface HoldReason extends Choice {
+  readonly countedApart: boolean
+}
+
+/** What an ending, or a decision on the way, asks for. */
+interface Demands {
+  /** What the written ground must say. */
+  readonly needs: Label
+  readonly guards: readonly GuardId[]
+  /** Acts that must have been considered, with a result or a reason. */
+  readonly consider: readonly string[]
 }
 
 /** How a signal may end. `stops`: a decision not to follow up (any further), which a second person must confirm. */
-export interface OutcomeRule extends Choice {
+export interface OutcomeRule extends Choice, Demands {
   readonly stops: boolean
   readonly from: readonly ('weighing' | 'investigating')[]
+}
+
+export const DECISIONS = [
+  'start-investigation',
+  'ex-officio-investigation',
+  'interview',
+  'enrich-further',
+  'shelve',
+  'transfer-agency',
+  'transfer-abroad',
+  'refer-to-care',
+] as const
+
+/** A decision that leaves the signal open. `accompanies`: may come beside any other decision or outcome. */
+export interface DecisionRule extends Choice, Demands {
+  readonly id: (typeof DECISIONS)[number]
+  readonly accompanies: boolean
 }
 
 /** Terms in every state of an open signal: there is no state without a deadline. */
@@ -50,6 +95,42 @@ export const DUTY_KINDS = [
 ] as const
 
 export type DutyKind = (typeof DUTY_KINDS)[number]
+
+/** What asks for shorter terms than usual. */
+export const URGENCIES = ['danger-now', 'minor', 'person-leaving'] as const
+
+export type Urgency = (typeof URGENCIES)[number]
+
+/** Shorter terms while a weighing criterion says "yes", or the person is about to leave. */
+export interface UrgentTerms extends Choice {
+  readonly id: Urgency
+  /** null: told by who does the work, not by a criterion. */
+  readonly criterion: string | null
+  readonly terms: Readonly<Partial<Record<DutyKind, Term>>>
+  readonly clocks: Readonly<Partial<Record<ClockId, Term>>>
+}
+
+/** Terms that do not follow from a state: towards reporters, possible victims and partners. */
+export const CLOCKS = [
+  'contact-possible-victim',
+  'receipt-to-reporter',
+  'outcome-to-reporter',
+  'share-with-emm',
+  'report-to-comensha',
+  'inform-possible-victim',
+  'complaint-after-decision',
+  'judge-leads-dublin',
+  'accept-handover',
+] as const
+
+export type ClockId = (typeof CLOCKS)[number]
+
+/** How work was done before, as far as public sources say. Nothing is followed up under it. */
+export interface HistoryNote extends Origin {
+  readonly id: string
+  readonly period: string
+  readonly content: Label
+}
 
 export const PHASES = ['signal', 'enrichment', 'interview', 'investigation'] as const
 
@@ -78,16 +159,40 @@ export interface WayOfWorking {
   readonly organisation: OrganisationId
   readonly effectiveFrom: Day
   readonly name: Label
-  readonly units: readonly { readonly id: string; readonly label: Label }[]
+  readonly units: readonly UnitRule[]
+  readonly roles: readonly RoleRule[]
+  readonly qualifications: readonly Qualification[]
+  readonly mandate: Mandate
   /** Which unit answers what the scan proposes, and what an officer registers. */
   readonly triageUnit: string
   readonly terms: Readonly<Record<DutyKind, Sourced<Term>>>
+  readonly urgentTerms: readonly UrgentTerms[]
+  readonly clocks: Readonly<Record<ClockId, Sourced<Term>>>
+  /** From the first step past the due moment to a manager. */
+  readonly escalation: readonly EscalationStep[]
+  readonly targets: readonly Target[]
   /** The longest that a signal may lie shelved before it is looked at again, in calendar days. */
   readonly shelveDaysMax: Sourced<number>
   readonly setAsideCriteria: readonly Choice[]
-  readonly weighingCriteria: readonly Choice[]
+  readonly weighingCriteria: readonly CriterionRule[]
+  readonly neverCriteria: readonly Choice[]
+  readonly holdReasons: readonly HoldReason[]
+  /** What may make an act mandatory, answered by who does the work. */
+  readonly circumstances: readonly Choice[]
+  readonly informationSources: readonly InformationSource[]
+  readonly provenance: Sourced<readonly (typeof PROVENANCE)[number][]>
+  readonly notPossibleReasons: readonly Choice[]
+  /** In the order in which they are done; those of the phase enrichment are the standard enrichment. */
   readonly acts: readonly ActRule[]
+  readonly guards: readonly GuardRule[]
+  readonly decisions: readonly DecisionRule[]
   readonly outcomes: readonly OutcomeRule[]
+  readonly secondLook: SecondLook
+  readonly routing: RoutingRule | null
+  readonly armCrossings: readonly ArmCrossing[]
+  readonly partners: readonly Partner[]
+  readonly handovers: readonly HandoverRule[]
+  readonly history: readonly HistoryNote[]
   readonly feeds: readonly FeedRule[]
   readonly quarantine: { readonly unit: string; readonly term: Sourced<Term> }
 }

@@ -1,0 +1,53 @@
+import { Type } from 'typebox'
+import { GUARDS } from '#process/guard.ts'
+import { CRITERION_KINDS, DECISIONS } from '#process/way-of-working.ts'
+import { choice, Id, Label, list, orNull, Origin, sourced, strict, Term } from './shape-words.ts'
+
+/** What a decision or an outcome asks for. */
+const demands = {
+  needs: Label,
+  guards: Type.Array(Type.Enum([...GUARDS])),
+  consider: Type.Array(Id),
+}
+
+export const Criterion = choice({ kind: Type.Enum([...CRITERION_KINDS]), whenUnknown: orNull(Id) })
+
+export const Decision = Type.Object(
+  {
+    id: Type.Enum([...DECISIONS]),
+    label: Label,
+    ...demands,
+    accompanies: Type.Boolean(),
+    ...Origin,
+  },
+  strict,
+)
+
+export const OutcomeShape = choice({
+  ...demands,
+  stops: Type.Boolean(),
+  from: list(Type.Enum(['weighing', 'investigating'])),
+})
+
+export const Guard = Type.Object(
+  {
+    id: Type.Enum([...GUARDS]),
+    question: Label,
+    answers: list(choice({ needsReference: Type.Boolean() })),
+    ...Origin,
+  },
+  strict,
+)
+
+export const Routing = Type.Object(
+  {
+    question: Label,
+    lanes: list(choice({ unit: Id })),
+    criteria: list(choice({})),
+    protectionFirst: list(Id),
+    rule: Label,
+    reviewWithin: sourced(Term),
+    ...Origin,
+  },
+  strict,
+)
