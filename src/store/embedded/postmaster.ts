@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { OperatorError } from '../operator-error.ts'
@@ -126,6 +135,10 @@ export async function clearOrphan(places: Places, log: (line: string) => void): 
       `An earlier database still works in ${places.pgData} (pid ${left().join(', ')}) and does not stop. End it first.`,
     )
   }
-  // PostgreSQL removes a stale file itself, unless the pid in it is alive again as another program or as a zombie.
-  if (!(pid > 0 && isPostgresIn(pid, places.pgData))) rmSync(pidFile, { force: true })
+  // PostgreSQL removes stale files itself, unless the pid in them is alive again as another program or as a zombie.
+  if (pid > 0 && isPostgresIn(pid, places.pgData)) return
+  rmSync(pidFile, { force: true })
+  for (const name of readdirSync(places.dataDir)) {
+    if (/^\.s\.PGSQL\.\d+(\.lock)?$/.test(name)) rmSync(join(places.dataDir, name), { force: true })
+  }
 }

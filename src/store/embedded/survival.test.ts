@@ -93,11 +93,13 @@ describe('after a kill -9', () => {
     await database.stop()
   })
 
-  test('a pid file that names another living program is no obstacle', async () => {
+  test('files that name another living program are no obstacle', async () => {
     const folder = trials.copied()
     // Not ours: PostgreSQL itself already passes over the pids of its parents.
     const other = spawn('sleep', ['30'])
+    writeFileSync(join(folder, 'port'), '47321\n')
     writeFileSync(join(folder, 'pg/postmaster.pid'), `${other.pid}\n${folder}/pg\n`)
+    writeFileSync(join(folder, '.s.PGSQL.47321.lock'), `${other.pid}\n${folder}/pg\n0\n47321\n${folder}\n`)
     const database = trials.start(folder)
     await expect(database).resolves.toBeDefined()
     expect(await query((await database).ownerUrl, 'select n from kept')).toEqual([])
