@@ -98,20 +98,21 @@ function parsed<T>(parse: () => T): T {
 }
 
 async function scan(options: Options, io: Io): Promise<number> {
-  const source = openSource(options.file, io)
+  const source = sourceOf(options.file, io)
   const { files, catalogue } = catalogueOf(options.catalogue)
   const rejects = openRejects(options)
   const scanner = openScanner(catalogue, files, options.all, options.jobs)
   const output = new Output(io.stdout)
+  const stream = source.open()
   try {
-    const balance = await scanLines(source, scanner, output, rejects, io)
+    const balance = await scanLines({ ...source, stream }, scanner, output, rejects, io)
     const { lines, rejected, signals } = balance
     const { version, calibrated } = catalogue
     io.stderr.write(`lines in ${lines} = accepted ${lines - rejected} + rejected ${rejected}\n`)
     io.stderr.write(`signals ${signals}, catalogue ${version}${calibrated ? '' : ', scores uncalibrated'}\n`)
     return rejected > 0 ? SOME_REJECTED : ALL_READ
   } finally {
-    source.stream.destroy()
+    stream.destroy()
     rejects?.close()
     await scanner.close()
   }
@@ -119,17 +120,18 @@ async function scan(options: Options, io: Io): Promise<number> {
 
 interface Source {
   readonly name: string
-  readonly stream: Readable
+  /** In bytes, when it is known. */
   readonly size: number | undefined
+  readonly open: () => Readable
 }
 
-function openSource(file: string, io: Io): Source {
-  if (file === '-') return { name: 'standard input', stream: io.stdin, size: undefined }
+function sourceOf(file: string, io: Io): Source {
+  if (file === '-') return { name: 'standard input', size: undefined, open: () => io.stdin }
   const found = statSync(file, { throwIfNoEntry: false })
   if (!found) throw new Unusable(`${file}: there is no such file`)
   if (found.isDirectory()) throw new Unusable(`${file}: is a folder; give a file of registrations`)
   const size = found.isFile() ? found.size : undefined
-  return { name: file, stream: createReadStream(file, { highWaterMark: 256 * 1024 }), size }
+  return { name: file, size, open: () => createReadStream(file, { highWaterMark: 256 * 1024 }) }
 }
 
 interface CatalogueRead {
@@ -167,7 +169,7 @@ interface Balance {
 
 /** Reads, scans and writes at the pace of the slowest of the three, with a few batches under way at most. */
 async function scanLines(
-  source: Source,
+  source: Source & { readonly stream: Readable },
   scanner: Scanner,
   output: Output,
   rejects: RejectsFile | undefined,
