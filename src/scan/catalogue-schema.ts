@@ -91,7 +91,6 @@ export const WordsSchema = Type.Object(
   strict,
 )
 
-export type IndicatorData = Static<typeof IndicatorSchema>
 export type GroupData = Static<typeof GroupSchema>
 export type Settings = Static<typeof SettingsSchema>
 export type ContextData = Static<typeof ContextSchema>

@@ -6,13 +6,7 @@ import { count } from './count.ts'
 import { type Match, readText, type ReadText } from './match.ts'
 import { ContextsFound, counts, statusOf } from './status.ts'
 
-export {
-  type Catalogue,
-  CatalogueError,
-  type CatalogueFile,
-  compileCatalogue,
-  type Indicator,
-} from './catalogue.ts'
+export { type Catalogue, CatalogueError, type CatalogueFile, compileCatalogue } from './catalogue.ts'
 
 /** What the scan reads of a registration. Not who the persons are: that may not change a score. */
 export interface Scannable {
