@@ -81,8 +81,6 @@ export type EventData =
   | { readonly type: 'taken-up'; readonly assignee: MemberId }
   | { readonly type: 'unit-changed'; readonly unit: string; readonly duty: NextDuty }
 
-export type EventType = EventData['type']
-
 /** An event that a decider asks for; the store numbers and chains it. `content` is what a person wrote. */
 export interface NewEvent {
   readonly data: EventData
