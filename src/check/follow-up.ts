@@ -58,7 +58,8 @@ export function readStory(
     if (reading.state === 'closed' && !(event.type === 'registration-changed')) {
       fault('nothing follows on a closed signal but new text', 'registration-changed', event.type)
     }
-    const ends = SECOND_PERSON.has(event.type) || (event.type === 'closed' && typeof event.data.proposedBy === 'string')
+    const ends =
+      SECOND_PERSON.has(event.type) || (event.type === 'closed' && typeof event.data.proposedBy === 'string')
     if (ends && (proposer === null || proposer === event.by_member)) {
       fault(
         'a decision not to follow up is confirmed by another',
