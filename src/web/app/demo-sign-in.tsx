@@ -4,6 +4,7 @@ import { Heading } from '../shared/components/heading.tsx'
 import { Loaded } from '../shared/components/loaded.tsx'
 import { useApi } from '../shared/context.tsx'
 import { useText } from '../shared/text.ts'
+import { DemoBanner } from './demo-banner.tsx'
 import { LanguageSwitch } from './language.tsx'
 import { Mark } from './mark.tsx'
 
@@ -26,7 +27,7 @@ export function DemoSignInScreen({ uid }: { uid: string }) {
   })
   return (
     <div className="door door--wide">
-      <p className="demo-banner">{t('shell.demo')}</p>
+      <DemoBanner />
       <header className="door__head">
         <p className="door__brand">
           <Mark size={40} />

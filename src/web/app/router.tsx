@@ -12,7 +12,7 @@ import { QuarantineScreen } from '../features/intake/quarantine.tsx'
 import { ProposalsScreen } from '../features/signal/proposals.tsx'
 import { RegisterScreen } from '../features/signal/register.tsx'
 import { SignalScreen } from '../features/signal/signal-screen.tsx'
-import { SCOPES, WorklistScreen } from '../features/worklist/worklist.tsx'
+import { LIST_NAMES, WorklistScreen, type ListName } from '../features/worklist/worklist.tsx'
 import { DemoSignInScreen } from './demo-sign-in.tsx'
 import { FaultScreen, NotFoundScreen } from './not-found.tsx'
 import { Shell } from './shell.tsx'
@@ -49,12 +49,12 @@ const home = createRoute({
 const worklist = createRoute({
   getParentRoute: () => shell,
   path: '/werk',
-  validateSearch: ({ lijst }): { lijst?: (typeof SCOPES)[number] } => {
-    const scope = SCOPES.find((one) => one === lijst)
-    return scope ? { lijst: scope } : {}
+  validateSearch: ({ lijst }): { lijst?: ListName } => {
+    const list = LIST_NAMES.find((one) => one === lijst)
+    return list ? { lijst: list } : {}
   },
   component: function Worklist() {
-    return <WorklistScreen scope={worklist.useSearch().lijst ?? 'unit'} />
+    return <WorklistScreen list={worklist.useSearch().lijst ?? 'afdeling'} />
   },
 })
 

@@ -8,6 +8,7 @@ import { SessionProvider } from '../shared/context.tsx'
 import { useText } from '../shared/text.ts'
 import { useAnyUnsaved } from '../shared/unsaved.tsx'
 import { ExpiredDialog } from './expiry.tsx'
+import { DemoBanner } from './demo-banner.tsx'
 import { Header } from './header.tsx'
 import { useSessionQuery } from './session.ts'
 
@@ -34,7 +35,7 @@ export function Shell() {
       >
         {t('shell.skip')}
       </a>
-      {query.data.demo ? <p className="demo-banner">{t('shell.demo')}</p> : null}
+      {query.data.demo ? <DemoBanner /> : null}
       <Header />
       <Main />
       <ExpiredDialog />
@@ -52,10 +53,11 @@ function toMain(event: { preventDefault: () => void }) {
 function Main() {
   const main = useRef<HTMLElement>(null)
   const path = useRouterState({ select: ({ resolvedLocation }) => screenOf(resolvedLocation?.pathname) })
-  const first = useRef(true)
+  const before = useRef('')
   useEffect(() => {
-    if (first.current) first.current = false
-    else main.current?.focus({ preventScroll: true })
+    // Not at the first screen: there one starts at the top, with the way past the bar.
+    if (before.current !== '' && before.current !== path) main.current?.focus({ preventScroll: true })
+    before.current = path
   }, [path])
   return (
     <main id="inhoud" className="page" tabIndex={-1} ref={main}>

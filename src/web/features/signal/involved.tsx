@@ -10,7 +10,9 @@ export function Involved({ registration }: { registration: RegistrationView }) {
   return (
     <div className="involved">
       {persons.length === 0 ? null : (
-        <Heading level={4}>{t('involved.persons', { count: persons.length })}</Heading>
+        <Heading level={3} className="minor">
+          {t('involved.persons', { count: persons.length })}
+        </Heading>
       )}
       <ul>
         {persons.map((person, at) => (
@@ -18,7 +20,9 @@ export function Involved({ registration }: { registration: RegistrationView }) {
         ))}
       </ul>
       {vehicles.length === 0 ? null : (
-        <Heading level={4}>{t('involved.vehicles', { count: vehicles.length })}</Heading>
+        <Heading level={3} className="minor">
+          {t('involved.vehicles', { count: vehicles.length })}
+        </Heading>
       )}
       <ul>
         {vehicles.map((vehicle, at) => (

@@ -19,7 +19,9 @@ export function Reasons({ findings, scope, active }: ReasonsProps) {
   const aside = reasons.filter(({ role }) => role === 'set-aside')
   return (
     <div className="reasons">
-      <Heading level={4}>{t('marks.counted', { count: counted.length })}</Heading>
+      <Heading level={3} className="minor">
+        {t('marks.counted', { count: counted.length })}
+      </Heading>
       {counted.length === 0 ? <p className="quiet">{t('marks.none-counted')}</p> : null}
       <ul className="reasons__list">
         {counted.map((reason) => (
@@ -28,7 +30,9 @@ export function Reasons({ findings, scope, active }: ReasonsProps) {
       </ul>
       {aside.length === 0 ? null : (
         <>
-          <Heading level={4}>{t('marks.set-aside', { count: aside.length })}</Heading>
+          <Heading level={3} className="minor">
+            {t('marks.set-aside', { count: aside.length })}
+          </Heading>
           <ul className="reasons__list reasons__list--aside">
             {aside.map((reason) => (
               <ReasonItem key={reason.key} {...{ reason, scope, active }} />

@@ -5,7 +5,7 @@ import { Badge, Forms } from '../../shared/components/badge.tsx'
 import { Due, Moment } from '../../shared/components/due.tsx'
 import { Heading } from '../../shared/components/heading.tsx'
 import { Loaded } from '../../shared/components/loaded.tsx'
-import { Panel } from '../../shared/components/panel.tsx'
+import { PageHead, Panel } from '../../shared/components/panel.tsx'
 import { useSignal } from '../../shared/queries.ts'
 import { useText } from '../../shared/text.ts'
 import { useUnitName } from '../../shared/units.ts'
@@ -19,11 +19,15 @@ import { Timeline } from './timeline.tsx'
 
 /** One signal: where it stands, what must be done next, what happened, and the text that it began with. */
 export function SignalScreen({ id }: { id: string }) {
+  const { t } = useText()
   const query = useSignal(id)
   return (
-    <Loaded query={query} notFound={<SignalNotFound />}>
-      {(signal) => <SignalPage signal={signal} />}
-    </Loaded>
+    <>
+      {query.data === undefined ? <PageHead title={t('signal.title')} /> : null}
+      <Loaded query={query} notFound={<SignalNotFound />}>
+        {(signal) => <SignalPage signal={signal} />}
+      </Loaded>
+    </>
   )
 }
 

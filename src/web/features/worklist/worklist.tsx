@@ -13,12 +13,20 @@ import { useUnitName } from '../../shared/units.ts'
 import { DutyTable, rowId } from './duty-table.tsx'
 import { linkOf } from './subject.tsx'
 
-export const SCOPES = ['mine', 'unit', 'organisation'] as const
+/** The lists as the address names them. */
+export const LIST_NAMES = ['mijn', 'afdeling', 'organisatie'] as const
+export type ListName = (typeof LIST_NAMES)[number]
+
 type Scope = DutySearch['scope']
+const SCOPE_OF = { mijn: 'mine', afdeling: 'unit', organisatie: 'organisation' } as const satisfies Record<
+  ListName,
+  Scope
+>
 
 /** What must be done, by whom, before when: overdue first. */
-export function WorklistScreen({ scope }: { scope: Scope }) {
+export function WorklistScreen({ list }: { list: ListName }) {
   const { t } = useText()
+  const scope = SCOPE_OF[list]
   const query = useWorklist(scope)
   const duties = query.data?.pages.flatMap((page) => page.duties) ?? []
   const [first] = query.data?.pages ?? []
@@ -59,11 +67,11 @@ function Scopes({ scope }: { scope: Scope }) {
   return (
     <nav className="tabs" aria-label={t('work.scopes')}>
       <ul>
-        {SCOPES.map((one) => (
-          <li key={one}>
+        {LIST_NAMES.map((list) => [list, SCOPE_OF[list]] as const).map(([list, one]) => (
+          <li key={list}>
             <Link
               to="/werk"
-              search={{ lijst: one }}
+              search={{ lijst: list }}
               className="tab"
               aria-current={one === scope ? 'page' : undefined}
               activeProps={{}}

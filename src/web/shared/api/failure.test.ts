@@ -15,11 +15,17 @@ test.each([
   [409, 'acts-open', 'refused'],
   [422, 'ground-missing', 'refused'],
   [400, undefined, 'invalid'],
+  [400, 'not-an-object', 'refused'],
   [413, undefined, 'too-large'],
   [429, undefined, 'too-often'],
   [500, undefined, 'fault'],
 ] as const)('status %i with refusal %s is: %s', (status, refusal, kind) => {
   expect(failureFrom(status, refusal ? { ...problem, refusal } : problem).kind).toBe(kind)
+})
+
+test('a line that is refused at a field is a fault of that field', () => {
+  const errors = [{ pointer: '/text', detail: 'no object' }]
+  expect(failureFrom(400, { ...problem, refusal: 'not-an-object', errors }).kind).toBe('invalid')
 })
 
 test('all faults of the input come by field, the first one of a field wins', () => {

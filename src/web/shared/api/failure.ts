@@ -41,6 +41,7 @@ function kindOf(status: number, problem: Problem | undefined): FailureKind {
   if (problem?.refusal === 'changed-since-you-looked') return 'changed'
   if (status === 401) return 'signed-out'
   if (status === 404) return 'not-found'
+  if (status === 400 && problem?.errors !== undefined) return 'invalid'
   if (problem?.refusal !== undefined) return 'refused'
   if (status === 403) return 'forbidden'
   if (status === 409 || status === 412) return 'changed'

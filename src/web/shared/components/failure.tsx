@@ -6,8 +6,10 @@ import { Alert } from './alert.tsx'
 /** What happened in words: the refusal's own sentence where there is one. */
 export function failureWords({ t, word }: Text, failure: Failure): { title: string; help: string } {
   const refusal = failure.problem?.refusal
-  if (failure.kind === 'refused' && refusal !== undefined) {
-    return { title: t('failure.refused.title'), help: word('refusal', refusal) }
+  if (failure.kind === 'refused' && failure.problem && refusal !== undefined) {
+    const known = word('refusal', refusal)
+    // A refusal that a newer server knows and we do not: its own sentence.
+    return { title: t('failure.refused.title'), help: known === refusal ? failure.problem.detail : known }
   }
   return { title: t(`failure.${failure.kind}.title`), help: t(`failure.${failure.kind}.help`) }
 }

@@ -35,7 +35,7 @@ export function Form(props: FormProps) {
   const { failure } = props
   const id = useId()
   const summary = useRef<HTMLDivElement>(null)
-  const answered = failure?.kind === 'invalid' ? fieldFaults(failure) : NO_FAULTS
+  const answered = useAnswered(failure)
   const faults: Faults = new Map([...answered, ...props.faults])
   const told = JSON.stringify([...faults])
   useEffect(() => {
@@ -62,6 +62,16 @@ export function Form(props: FormProps) {
       </form>
     </FormContext>
   )
+}
+
+/** What the server found wrong, by field: in our own words where it says which reason of refusal it was. */
+function useAnswered(failure: Failure | null): Faults {
+  const { word } = useText()
+  if (failure?.kind !== 'invalid') return NO_FAULTS
+  const faults = fieldFaults(failure)
+  const refusal = failure.problem?.refusal
+  if (refusal === undefined || word('reject', refusal) === refusal) return faults
+  return new Map([...faults.keys()].map((name) => [name, word('reject', refusal)]))
 }
 
 interface ErrorSummaryProps {

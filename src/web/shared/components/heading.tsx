@@ -1,7 +1,7 @@
 import type { ReactNode, Ref } from 'react'
 
 interface HeadingProps {
-  readonly level: 1 | 2 | 3 | 4
+  readonly level: 1 | 2 | 3
   readonly children: ReactNode
   readonly id?: string
   readonly ref?: Ref<HTMLHeadingElement>

@@ -6,10 +6,10 @@ interface TableProps {
   readonly className?: string
 }
 
-/** A table with a caption for screen readers, in a region that scrolls by keyboard when it is wider than the screen. */
+/** A table with a caption for screen readers, in a group that scrolls by keyboard when it is wider than the screen. */
 export function Table({ caption, children, className = '' }: TableProps) {
   return (
-    <div className="table-scroll" role="region" aria-label={caption} tabIndex={0}>
+    <div className="table-scroll" role="group" aria-label={caption} tabIndex={0}>
       <table className={`utrecht-table utrecht-table--html-table table ${className}`}>
         <caption className="visually-hidden">{caption}</caption>
         {children}

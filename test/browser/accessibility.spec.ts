@@ -1,0 +1,138 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { ANALYST, ndjson, signIn, upload } from './people.ts'
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const WIDE = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
+
+type Screen = readonly [name: string, path: string, act: (page: Page) => Promise<void>]
+
+const nothing = async () => {}
+
+/** Every screen, and what opens on it. By place, for the words are in two languages. */
+const SCREENS: readonly Screen[] = [
+  ['worklist', '/werk', nothing],
+  ['own worklist, empty', '/werk?lijst=mijn', nothing],
+  ['keys', '/werk', (page) => page.locator('.table-foot button').click()],
+  [
+    'a duty that is dealt with',
+    '/werk?lijst=organisatie',
+    (page) => page.locator('.duty__resolve').first().click(),
+  ],
+  ['menu', '/werk', openMenus],
+  ['proposals', '/voorstellen', nothing],
+  ['a proposal', '/voorstellen/{signal}', nothing],
+  ['a proposal with its form and faults', '/voorstellen/{signal}', openSetAside],
+  ['a signal', '/signalen/{signal}', nothing],
+  ['a signal with a step and its proof', '/signalen/{signal}', openSteps],
+  ['a signal that is not there', '/signalen/00000000-0000-4000-8000-000000000000', nothing],
+  ['registering', '/registreren', nothing],
+  ['registering with faults', '/registreren', (page) => page.locator('form button[type=submit]').click()],
+  ['import', '/import', (page) => page.locator('.cell-button').first().click()],
+  ['quarantine', '/quarantaine', (page) => page.locator('.proposal-item').first().click()],
+  ['quarantine with its form', '/quarantaine', openRepair],
+  ['days', '/dagen', nothing],
+  ['no such page', '/bestaat-niet', nothing],
+]
+
+const DOORS: readonly Screen[] = [
+  ['sign-in', '/sign-in?error=expired', nothing],
+  ['choice of a colleague', '/auth/sign-in', nothing],
+]
+
+for (const [part, screens] of [
+  ['the worklist and proposals', SCREENS.slice(0, 7)],
+  ['signals and registering', SCREENS.slice(7, 13)],
+  ['the intake', SCREENS.slice(13)],
+] as const) {
+  test(`axe finds nothing in Dutch, in English on a phone, and in the dark: ${part}`, async ({ page }) => {
+    test.slow()
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await signIn(page, ANALYST)
+    await upload(page, ndjson('{"kapot'))
+    const signal = await signalOf(page)
+    for (const [name, path, act] of screens) await look(page, [name, path.replace('{signal}', signal), act])
+  })
+}
+
+test('axe finds nothing before the sign-in', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const screen of DOORS) await look(page, screen)
+})
+
+/** One screen as everybody may meet it. It is opened once: what is open on it stays open. */
+async function look(page: Page, [name, path, act]: Screen): Promise<void> {
+  await page.setViewportSize(WIDE)
+  await page.goto(path)
+  await settled(page)
+  await act(page)
+  for (const [language, size] of [
+    ['nl', WIDE],
+    ['en', PHONE],
+  ] as const) {
+    await speak(page, language)
+    await page.setViewportSize(size)
+    const where = `${name}, ${language}, ${size.width} wide`
+    expect.soft(await faultsOn(page), where).toEqual([])
+    // Nothing may need scrolling in two directions at phone width (WCAG 1.4.10).
+    expect.soft(await scrollsSideways(page), `${where}: scrolls sideways`).toBe(false)
+  }
+  await page.setViewportSize(WIDE)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect.soft(await faultsOn(page, ['color-contrast']), `${name}, dark`).toEqual([])
+  await page.emulateMedia({ colorScheme: 'light' })
+  await speak(page, 'nl')
+}
+
+/** Also behind a dialog or on a phone, where a person would have to close or open something first. */
+async function speak(page: Page, language: string): Promise<void> {
+  const button = page.locator(`.languages [lang=${language}]`)
+  if ((await button.count()) === 0) return
+  await button.evaluate((element: HTMLElement) => element.click())
+  await expect(page.locator('html')).toHaveAttribute('lang', language)
+}
+
+async function faultsOn(page: Page, rules?: string[]): Promise<readonly string[]> {
+  const axe = new AxeBuilder({ page })
+  const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(RULES)).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`)
+}
+
+function scrollsSideways(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1)
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.locator('h1').waitFor()
+  await page.locator('.loading').waitFor({ state: 'detached' })
+  await page.waitForLoadState('networkidle')
+}
+
+async function signalOf(page: Page): Promise<string> {
+  await page.goto('/voorstellen')
+  const href = await page.locator('.proposal-item').first().getAttribute('href')
+  return href?.split('/').at(-1) ?? ''
+}
+
+async function openMenus(page: Page): Promise<void> {
+  const menu = page.locator('.bar__menu')
+  if (await menu.isVisible()) await menu.click()
+  await page.locator('.person__button').click()
+}
+
+async function openSetAside(page: Page): Promise<void> {
+  await page.locator('.proposal-head__steps button').nth(1).click()
+  await page.locator('.form-card button[type=submit]').click()
+}
+
+async function openSteps(page: Page): Promise<void> {
+  await page.locator('.steps__button').first().click()
+  await page.locator('.steps__form button[type=submit]').click()
+  await page.locator('.timeline__proof summary').first().click()
+}
+
+async function openRepair(page: Page): Promise<void> {
+  await page.locator('.proposal-item').first().click()
+  await page.locator('.proposal-head__steps button').first().click()
+}

@@ -1,0 +1,81 @@
+// Every code that a screen may have to show has its words, in both languages.
+import { describe, expect, test } from 'vitest'
+import { ALL_DUTY_KINDS } from '#contract/duty.ts'
+import { IMPORT_STATES } from '#contract/intake.ts'
+import { FINDING_STATUSES } from '#core/finding.ts'
+import { FORMS } from '#core/form.ts'
+import { ORGANISATIONS } from '#core/organisation.ts'
+import { REJECT_REASONS } from '#core/registration.ts'
+import { ROLES, ROLES_FOR } from '#process/authority.ts'
+import type { ActResult, ComplaintChoice, CriterionAnswer, EventData } from '#process/event.ts'
+import { REFUSALS } from '#process/refusal.ts'
+import { SET_ASIDE, SIGNAL_STATES } from '#process/state.ts'
+import { PHASES } from '#process/way-of-working.ts'
+import { languageOf, messageFiles, readTexts } from './messages.ts'
+
+/** Lists that exist as types only: the compiler keeps these complete. */
+const EVENTS: Readonly<Record<EventData['type'], true>> = {
+  'signal-proposed': true,
+  'signal-registered': true,
+  'signal-confirmed': true,
+  'set-aside-proposed': true,
+  'set-aside-confirmed': true,
+  'set-aside-rejected': true,
+  'enrichment-started': true,
+  'act-recorded': true,
+  'enrichment-finished': true,
+  weighed: true,
+  'stop-proposed': true,
+  shelved: true,
+  'stop-rejected': true,
+  'shelf-reviewed': true,
+  'interview-recorded': true,
+  'interview-finished': true,
+  'investigation-started': true,
+  closed: true,
+  'registration-changed': true,
+  'taken-up': true,
+  'unit-changed': true,
+}
+const RESULTS: Readonly<Record<ActResult, true>> = { done: true, 'not-possible': true, 'not-needed': true }
+const COMPLAINTS: Readonly<Record<ComplaintChoice, true>> = { made: true, declined: true, considering: true }
+const ANSWERS: Readonly<Record<CriterionAnswer, true>> = { yes: true, no: true, unknown: true }
+
+const LISTS = [
+  // group of keys     codes
+  ['refusal', REFUSALS],
+  ['reject', REJECT_REASONS],
+  ['reject-help', REJECT_REASONS],
+  ['event', Object.keys(EVENTS)],
+  ['step', Object.keys(ROLES_FOR)],
+  ['duty', ALL_DUTY_KINDS],
+  ['state', SIGNAL_STATES],
+  ['phase', PHASES],
+  ['role', ROLES],
+  ['finding', FINDING_STATUSES],
+  ['form', FORMS],
+  ['organisation', ORGANISATIONS],
+  ['import-state', IMPORT_STATES],
+  ['result', Object.keys(RESULTS)],
+  ['complaint', Object.keys(COMPLAINTS)],
+  ['answer', Object.keys(ANSWERS)],
+  ['outcome', [SET_ASIDE]],
+] as const
+
+describe.each(['nl', 'en'] as const)('in %s', (language) => {
+  const texts = new Map(
+    messageFiles()
+      .filter((file) => languageOf(file) === language)
+      .flatMap((file) => [...readTexts(file).entries]),
+  )
+
+  test.each(LISTS)('every code of %s has its words', (group, codes) => {
+    expect(codes.length).toBeGreaterThan(0)
+    expect(codes.filter((code) => (texts.get(`${group}.${code}`) ?? '').trim() === '')).toEqual([])
+  })
+
+  test('a refusal is a whole sentence: it says what happened', () => {
+    const sentences = REFUSALS.map((code) => texts.get(`refusal.${code}`) ?? '')
+    expect(sentences.filter((text) => !/^[A-Z].*\.$/.test(text))).toEqual([])
+  })
+})
