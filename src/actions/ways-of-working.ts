@@ -1,26 +1,32 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Value } from 'typebox/value'
-import { ORGANISATIONS, type OrganisationId } from '#core/organisation.ts'
-import type { Day } from '#core/time.ts'
+import { ORGANISATIONS } from '#core/organisation.ts'
+import { isDay } from '#core/time.ts'
 import type { WayOfWorking } from '#process/way-of-working.ts'
 import type { WaysOfWorking } from './house.ts'
-import { WayOfWorkingShape } from './rules/way-of-working-shape.ts'
+import { readLaw, type Law } from './law.ts'
+import { faultLine } from './rules/fault.ts'
+import { checkWayOfWorking, type CheckedAgainst, type CheckedFile } from './rules/way-of-working-check.ts'
 
-const OWN_FOLDER = fileURLToPath(new URL('../../agencies', import.meta.url))
+/** The ways of working that come with this version of Spoor. */
+export const AGENCIES_FOLDER = fileURLToPath(new URL('../../agencies', import.meta.url))
 
-/** A way of working that cannot be used; says which file, and what is wrong in it. */
+/** A way of working that cannot be used; says every fault with its file and line, or which one is not there. */
 export class WayOfWorkingError extends Error {
   override readonly name = 'WayOfWorkingError'
 }
 
 /**
- * Reads `agencies/<organisation>/<day>.json`, one file for each effective date.
- * @throws {WayOfWorkingError} on the first file that does not fit its shape or its name.
+ * Reads `agencies/<organisation>/<day>.json`, one file for each effective date, by the checks of `spoor agency check`.
+ * @throws {WayOfWorkingError} when a file has a fault.
  */
-export function readWaysOfWorking(folder = OWN_FOLDER): WaysOfWorking {
-  const all = ORGANISATIONS.flatMap((organisation) => versionsOf(folder, organisation))
+export function readWaysOfWorking(folder = AGENCIES_FOLDER, law: Law = readLaw()): WaysOfWorking {
+  // Whether a day lies in the future is judged where there is a clock: by `spoor agency check`.
+  const files = checkAgencies(folder, 'agencies', { today: '9999-12-31', places: law.places })
+  const faults = files.flatMap((file) => file.faults)
+  if (faults.length > 0) throw new WayOfWorkingError(faults.map((fault) => faultLine(fault)).join('\n'))
+  const all = files.flatMap(({ value }) => value ?? [])
   const byId = new Map(all.map((way) => [way.id, way]))
   return {
     inForce(organisation, day) {
@@ -36,34 +42,39 @@ export function readWaysOfWorking(folder = OWN_FOLDER): WaysOfWorking {
   }
 }
 
-/** All versions of one organisation, oldest first. */
-function versionsOf(folder: string, organisation: OrganisationId): readonly WayOfWorking[] {
-  const names = readdirSync(join(folder, organisation)).filter((name) => name.endsWith('.json'))
-  return names
-    .sort()
-    .map((name) => check(join(organisation, name), readFileSync(join(folder, organisation, name), 'utf8')))
+/**
+ * Checks every version of every agency: a folder for each, the oldest version first. An agency that Spoor has no
+ * login for is checked just the same.
+ * @param shown  What to call the folder in a sentence.
+ */
+export function checkAgencies(
+  folder: string,
+  shown: string,
+  against: Omit<CheckedAgainst, 'organisations'>,
+): readonly CheckedFile<WayOfWorking>[] {
+  const agencies = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted()
+  const organisations = [...new Set<string>([...ORGANISATIONS, ...agencies])]
+  return agencies.flatMap((agency) =>
+    readdirSync(join(folder, agency))
+      .filter((name) => name.endsWith('.json'))
+      .toSorted()
+      .map((name) => {
+        const file = `${shown}/${agency}/${name}`
+        const day = name.slice(0, -'.json'.length)
+        if (!isDay(day)) return misnamed(file)
+        const text = readFileSync(join(folder, agency, name), 'utf8')
+        return checkWayOfWorking(file, text, { agency, name: day }, { ...against, organisations })
+      }),
+  )
 }
 
-/** Shape first, then what a shape cannot say: the name, and that units which are named exist. */
-function check(path: string, text: string): WayOfWorking {
-  const value: unknown = JSON.parse(text)
-  for (const error of Value.Errors(WayOfWorkingShape, value)) {
-    throw new WayOfWorkingError(`agencies/${path}: ${error.instancePath || '/'} ${error.message}`)
+function misnamed(file: string): CheckedFile<WayOfWorking> {
+  const says = {
+    en: 'the name of the file must be the day from which it holds, like 2026-07-01.json',
+    nl: 'de naam van het bestand moet de dag zijn vanaf wanneer het geldt, zoals 2026-07-01.json',
   }
-  const way = value as WayOfWorking
-  const day: Day = path.slice(-15, -5)
-  if (
-    !path.startsWith(`${way.organisation}/`) ||
-    way.effectiveFrom !== day ||
-    way.id !== `${way.organisation}@${day}`
-  ) {
-    throw new WayOfWorkingError(
-      `agencies/${path}: id, organisation and effectiveFrom do not fit the file's name`,
-    )
-  }
-  const units = new Set(way.units.map(({ id }) => id))
-  const named = [way.triageUnit, way.quarantine.unit, ...way.feeds.map(({ duty }) => duty.unit)]
-  const missing = named.find((unit) => !units.has(unit))
-  if (missing) throw new WayOfWorkingError(`agencies/${path}: unit ${missing} is named but not listed`)
-  return way
+  return { file, faults: [{ file, line: 1, says }], value: undefined, unverified: 0 }
 }

@@ -19,6 +19,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'check the indicator catalogue',
     load: async () => (await import('./catalogue.ts')).catalogueCommand,
   },
+  agency: {
+    summary: 'check the ways of working, and the law they build on',
+    load: async () => (await import('./agency/main.ts')).agencyCommand,
+  },
   serve: {
     summary: 'screens, API and jobs; --demo with fictional data',
     load: async () => (await import('./serve.ts')).serveCommand,
