@@ -1,5 +1,5 @@
-import { expect, test, type Page } from '@playwright/test'
-import { ANALYST, openProposal, ownWord, pageOf, proposalOf, saved, signIn, WEIGHER } from './people.ts'
+import { expect, type Page } from '@playwright/test'
+import { ANALYST, openProposal, ownWord, proposalOf, saved, signIn, test, WEIGHER } from './people.ts'
 
 const STEPS = '**/v1/signals/*/steps'
 const GROUND = 'Lang over nagedacht, en hierom.'
@@ -32,7 +32,7 @@ test('the server is gone while saving: nothing is called saved, the text stays, 
 
 test('changed by a colleague: the message says so, the text stays, and after a reload it can be saved', async ({
   page,
-  browser,
+  colleague,
 }) => {
   const word = ownWord()
   await signIn(page, ANALYST)
@@ -42,11 +42,11 @@ test('changed by a colleague: the message says so, the text stays, and after a r
   const form = page.getByRole('form', { name: 'Bevestigen' })
   await form.getByLabel('Grond: waarom?').fill(GROUND)
 
-  const colleague = await pageOf(browser, WEIGHER)
-  await openProposal(colleague, word)
-  await colleague.getByRole('link', { name: 'Hele signaal' }).click()
-  await colleague.getByRole('button', { name: 'Neem op u' }).click()
-  await saved(colleague, 'Neem op u')
+  const other = await colleague(WEIGHER)
+  await openProposal(other, word)
+  await other.getByRole('link', { name: 'Hele signaal' }).click()
+  await other.getByRole('button', { name: 'Neem op u' }).click()
+  await saved(other, 'Neem op u')
 
   await form.getByRole('button', { name: 'Bevestigen' }).click()
   await expect(form.getByRole('alert')).toContainText('Intussen gewijzigd door iemand anders')

@@ -1,11 +1,10 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import {
   ANALYST,
   INVESTIGATOR,
   ndjson,
   openProposal,
   ownWord,
-  pageOf,
   quiet,
   saved,
   signIn,
@@ -13,11 +12,12 @@ import {
   telling,
   upload,
   WEIGHER,
+  test,
 } from './people.ts'
 
 test('a day of work: a file comes in, a proposal is confirmed and goes through the four phases', async ({
   page,
-  browser,
+  colleague,
 }) => {
   test.slow()
   const word = ownWord()
@@ -53,13 +53,13 @@ test('a day of work: a file comes in, a proposal is confirmed and goes through t
     await takeStep(page, 'Verrijking afronden', 'Genoeg om te wegen.')
   })
 
-  const weigher = await pageOf(browser, WEIGHER)
+  const weigher = await colleague(WEIGHER)
   await test.step('weighing: the weigher sends it to the interview', async () => {
     await weigher.goto(address)
     await weigh(weigher, 'Naar het gesprek en de aangifte', 'Naar het gesprek')
   })
 
-  const investigator = await pageOf(browser, INVESTIGATOR)
+  const investigator = await colleague(INVESTIGATOR)
   await test.step('interview: recorded by the interviewer, with a complaint', async () => {
     await investigator.goto(address)
     await investigator.getByRole('button', { name: 'Gesprek vastleggen', exact: true }).click()

@@ -1,5 +1,5 @@
 // What the tests share: colleagues that sign in, and files with registrations that nobody else's test touches.
-import { expect, type Browser, type Page } from '@playwright/test'
+import { expect, test as base, type Page } from '@playwright/test'
 
 /** Fictional colleagues of examples/colleagues.json, by what they do. */
 export const ANALYST = 'Marleen Oosterkamp'
@@ -14,13 +14,23 @@ export async function signIn(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: 'Werklijst' })).toBeVisible()
 }
 
-/** A colleague in a browser of their own. */
-export async function pageOf(browser: Browser, name: string): Promise<Page> {
-  const context = await browser.newContext()
-  const page = await context.newPage()
-  await signIn(page, name)
-  return page
+interface Colleagues {
+  /** A colleague in a browser of their own, signed in; gone when the test ends. */
+  readonly colleague: (name: string) => Promise<Page>
 }
+
+export const test = base.extend<Colleagues>({
+  colleague: async ({ browser }, provide) => {
+    const pages: Page[] = []
+    await provide(async (name) => {
+      const page = await (await browser.newContext()).newPage()
+      pages.push(page)
+      await signIn(page, name)
+      return page
+    })
+    for (const page of pages) await page.context().close()
+  },
+})
 
 let counter = 0
 

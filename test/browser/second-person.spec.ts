@@ -1,9 +1,9 @@
-import { expect, test } from '@playwright/test'
-import { ANALYST, openProposal, ownWord, pageOf, proposalOf, saved, signIn, WEIGHER } from './people.ts'
+import { expect } from '@playwright/test'
+import { ANALYST, openProposal, ownWord, proposalOf, saved, signIn, test, WEIGHER } from './people.ts'
 
 test('setting a proposal aside takes a criterion, a ground and a second person', async ({
   page,
-  browser,
+  colleague,
 }) => {
   const word = ownWord()
   await signIn(page, ANALYST)
@@ -36,7 +36,7 @@ test('setting a proposal aside takes a criterion, a ground and a second person',
     await expect(page.getByRole('form', { name: 'Terzijde leggen bevestigen' })).toBeHidden()
   })
 
-  const other = await pageOf(browser, WEIGHER)
+  const other = await colleague(WEIGHER)
   await test.step('a second person sees who proposed it and why, and confirms', async () => {
     await openProposal(other, word)
     await expect(other.getByText(`${ANALYST} stelt voor dit terzijde te leggen`)).toBeVisible()

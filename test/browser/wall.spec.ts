@@ -1,19 +1,19 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import {
   ANALYST,
   ndjson,
   OTHER_ORGANISATION,
   ownWord,
-  pageOf,
   signIn,
   openProposal,
   telling,
   upload,
+  test,
 } from './people.ts'
 
 test('a colleague of another organisation sees nothing of it, by no screen and by no path', async ({
   page,
-  browser,
+  colleague,
 }) => {
   const word = ownWord()
   await signIn(page, ANALYST)
@@ -21,7 +21,7 @@ test('a colleague of another organisation sees nothing of it, by no screen and b
   await openProposal(page, word)
   const signal = page.url().split('/').at(-1) ?? ''
   const mine = await idsOf(page)
-  const other = await pageOf(browser, OTHER_ORGANISATION)
+  const other = await colleague(OTHER_ORGANISATION)
 
   await test.step('the screens', async () => {
     await other.goto('/werk?lijst=organisatie')

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { QuarantineLine } from '#contract/intake.ts'
+import { Badge } from '../../shared/components/badge.tsx'
 import { Button } from '../../shared/components/button.tsx'
 import { Due } from '../../shared/components/due.tsx'
 import { Loaded } from '../../shared/components/loaded.tsx'
@@ -15,9 +16,13 @@ import { useQuarantine } from './queries.ts'
 export function QuarantineScreen({ importId }: { importId: string | undefined }) {
   const { t } = useText()
   const query = useQuarantine(importId)
+  const lines = query.data?.lines ?? []
+  const open = lines.filter(({ state }) => state === 'open')
+  // Open lines come first: when all that came are open, there may be more than came.
+  const count = open.length < lines.length ? open.length : (query.data?.total ?? 0)
   return (
     <>
-      <PageHead title={t('quarantine.title')} lead={t('quarantine.lead', { count: query.data?.total ?? 0 })}>
+      <PageHead title={t('quarantine.title')} lead={t('quarantine.lead', { count })}>
         {importId === undefined ? null : (
           <Link to="/quarantaine" search={{}} className="utrecht-link utrecht-link--html-a">
             {t('quarantine.all')}
@@ -25,15 +30,40 @@ export function QuarantineScreen({ importId }: { importId: string | undefined })
         )}
       </PageHead>
       <Loaded query={query}>
-        {({ lines }) =>
-          lines.length === 0 ? (
-            <Empty title={t('quarantine.empty-title')}>{t('quarantine.empty')}</Empty>
-          ) : (
-            <Split lines={lines} />
-          )
-        }
+        {() => (
+          <>
+            {open.length === 0 ? (
+              <Empty title={t('quarantine.empty-title')}>{t('quarantine.empty')}</Empty>
+            ) : (
+              <Split lines={open} />
+            )}
+            <Answered lines={lines.filter(({ state }) => state !== 'open')} />
+          </>
+        )}
       </Loaded>
     </>
+  )
+}
+
+/** What was dealt with, for who looks back. */
+function Answered({ lines }: { lines: readonly QuarantineLine[] }) {
+  const { t, language } = useText()
+  if (lines.length === 0) return null
+  return (
+    <details className="details answered">
+      <summary>{t('quarantine.answered', { count: lines.length })}</summary>
+      <ul className="plain-list">
+        {lines.map((line) => (
+          <li key={line.id}>
+            <Badge>{t(`line-state.${line.state}`)}</Badge> {t(`reject.${line.reason}`)}{' '}
+            <span className="quiet">
+              <span className="mono">{line.source}</span>,{' '}
+              {t('quarantine.line', { number: formatNumber(line.lineNumber, language) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

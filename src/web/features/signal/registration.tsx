@@ -45,7 +45,6 @@ export function Registration({ registration }: { registration: RegistrationView 
             <MarkedText text={registration.text} findings={inField('text')} {...shared} />
           </p>
         </div>
-        <Involved registration={registration} />
         <div className="registration__why">
           {scan === null ? (
             <p className="quiet">{t('registration.not-scanned')}</p>
@@ -56,6 +55,7 @@ export function Registration({ registration }: { registration: RegistrationView 
             </>
           )}
         </div>
+        <Involved registration={registration} />
       </div>
     </article>
   )
