@@ -22,9 +22,13 @@ export interface Scanned {
 /**
  * Scans every registration of an organisation that has not been read yet; each one above the threshold becomes a
  * proposed signal of that organisation. May run twice at once, or be killed at any moment: what one transaction did
- * is done wholly or not at all, and the rest still waits.
+ * is done wholly or not at all, and the rest still waits. `onBatch` is told how far it is.
  */
-export async function scanWaiting(house: House, organisation: OrganisationId): Promise<Scanned> {
+export async function scanWaiting(
+  house: House,
+  organisation: OrganisationId,
+  onBatch: (soFar: Scanned) => void = () => undefined,
+): Promise<Scanned> {
   let total: Scanned = { scanned: 0, proposed: 0 }
   for (;;) {
     const batch = await inTransaction({ db: house.stores[organisation] }, (tx) =>
@@ -32,6 +36,7 @@ export async function scanWaiting(house: House, organisation: OrganisationId): P
     )
     if (batch.scanned === 0) return total
     total = { scanned: total.scanned + batch.scanned, proposed: total.proposed + batch.proposed }
+    onBatch(total)
   }
 }
 

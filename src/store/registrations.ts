@@ -91,6 +91,13 @@ export async function findRegistration(
   return rows[0]?.id
 }
 
+/** How many registrations the scan has not read yet. Index registration_unscanned. */
+export async function countWaiting(db: Reader): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*)::integer as waiting from spoor.registration where scanned_with is null`.execute(db)
+  return rows[0]?.waiting ?? 0
+}
+
 /** A statement does not see what it inserts itself, so that a repetition within one batch goes out here. */
 function onceEach(registrations: readonly NewRegistration[]): readonly NewRegistration[] {
   const first = new Map<string, NewRegistration>()
