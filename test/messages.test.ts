@@ -36,6 +36,7 @@ const EVENTS: Readonly<Record<EventData['type'], true>> = {
   'registration-changed': true,
   'taken-up': true,
   'unit-changed': true,
+  escalated: true,
 }
 const RESULTS: Readonly<Record<ActResult, true>> = { done: true, 'not-possible': true, 'not-needed': true }
 const COMPLAINTS: Readonly<Record<ComplaintChoice, true>> = { made: true, declined: true, considering: true }

@@ -52,7 +52,9 @@ for (const [part, screens] of [
     await signIn(page, ANALYST)
     await upload(page, ndjson('{"kapot'))
     const signal = await signalOf(page)
+    const broken = faultsOfThePage(page)
     for (const [name, path, act] of screens) await look(page, [name, path.replace('{signal}', signal), act])
+    expect(broken).toEqual([])
   })
 }
 
@@ -60,6 +62,16 @@ test('axe finds nothing before the sign-in', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   for (const screen of DOORS) await look(page, screen)
 })
+
+/** What the page itself breaks: its own errors, and what the content security policy had to stop. */
+function faultsOfThePage(page: Page): readonly string[] {
+  const broken: string[] = []
+  page.on('pageerror', (error) => broken.push(error.message))
+  page.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) broken.push(message.text())
+  })
+  return broken
+}
 
 /** One screen as everybody may meet it. It is opened once: what is open on it stays open. */
 async function look(page: Page, [name, path, act]: Screen): Promise<void> {

@@ -44,7 +44,13 @@ function wire() {
   }
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: noticeEnd }),
-    mutationCache: new MutationCache({ onError: noticeEnd }),
+    mutationCache: new MutationCache({
+      onError: (error) => {
+        noticeEnd(error)
+        // Somebody signed in again in another tab: the token of this page is an old one.
+        if (failureOf(error).kind === 'forbidden') void client.invalidateQueries({ queryKey: SESSION })
+      },
+    }),
     defaultOptions: {
       // An office network may look like no network to a browser: always try, and say what came of it.
       queries: {

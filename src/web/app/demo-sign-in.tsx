@@ -6,6 +6,7 @@ import { useApi } from '../shared/context.tsx'
 import { useText } from '../shared/text.ts'
 import { DemoBanner } from './demo-banner.tsx'
 import { LanguageSwitch } from './language.tsx'
+import { useTitle } from '../shared/title.ts'
 import { Mark } from './mark.tsx'
 
 /** A fictional colleague of the demo, as the embedded provider lists them. */
@@ -20,6 +21,7 @@ interface Colleague {
 /** Demo only: choose who you are. The answer goes to the embedded provider as a plain form. */
 export function DemoSignInScreen({ uid }: { uid: string }) {
   const { t } = useText()
+  useTitle(t('demo.title'))
   const api = useApi()
   const query = useQuery({
     queryKey: ['colleagues'],

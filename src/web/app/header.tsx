@@ -5,7 +5,7 @@ import { useApi, useSession } from '../shared/context.tsx'
 import { useDuties, useSignals } from '../shared/queries.ts'
 import { Icon } from '../shared/components/icon.tsx'
 import { useText } from '../shared/text.ts'
-import { useUnitName } from '../shared/units.ts'
+import { useRoleName, useUnitName } from '../shared/units.ts'
 import { LanguageSwitch } from './language.tsx'
 import { Mark } from './mark.tsx'
 
@@ -99,9 +99,10 @@ function Count({ tone, number, words }: { tone: 'late' | 'plain'; number: number
 }
 
 function PersonMenu() {
-  const { t, word } = useText()
+  const { t } = useText()
   const { member } = useSession()
   const unitName = useUnitName()
+  const roleName = useRoleName()
   const [open, setOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -141,7 +142,7 @@ function PersonMenu() {
           <dt>{t('person.unit')}</dt>
           <dd>{unitName(member.unit)}</dd>
           <dt>{t('person.roles')}</dt>
-          <dd>{member.roles.map((role) => word('role', role)).join(', ')}</dd>
+          <dd>{member.roles.map(roleName).join(', ')}</dd>
         </dl>
         <button
           type="button"

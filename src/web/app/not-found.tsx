@@ -1,11 +1,13 @@
 import { Button } from '../shared/components/button.tsx'
 import { Heading } from '../shared/components/heading.tsx'
 import { useText } from '../shared/text.ts'
+import { useTitle } from '../shared/title.ts'
 import { Mark } from './mark.tsx'
 
 /** An address that leads nowhere. */
 export function NotFoundScreen() {
   const { t } = useText()
+  useTitle(t('not-found.title'))
   return (
     <main className="page page--bare">
       <Mark size={44} />

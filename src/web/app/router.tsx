@@ -24,9 +24,12 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundScr
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: ({ error }): { error?: string } => (typeof error === 'string' ? { error } : {}),
+  validateSearch: ({ error, returnTo }): { error?: string; returnTo?: string } => ({
+    ...(typeof error === 'string' ? { error } : {}),
+    ...(typeof returnTo === 'string' ? { returnTo } : {}),
+  }),
   component: function SignIn() {
-    return <SignInScreen error={signIn.useSearch().error} />
+    return <SignInScreen {...signIn.useSearch()} />
   },
 })
 

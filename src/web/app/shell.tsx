@@ -16,8 +16,9 @@ import { useSessionQuery } from './session.ts'
 export function Shell() {
   const query = useSessionQuery()
   const { t } = useText()
+  const path = useRouterState({ select: ({ location }) => location.href })
   if (query.data === undefined && query.error && failureOf(query.error).kind === 'signed-out') {
-    return <Navigate to="/sign-in" />
+    return <Navigate to="/sign-in" search={{ returnTo: path }} />
   }
   if (query.data === undefined) {
     return (

@@ -2,11 +2,13 @@ import { Alert } from '../shared/components/alert.tsx'
 import { Heading } from '../shared/components/heading.tsx'
 import { useText } from '../shared/text.ts'
 import { LanguageSwitch } from './language.tsx'
+import { useTitle } from '../shared/title.ts'
 import { Mark } from './mark.tsx'
 
 /** The door: what Spoor is, and the way in. */
-export function SignInScreen({ error }: { error: string | undefined }) {
+export function SignInScreen({ error, returnTo }: { error?: string; returnTo?: string }) {
   const { t, word } = useText()
+  useTitle(t('sign-in.title'))
   const known = error === undefined ? undefined : word('sign-in-error', error)
   return (
     <div className="door">
@@ -25,7 +27,14 @@ export function SignInScreen({ error }: { error: string | undefined }) {
             <p>{known === error ? t('sign-in-error.other') : known}</p>
           </Alert>
         )}
-        <a className="utrecht-button utrecht-button--primary-action door__button" href="/auth/sign-in">
+        <a
+          className="utrecht-button utrecht-button--primary-action door__button"
+          href={
+            returnTo === undefined
+              ? '/auth/sign-in'
+              : `/auth/sign-in?returnTo=${encodeURIComponent(returnTo)}`
+          }
+        >
           {t('sign-in.button')}
         </a>
         <p className="quiet">{t('sign-in.note')}</p>

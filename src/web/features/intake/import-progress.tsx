@@ -6,7 +6,6 @@ import { Alert } from '../../shared/components/alert.tsx'
 import { Loaded } from '../../shared/components/loaded.tsx'
 import { Panel } from '../../shared/components/panel.tsx'
 import { Progress } from '../../shared/components/progress.tsx'
-import { useNow } from '../../shared/context.tsx'
 import { formatNumber } from '../../shared/dates.ts'
 import { refreshAll } from '../../shared/queries.ts'
 import { useText } from '../../shared/text.ts'
@@ -30,19 +29,21 @@ export function ImportProgress({ id, bytes }: ImportProgressProps) {
   }, [settled, client])
   return (
     <Panel title={query.data?.source ?? t('import.title')}>
-      <Loaded query={query}>{(view) => <Standing view={view} bytes={bytes} />}</Loaded>
+      <Loaded query={query}>
+        {(view) => <Standing view={view} bytes={bytes} at={query.dataUpdatedAt} />}
+      </Loaded>
     </Panel>
   )
 }
 
-function Standing({ view, bytes }: { view: ImportView; bytes: number }) {
+function Standing({ view, bytes, at }: { view: ImportView; bytes: number; at: number }) {
   const { t, word, language } = useText()
   const total = view.bytesTotal ?? bytes
   const share = total > 0 ? Math.min(1, view.bytesRead / total) : null
   const n = (value: number) => formatNumber(value, language)
   return (
     <div className="standing" aria-live="polite">
-      {isUnderWay(view) ? <Going view={view} share={share} /> : null}
+      {isUnderWay(view) ? <Going view={view} share={share} at={at} /> : null}
       {view.state === 'failed' || view.state === 'interrupted' ? (
         <Alert tone="error" title={t(`import-state.${view.state}`)}>
           <p>{view.fault === null ? t('import.failed') : word('import-fault', view.fault)}</p>
@@ -73,10 +74,10 @@ function Standing({ view, bytes }: { view: ImportView; bytes: number }) {
   )
 }
 
-function Going({ view, share }: { view: ImportView; share: number | null }) {
+/** @param at  When the server said so, in milliseconds. */
+function Going({ view, share, at }: { view: ImportView; share: number | null; at: number }) {
   const { t, language } = useText()
-  const now = useNow()
-  const spent = (now.getTime() - Date.parse(view.startedAt)) / 1000
+  const spent = (at - Date.parse(view.startedAt)) / 1000
   // An estimate from what went before; said only when there is something to go by.
   const left = share !== null && share > 0.02 && spent > 2 ? Math.ceil((spent / share) * (1 - share)) : null
   const lines = formatNumber(view.linesIn, language)

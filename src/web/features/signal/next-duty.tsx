@@ -5,12 +5,13 @@ import { FailureNotice } from '../../shared/components/failure.tsx'
 import { useSession } from '../../shared/context.tsx'
 import { useStep } from '../../shared/queries.ts'
 import { useText } from '../../shared/text.ts'
-import { useUnitName } from '../../shared/units.ts'
+import { useRoleName, useUnitName } from '../../shared/units.ts'
 
 /** What must be done next, before when, by whom. The first thing that the page says. */
 export function NextDuty({ signal }: { signal: SignalDetail }) {
   const { t, label, word } = useText()
   const unitName = useUnitName()
+  const roleName = useRoleName()
   const { member } = useSession()
   const takeUp = useStep(signal)
   const step = signal.steps.find(({ type }) => type === 'take-up')
@@ -37,6 +38,15 @@ export function NextDuty({ signal }: { signal: SignalDetail }) {
         {unitName(signal.unit)} · {signal.assignee === null ? t('duty-next.nobody') : signal.assignee.name}
         {signal.assignee?.id === member.id ? ` ${t('duty-next.you')}` : ''}
       </p>
+      {signal.escalation === null ? null : (
+        <p className="next-duty__climbed">
+          {t('duty-next.escalated', {
+            role: roleName(signal.escalation.role),
+            unit: unitName(signal.escalation.unit),
+          })}{' '}
+          <Due at={signal.escalation.dueAt} />
+        </p>
+      )}
       {step?.allowed === true ? (
         <Button onClick={() => takeUp.mutate({ type: 'take-up' })} busy={takeUp.isPending}>
           {t('step.take-up')}

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { SignalDetail } from '#contract/signal.ts'
 import { Alert } from '../../shared/components/alert.tsx'
 import { Forms } from '../../shared/components/badge.tsx'
@@ -39,10 +39,17 @@ function Answer({ signal, onAnswered }: { signal: SignalDetail; onAnswered: () =
   const { t } = useText()
   const unitName = useUnitName()
   const [open, setOpen] = useState<StepType | null>(null)
+  // What was opened stays mounted: looking at the other answer does not lose what was typed in this one.
+  const [opened, setOpened] = useState<readonly StepType[]>([])
   const steps = signal.steps.filter(({ type }) => type in KEY_OF)
   const show = (type: StepType) => () => {
-    const step = steps.find((one) => one.type === type)
-    if (step?.allowed === true) setOpen(type)
+    if (steps.find((one) => one.type === type)?.allowed !== true) return
+    setOpen(type)
+    setOpened([...new Set([...opened, type])])
+  }
+  const close = (type: StepType) => () => {
+    setOpen(null)
+    setOpened(opened.filter((one) => one !== type))
   }
   const bound = steps.map(({ type }) => [KEY_OF[type] ?? '', show(type)] as const)
   useKeys(Object.fromEntries(bound))
@@ -68,7 +75,7 @@ function Answer({ signal, onAnswered }: { signal: SignalDetail; onAnswered: () =
                 look={at === 0 ? 'primary' : 'secondary'}
                 because={because === null ? null : t(`refusal.${because}`)}
                 expanded={open === type}
-                onClick={() => setOpen(open === type ? null : type)}
+                onClick={open === type ? () => setOpen(null) : show(type)}
               >
                 {t(`step.${type}`)} <Key>{KEY_OF[type]}</Key>
               </Button>
@@ -82,7 +89,16 @@ function Answer({ signal, onAnswered }: { signal: SignalDetail; onAnswered: () =
           <p>{t('proposals.answered', { state: t(`state.${signal.state}`) })}</p>
         </Alert>
       ) : null}
-      <OpenForm signal={signal} open={open} setOpen={setOpen} onAnswered={onAnswered} />
+      {opened.map((type) => (
+        <AnswerForm
+          key={type}
+          signal={signal}
+          type={type}
+          hidden={open !== type}
+          onClose={close(type)}
+          onAnswered={onAnswered}
+        />
+      ))}
       {signal.registrations.map((registration) => (
         <Registration key={registration.id} registration={registration} />
       ))}
@@ -90,31 +106,31 @@ function Answer({ signal, onAnswered }: { signal: SignalDetail; onAnswered: () =
   )
 }
 
-interface OpenFormProps {
+interface AnswerFormProps {
   readonly signal: SignalDetail
-  readonly open: StepType | null
-  readonly setOpen: (open: StepType | null) => void
+  readonly type: StepType
+  readonly hidden: boolean
+  readonly onClose: () => void
   readonly onAnswered: () => void
 }
 
-function OpenForm({ signal, open, setOpen, onAnswered }: OpenFormProps) {
-  if (open === null) return null
-  const step = signal.steps.find(({ type }) => type === open)
+function AnswerForm({ signal, type, hidden, onClose, onAnswered }: AnswerFormProps) {
+  const step = signal.steps.find((one) => one.type === type)
   // The step may be gone after a reload, when a colleague was first: the words stay to be copied.
   const because = step === undefined ? 'not-in-this-state' : step.because
-  const shared = { signal, because, onClose: () => setOpen(null), onAnswered }
+  const card = useRef<HTMLDivElement>(null)
+  // A form that opens under the keys starts at its first field.
+  useEffect(() => {
+    if (!hidden) card.current?.querySelector<HTMLElement>('textarea, input')?.focus()
+  }, [hidden])
+  const shared = { signal, because, onClose, onAnswered }
   return (
-    <div className="form-card" ref={focusFirst}>
-      {open === 'propose-set-aside' ? (
+    <div className="form-card" hidden={hidden} ref={card}>
+      {type === 'propose-set-aside' ? (
         <SetAsideForm {...shared} />
       ) : (
-        <PlainStepForm key={open} type={open as PlainStep} {...shared} />
+        <PlainStepForm type={type as PlainStep} {...shared} />
       )}
     </div>
   )
-}
-
-/** A form that opens under the keys starts at its first field. */
-function focusFirst(card: HTMLElement | null) {
-  card?.querySelector<HTMLElement>('textarea, input')?.focus()
 }

@@ -7,6 +7,7 @@ import { Heading } from '../../shared/components/heading.tsx'
 import { Loaded } from '../../shared/components/loaded.tsx'
 import { PageHead, Panel } from '../../shared/components/panel.tsx'
 import { useSignal } from '../../shared/queries.ts'
+import { useTitle } from '../../shared/title.ts'
 import { useText } from '../../shared/text.ts'
 import { useUnitName } from '../../shared/units.ts'
 import { NextDuty } from './next-duty.tsx'
@@ -64,6 +65,7 @@ function SignalPage({ signal }: { signal: SignalDetail }) {
 
 function SignalHead({ signal }: { signal: SignalDetail }) {
   const { t } = useText()
+  useTitle(t('signal.title'))
   const unitName = useUnitName()
   return (
     <header className="signal-head">

@@ -75,7 +75,7 @@ function Remedy({ kind, signal, onDone, onRetry }: RemedyProps) {
   const { t } = useText()
   const client = useQueryClient()
   const [busy, setBusy] = useState(false)
-  if (kind === 'unreachable' || kind === 'fault')
+  if (kind === 'unreachable' || kind === 'fault' || kind === 'forbidden')
     return <Button onClick={onRetry}>{t('common.retry')}</Button>
   if (kind !== 'changed' && kind !== 'refused') return null
   const reload = async () => {

@@ -1,17 +1,17 @@
 import type { SignalDetail, TimelineEntry } from '#contract/signal.ts'
 import { formatDate } from '../../shared/dates.ts'
 import { useText, type Text } from '../../shared/text.ts'
-import { useUnitName } from '../../shared/units.ts'
+import { useRoleName, useUnitName } from '../../shared/units.ts'
 
 type Fact = readonly [name: string, value: string]
 
 /** The codes of an event in words, by the way of working of its signal. A code without words is shown as it is. */
 export function useTimelineFacts(signal: SignalDetail): (entry: TimelineEntry) => readonly Fact[] {
   const text = useText()
-  const unitName = useUnitName()
+  const names = { unit: useUnitName(), role: useRoleName() }
   return ({ data, content }) =>
     Object.entries({ ...data, ...content }).flatMap(([name, value]) =>
-      factOf(name, value, signal, text, unitName),
+      factOf(name, value, signal, text, names),
     )
 }
 
@@ -20,7 +20,7 @@ function factOf(
   value: unknown,
   { choices }: SignalDetail,
   text: Text,
-  unitName: (unit: string) => string,
+  names: Names,
 ): readonly Fact[] {
   const { t, word, language } = text
   const label = (list: readonly Choice[]) => labelOf(list, value, text)
@@ -50,14 +50,21 @@ function factOf(
     case 'prosecutor':
       return [[t('fact.prosecutor'), codeOf(value)]]
     case 'unit':
-      return [[t('fact.unit'), unitName(codeOf(value))]]
+      return [[t('fact.unit'), names.unit(codeOf(value))]]
     case 'duty':
       return dutyOf(value, text)
+    case 'escalation':
+      return escalationOf(value, names, t)
     case 'indicators':
       return Array.isArray(value) && value.length > 0 ? [[t('fact.indicators'), value.join(', ')]] : []
     default:
       return []
   }
+}
+
+interface Names {
+  readonly unit: (id: string) => string
+  readonly role: (id: string) => string
 }
 
 interface Choice {
@@ -89,4 +96,10 @@ function dutyOf(value: unknown, { t, word, language }: Text): readonly Fact[] {
   const duty = (value ?? {}) as { readonly kind?: unknown; readonly dueAt?: unknown }
   if (typeof duty.kind !== 'string' || typeof duty.dueAt !== 'string') return []
   return [[t('fact.next'), `${word('duty', duty.kind)} · ${formatDate(duty.dueAt, 'short', language)}`]]
+}
+
+function escalationOf(value: unknown, names: Names, t: Text['t']): readonly Fact[] {
+  const { unit, role } = (value ?? {}) as { readonly unit?: unknown; readonly role?: unknown }
+  if (typeof unit !== 'string' || typeof role !== 'string') return []
+  return [[t('fact.escalated'), `${names.role(role)} · ${names.unit(unit)}`]]
 }

@@ -5,7 +5,7 @@ import { Button } from '../../shared/components/button.tsx'
 import { Due } from '../../shared/components/due.tsx'
 import { useNow } from '../../shared/context.tsx'
 import { useText } from '../../shared/text.ts'
-import { useUnitName } from '../../shared/units.ts'
+import { useRoleName, useUnitName } from '../../shared/units.ts'
 import { workingDaysUntil } from '../../shared/working-days.ts'
 import { ResolveDialog } from './resolve.tsx'
 import { Subject } from './subject.tsx'
@@ -57,7 +57,12 @@ export function DutyTable({ duties }: { duties: readonly Duty[] }) {
 function Row({ duty }: { duty: Duty }) {
   const { t } = useText()
   const unitName = useUnitName()
+  const roleName = useRoleName()
   const [resolving, setResolving] = useState(false)
+  const ownerOf = () => {
+    if (duty.role !== null) return roleName(duty.role)
+    return duty.assignee === null ? t('work.nobody') : duty.assignee.name
+  }
   return (
     <tr className={`duty ${duty.overdue ? 'duty--overdue' : ''}`}>
       <td className="utrecht-table__cell duty__due">
@@ -69,9 +74,7 @@ function Row({ duty }: { duty: Duty }) {
       </td>
       <td className="utrecht-table__cell duty__owner">
         <span>{unitName(duty.unit)}</span>
-        <span className={duty.assignee === null ? 'quiet' : ''}>
-          {duty.assignee === null ? t('work.nobody') : duty.assignee.name}
-        </span>
+        <span className={duty.assignee === null ? 'quiet' : ''}>{ownerOf()}</span>
         {duty.subject.kind === 'signal' ? null : (
           <Button look="subtle" className="duty__resolve" onClick={() => setResolving(true)}>
             {t('work.resolve')}

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react'
+import { useTitle } from '../title.ts'
 import { Heading } from './heading.tsx'
 
 interface PanelProps {
@@ -27,7 +28,8 @@ export function Panel({ title, level = 2, aside, children, className = '' }: Pan
 }
 
 /** The top of a screen: its name, one line of what it is for, and what can be done with all of it. */
-export function PageHead(props: { title: ReactNode; lead?: ReactNode; children?: ReactNode }) {
+export function PageHead(props: { title: string; lead?: ReactNode; children?: ReactNode }) {
+  useTitle(props.title)
   return (
     <header className="page-head">
       <div>
