@@ -118,6 +118,9 @@ function guardsAreAnswered(file: unknown, says: Says): readonly Fault[] {
   return [...gone, ...open]
 }
 
+/** Words that give away a criterion that may never count (Wet politiegegevens art. 7a), whatever its id. */
+const NEVER = /\b(capacit(y|eit)|nationalit(y|eit)|ethnicity|etniciteit|religion|religie)\b/i
+
 /** Capacity, and what may never count, is no criterion and no outcome. */
 function capacity(file: unknown, says: Says): readonly Fault[] {
   const never = new Set<unknown>(['capacity', ...textsAt(file, 'neverCriteria.*.id')])
@@ -128,7 +131,7 @@ function capacity(file: unknown, says: Says): readonly Fault[] {
     const named = placesAt(value, 'id').filter(({ value: id }) => never.has(id))
     const written = ['label.nl', 'label.en']
       .flatMap((pattern) => placesAt(value, pattern))
-      .filter(({ value: text }) => /\bcapacit(y|eit)\b/i.test(String(text)))
+      .filter(({ value: text }) => NEVER.test(String(text)))
     const [first] = [...named, ...written]
     if (first === undefined) return []
     return [

@@ -167,6 +167,13 @@ test.each([
     'this may never count in a decision; capacity stands under "holdReasons"',
   ],
   [
+    'nationality as a reason to set aside',
+    '"en": "The words describe an act of the authorities themselves"',
+    '"en": "The nationality makes it unlikely"',
+    '',
+    'this may never count in a decision',
+  ],
+  [
     'a misspelt name',
     '"triageUnit"',
     '"triageunit"',

@@ -1,0 +1,137 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { ORGANISATIONS } from '#core/organisation.ts'
+import { GUARDS } from '#process/guard.ts'
+import { readLaw } from './law.ts'
+import { AGENCIES_FOLDER, readWaysOfWorking, WayOfWorkingError } from './ways-of-working.ts'
+
+const ways = readWaysOfWorking()
+const of = (organisation: (typeof ORGANISATIONS)[number]) => ways.inForce(organisation, '2026-11-23')
+const act = (organisation: (typeof ORGANISATIONS)[number], id: string) => {
+  const found = of(organisation).acts.find((one) => one.id === id)
+  if (!found) throw new Error(`${organisation} has no act ${id}`)
+  return found
+}
+const folder = mkdtempSync(join(tmpdir(), 'spoor-ways-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+// What the minister's letter, the Aanwijzing and the Rapporteur ask of every way of working.
+describe.each(ORGANISATIONS)('%s', (organisation) => {
+  const way = of(organisation)
+
+  test('speaks to possible victims in every phase, from the enrichment on', () => {
+    expect(act(organisation, 'victim-contact').phases).toEqual(['enrichment', 'interview', 'investigation'])
+  })
+
+  test('asks for protection by another question than for leads', () => {
+    const kinds = (kind: string) =>
+      way.weighingCriteria.filter((one) => one.kind === kind).map(({ id }) => id)
+    expect([kinds('protection'), kinds('lead')]).toEqual([['protection'], ['leads']])
+  })
+
+  test('shows capacity as a reason to wait, counted apart', () => {
+    expect(way.holdReasons.filter(({ countedApart }) => countedApart).map(({ id }) => id)).toEqual([
+      'capacity',
+    ])
+  })
+
+  test('answers four guards before a signal ends, each by a reference to what was done', () => {
+    expect(way.guards.map(({ id }) => id)).toEqual([...GUARDS])
+    expect(way.guards.flatMap(({ answers }) => answers).filter((one) => !one.needsReference)).toEqual([])
+  })
+
+  test('considers the financial investigation and the prosecutor before an investigation starts', () => {
+    const start = way.decisions.find(({ id }) => id === 'start-investigation')
+    expect(start?.consider).toEqual(expect.arrayContaining(['financial-investigation', 'consult-prosecutor']))
+  })
+
+  test('has the informative interview and the complaint done by somebody certified', () => {
+    for (const id of ['informative-interview', 'criminal-complaint']) {
+      expect(act(organisation, id).guideline.qualification).toBe('trafficking-certified')
+    }
+    expect(act(organisation, 'informative-interview').guideline.requirements.length).toBeGreaterThan(3)
+  })
+
+  test('has its second look done by another unit than the one that answers proposals', () => {
+    expect(way.secondLook.unit).not.toBe(way.triageUnit)
+  })
+
+  test('lets every duty end at a named manager', () => {
+    const last = way.escalation.at(-1)
+    expect(way.roles.find(({ id }) => id === last?.role)).toMatchObject({ manager: true })
+  })
+
+  test('claims nothing as confirmed: nobody of an agency has looked yet', () => {
+    expect(JSON.stringify(way)).not.toMatch(/"checkedOn":"/)
+  })
+})
+
+test('the police look at running investigations, and hand labour exploitation over', () => {
+  expect(act('politie', 'running-investigations').mandatory).toBe(true)
+  expect(of('politie').handovers.map(({ to }) => to)).toEqual(['arbeidsinspectie'])
+})
+
+test('the inspectorate: two arms, and protection before any administrative step', () => {
+  const { units, routing, armCrossings } = of('arbeidsinspectie')
+  const arm = (id: string) => units.find((unit) => unit.id === id)
+  expect(arm('toezicht')).toMatchObject({ arm: 'toezicht', regime: 'AVG' })
+  expect(arm('arbeidsuitbuiting')).toMatchObject({ arm: 'opsporing', regime: 'Wpg' })
+  expect(routing?.protectionFirst).toEqual(['coercion', 'protection'])
+  expect(routing?.lanes.map(({ id }) => id)).toContain('serious-disadvantage')
+  expect(armCrossings.map(({ from, to }) => [from, to])).toEqual([
+    ['toezicht', 'opsporing'],
+    ['opsporing', 'toezicht'],
+  ])
+})
+
+test('the inspectorate inspects jointly as an act of enrichment', () => {
+  expect(act('arbeidsinspectie', 'joint-inspection').phases).toEqual(['enrichment'])
+})
+
+test.each([
+  ['brigade-schiphol', true],
+  ['brigade-grenstoezicht', false],
+] as const)('the Marechaussee, %s: may investigate itself: %s', (unit, may) => {
+  const { mandate, units } = of('kmar')
+  const places = readLaw()
+    .versionOn('2026-11-23')
+    .places?.places.map(({ id }) => id)
+  const place = units.find(({ id }) => id === unit)?.place ?? ''
+  expect(mandate).toMatchObject({ investigates: 'designated-places', support: 'support-police' })
+  expect(places?.includes(place)).toBe(may)
+})
+
+test('the Marechaussee hands over at a defined moment, with its standard enrichment', () => {
+  const handover = of('kmar').handovers.find(({ to }) => to === 'politie')
+  expect(handover?.moments.map(({ id }) => id)).toEqual(['minimum-closed', 'person-leaving', 'no-task-here'])
+  const missing = handover?.acts.filter((id) => !act('kmar', id).mandatory)
+  expect([handover?.acts.length, missing]).toEqual([6, []])
+})
+
+test.each([
+  ['2025-12-31', 'kmar has no way of working on 2025-12-31'],
+  ['2026-01-01', undefined],
+] as const)('on %s: %s', (day, says) => {
+  const look = () => ways.inForce('kmar', day)
+  if (says === undefined) expect(look().id).toBe('kmar@2026-01-01')
+  else expect(look).toThrow(says)
+})
+
+test('a version that is not there', () => {
+  expect(ways.byId('kmar@2026-01-01').organisation).toBe('kmar')
+  expect(() => ways.byId('kmar@1999-01-01')).toThrow(WayOfWorkingError)
+})
+
+test('with a fault Spoor does not start, and says the same as the check', () => {
+  cpSync(AGENCIES_FOLDER, folder, { recursive: true })
+  const path = join(folder, 'kmar', '2026-01-01.json')
+  writeFileSync(
+    path,
+    readFileSync(path, 'utf8').replace('"triageUnit": "brigade-schiphol"', '"triageUnit": "x"'),
+  )
+  expect(() => readWaysOfWorking(folder)).toThrow(
+    /^agencies\/kmar\/2026-01-01\.json:\d+: "triageUnit" is "x", which is not in the list of units/,
+  )
+})
