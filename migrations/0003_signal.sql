@@ -79,15 +79,17 @@ create table spoor.duty (
 );
 create index duty_open on spoor.duty (organisation, unit, due_at) where done_at is null;
 create index duty_signal on spoor.duty (signal_id) where signal_id is not null;
--- A signal has one duty at a time in this version; an import and a feed day have one of each kind, ever.
-create unique index duty_signal_one on spoor.duty (signal_id) where done_at is null and signal_id is not null;
+-- A signal has one duty at a time, and beside it at most one escalation of that duty; an import and a feed day have
+-- one of each kind, ever.
+create unique index duty_signal_one on spoor.duty (signal_id, (kind = 'escalation'))
+  where done_at is null and signal_id is not null;
 create unique index duty_import_one on spoor.duty (import_id) where import_id is not null;
 create unique index duty_feed_one on spoor.duty (organisation, feed, feed_day, kind) where feed is not null;
 call spoor.wall('spoor.duty');
 -- The check sees when and whose, not the words that a person wrote to end it.
 create policy check_reads on spoor.duty for select to spoor_check using (true);
 grant select, insert, update (done_at, done_by, ground) on spoor.duty to spoor_organisation;
-grant select (id, organisation, kind, unit, due_at, opened_at, signal_id, done_at) on spoor.duty to spoor_check;
+grant select (id, organisation, kind, unit, role, due_at, opened_at, signal_id, done_at) on spoor.duty to spoor_check;
 
 -- Nothing without an owner and a deadline, checked when the transaction ends: an open signal has an open duty, a
 -- closed one has none.
@@ -101,7 +103,8 @@ begin
   if tg_table_name = 'signal' then subject := new.id; else subject := new.signal_id; end if;
   if subject is null then return null; end if;
   select state into current_state from spoor.signal where id = subject;
-  select count(*) into open_duties from spoor.duty where signal_id = subject and done_at is null;
+  select count(*) filter (where kind <> 'escalation') into open_duties
+    from spoor.duty where signal_id = subject and done_at is null;
   if (current_state <> 'closed') <> (open_duties > 0) then
     raise exception 'spoor: a signal without an owner and a deadline' using errcode = '23514';
   end if;

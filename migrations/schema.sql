@@ -61,7 +61,8 @@ begin
   if tg_table_name = 'signal' then subject := new.id; else subject := new.signal_id; end if;
   if subject is null then return null; end if;
   select state into current_state from spoor.signal where id = subject;
-  select count(*) into open_duties from spoor.duty where signal_id = subject and done_at is null;
+  select count(*) filter (where kind <> 'escalation') into open_duties
+    from spoor.duty where signal_id = subject and done_at is null;
   if (current_state <> 'closed') <> (open_duties > 0) then
     raise exception 'spoor: a signal without an owner and a deadline' using errcode = '23514';
   end if;
@@ -184,13 +185,13 @@ CREATE UNIQUE INDEX duty_feed_one ON spoor.duty USING btree (organisation, feed,
 CREATE UNIQUE INDEX duty_import_one ON spoor.duty USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX duty_open ON spoor.duty USING btree (organisation, unit, due_at) WHERE (done_at IS NULL);
 CREATE INDEX duty_signal ON spoor.duty USING btree (signal_id) WHERE (signal_id IS NOT NULL);
-CREATE UNIQUE INDEX duty_signal_one ON spoor.duty USING btree (signal_id) WHERE ((done_at IS NULL) AND (signal_id IS NOT NULL));
+CREATE UNIQUE INDEX duty_signal_one ON spoor.duty USING btree (signal_id, ((kind = 'escalation'::text))) WHERE ((done_at IS NULL) AND (signal_id IS NOT NULL));
 alter table spoor.duty enable row level security, force row level security;
 create policy check_reads on spoor.duty as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.duty as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 CREATE CONSTRAINT TRIGGER duty_has_signal AFTER INSERT OR UPDATE ON spoor.duty DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_signal_duty();
 grant insert, select on spoor.duty to spoor_organisation;
-grant select (id, organisation, kind, unit, due_at, opened_at, signal_id, done_at) on spoor.duty to spoor_check;
+grant select (id, organisation, kind, unit, role, due_at, opened_at, signal_id, done_at) on spoor.duty to spoor_check;
 grant update (done_at, done_by, ground) on spoor.duty to spoor_organisation;
 
 create table spoor.event (

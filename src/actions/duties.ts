@@ -53,6 +53,7 @@ function viewOf(row: DutyRow, now: Instant): Duty {
     id: row.id,
     kind: row.kind as Duty['kind'],
     unit: row.unit,
+    role: row.role,
     dueAt: row.due_at,
     overdue: row.due_at < now,
     assignee: row.assignee === null ? null : { id: row.assignee, name: row.assignee_name ?? '' },

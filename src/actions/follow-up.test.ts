@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aHouse, ORDINARY_TEXT, receive, TELLING_TEXT, type TestHouse } from '../../test/a-house.ts'
 import { mandatoryActs, STEP_EXAMPLES as S } from '../../test/a-signal.ts'
+import { checkLedger } from '#check/check.ts'
 import type { Step } from '#process/step.ts'
 import { searchDuties } from './duties.ts'
+import { escalateOverdue } from './escalations.ts'
 import type { Caller } from './house.ts'
 import { registerSignal } from './register.ts'
 import { scanWaiting } from './scan-waiting.ts'
@@ -185,4 +187,34 @@ test('another organisation sees no signal, takes no step and has no duty of it',
     refusal: 'not-found',
   })
   expect((await searchDuties(house, kees, { scope: 'organisation' })).total).toBe(0)
+})
+
+test('an overdue duty climbs once, to a named role, however often and however late the job comes', async () => {
+  const late = await aHouse('2026-09-03T07:00:00.000Z')
+  try {
+    const lead = await late.colleague('Lotte', 'politie', ['team-lead'])
+    await receive(
+      late,
+      'politie',
+      [1, 2, 3].map((n) => ({ sourceId: `x-${n}`, text: `${TELLING_TEXT} ${n}` })),
+    )
+    await scanWaiting(late, 'politie')
+    expect(await escalateOverdue(late)).toBe(0)
+    late.itIs('2026-09-04T16:00:00.000Z')
+    const runs = await Promise.all([1, 2, 3].map(() => escalateOverdue(late)))
+    expect(runs.reduce((sum, climbed) => sum + climbed, 0)).toBe(3)
+    const mine = await searchDuties(late, lead, { scope: 'mine' })
+    expect(mine.duties.map(({ kind, role }) => [kind, role])).toEqual(
+      [1, 2, 3].map(() => ['escalation', 'team-lead']),
+    )
+    const { id } = mine.duties[0]!.subject
+    expect(await readSignal(late, lead, id)).toMatchObject({ escalation: { level: 1, role: 'team-lead' } })
+    expect((await takeStep(late, lead, id, { version: 2, step: S.confirm })).ok).toBe(true)
+    expect((await searchDuties(late, lead, { scope: 'mine' })).total).toBe(2)
+    const faults: unknown[] = []
+    await checkLedger(late.database.url('spoor_check'), (mismatch) => faults.push(mismatch))
+    expect(faults).toEqual([])
+  } finally {
+    await late.close()
+  }
 })

@@ -71,12 +71,19 @@ export async function readSignal(
       return { seq, at, by: personOf(by), type, data, content: contents.get(event.id) ?? null, hash }
     }),
     steps: availableSteps(signal, caller.member, rules).map((step) => ({ ...step })),
+    escalation: escalationOf(signal),
     interviewHeld: signal.interviewHeld,
     complaintMade: signal.complaintMade,
     reviewOn: signal.state === 'shelved' || signal.state === 'stop-proposed' ? signal.reviewOn : null,
     proposal: proposalOf(signal, personOf),
     choices: choicesOf(signal, rules),
   }
+}
+
+function escalationOf({ escalation }: Signal): SignalDetail['escalation'] {
+  if (escalation === null) return null
+  const { level, unit, role, dueAt } = escalation
+  return { level, unit, role, dueAt }
 }
 
 function proposalOf(signal: Signal, personOf: (by: string) => { id: string; name: string }) {
@@ -139,5 +146,5 @@ function summaryOf(row: SignalRow, now: Instant): SignalSummary {
 }
 
 function placeOf(row: SignalRow): (string | number)[] {
-  return [row.group_due, row.group_rank, row.incident_key, row.rank, row.id]
+  return [row.group_due, row.group_rank, row.incident_key, row.source_id, row.id]
 }

@@ -7,12 +7,21 @@ export interface Reading {
   readonly unit: string
   readonly outcome: string | null
   readonly duty: Duty | null
+  /** What the duty climbed to when it was overdue. */
+  readonly escalation: Escalation | null
 }
 
 interface Duty {
   readonly id: string
   readonly kind: string
   readonly unit: string
+  readonly dueAt: string
+}
+
+interface Escalation {
+  readonly id: string
+  readonly unit: string
+  readonly role: string
   readonly dueAt: string
 }
 
@@ -35,7 +44,7 @@ const LEADS_TO: Readonly<Record<string, string>> = {
 }
 
 /** Events after which the signal stands where it stood. */
-const LEAVES = new Set(['act-recorded', 'interview-recorded', 'taken-up', 'unit-changed'])
+const LEAVES = new Set(['act-recorded', 'interview-recorded', 'taken-up', 'unit-changed', 'escalated'])
 
 const BIRTHS = new Set(['signal-proposed', 'signal-registered'])
 const SECOND_PERSON = new Set(['set-aside-confirmed', 'set-aside-rejected', 'shelved', 'stop-rejected'])
@@ -46,7 +55,7 @@ export function readStory(
   events: readonly EventRow[],
 ): { readonly reading: Reading; readonly faults: readonly Mismatch[] } {
   const faults: Mismatch[] = []
-  let reading: Reading = { state: 'unborn', unit: '', outcome: null, duty: null }
+  let reading: Reading = { state: 'unborn', unit: '', outcome: null, duty: null, escalation: null }
   let proposer: string | null = null
   let stopFrom = 'weighing'
   for (const event of events) {
@@ -87,7 +96,15 @@ function further(reading: Reading, event: EventRow, stopFrom: string): Reading {
     unit: unit ?? reading.unit,
     outcome: state !== 'closed' ? null : outcomeAfter(reading, event),
     duty: state === 'closed' ? null : (given ?? reading.duty),
+    escalation: escalationAfter(reading, event, state),
   }
+}
+
+/** An escalation lasts until its duty is done; a duty that only moves to another unit stays overdue. */
+function escalationAfter(reading: Reading, event: EventRow, state: string): Escalation | null {
+  if (event.type === 'escalated') return event.data.escalation as Escalation
+  const another = Boolean(event.data.duty) && event.type !== 'unit-changed'
+  return another || state === 'closed' ? null : reading.escalation
 }
 
 function stateAfter(state: string, event: EventRow, stopFrom: string): string {
@@ -124,9 +141,13 @@ export function compare(signal: SignalRow, reading: Reading, lastSeq: number): r
   same('the outcome is what the events say', reading.outcome, signal.outcome)
   same('the version is the number of the newest event', lastSeq, signal.seq)
   if (reading.unit === '') same('a signal has an owner', 'a unit', 'none')
-  const open = signal.duties.map(({ id, kind, unit, due }) => `${id} ${kind} ${unit} ${due}`).sort()
-  const { duty } = reading
-  const due = duty === null ? [] : [`${duty.id} ${duty.kind} ${duty.unit} ${duty.dueAt}`]
+  const open = signal.duties
+    .map(({ id, kind, unit, role, due }) => `${id} ${kind} ${unit} ${role} ${due}`)
+    .sort()
+  const { duty, escalation: up } = reading
+  const due = duty === null ? [] : [`${duty.id} ${duty.kind} ${duty.unit} null ${duty.dueAt}`]
+  if (up !== null) due.push(`${up.id} escalation ${up.unit} ${up.role} ${up.dueAt}`)
+  due.sort()
   same('the open duty is what the events say', due.join(', ') || 'none', open.join(', ') || 'none')
   if (reading.state !== 'closed' && duty === null) same('an open signal has a duty', 'a duty', 'none')
   return faults

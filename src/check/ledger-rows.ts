@@ -29,6 +29,7 @@ export interface SignalRow {
     readonly id: string
     readonly kind: string
     readonly unit: string
+    readonly role: string | null
     readonly due: string
   }[]
 }
@@ -64,7 +65,7 @@ const SIGNALS = `
   )
   select k.organisation, k.signal_id, h.seq as head_seq, encode(h.hash, 'hex') as head_hash,
          s.state, s.unit, s.seq, s.outcome,
-         coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'kind', d.kind, 'unit', d.unit,
+         coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'kind', d.kind, 'unit', d.unit, 'role', d.role,
                      'due', to_char(d.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
                      from spoor.duty d where d.signal_id = k.signal_id and d.done_at is null), '[]') as duties
     from known k

@@ -3,15 +3,17 @@ import { FormShape, Id, Moment, oneOf } from './shape.ts'
 import { DUTY_KINDS } from '#process/way-of-working.ts'
 import { SIGNAL_STATES } from '#process/state.ts'
 
-/** Kinds of duty on the worklist: those of a signal, and those of the intake. */
+/** Kinds of duty on the worklist: those of a signal, what they climb to when overdue, and those of the intake. */
 export const INTAKE_DUTY_KINDS = ['quarantine', 'feed-late', 'feed-empty', 'feed-small'] as const
-export const ALL_DUTY_KINDS = [...DUTY_KINDS, ...INTAKE_DUTY_KINDS] as const
+export const ALL_DUTY_KINDS = [...DUTY_KINDS, 'escalation', ...INTAKE_DUTY_KINDS] as const
 
 /** One line of the worklist. */
 export const Duty = Type.Object({
   id: Id,
   kind: oneOf(ALL_DUTY_KINDS),
   unit: Type.String(),
+  /** The named role that answers, where a unit alone will not do. */
+  role: Type.Union([Type.String(), Type.Null()]),
   dueAt: Moment,
   overdue: Type.Boolean(),
   /** The person who took it up, if any. */

@@ -20,6 +20,8 @@ export const Session = Type.Object({
     id: Type.String(),
     name: Label,
     units: Type.Array(Type.Object({ id: Type.String(), label: Label })),
+    /** Roles as this organisation calls them, those to which overdue duties climb included. */
+    roles: Type.Array(Type.Object({ id: Type.String(), label: Label })),
     setAsideCriteria: Type.Array(Choice),
   }),
 })

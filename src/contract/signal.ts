@@ -83,6 +83,10 @@ export const SignalDetail = Type.Object({
       because: Nullable(oneOf(REFUSALS)),
     }),
   ),
+  /** The duty is overdue and has climbed: which role, and before when it must answer. */
+  escalation: Nullable(
+    Type.Object({ level: Type.Integer(), unit: Type.String(), role: Type.String(), dueAt: Moment }),
+  ),
   interviewHeld: Type.Boolean(),
   complaintMade: Type.Boolean(),
   reviewOn: Nullable(DayShape),

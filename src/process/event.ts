@@ -18,6 +18,16 @@ export interface NextDuty {
   readonly dueAt: Instant
 }
 
+/** A duty that passed its due moment and climbed (NL: geëscaleerd): now of a named role, beside the duty itself. */
+export interface Escalation {
+  readonly id: string
+  readonly unit: string
+  readonly role: string
+  readonly dueAt: Instant
+  /** How many steps of the ladder have been climbed, 1 or more. */
+  readonly level: number
+}
+
 export type ActResult = 'done' | 'not-possible' | 'not-needed'
 export type CriterionAnswer = 'yes' | 'no' | 'unknown'
 export type Answers = Readonly<Record<string, CriterionAnswer>>
@@ -78,6 +88,7 @@ export type EventData =
       /** New information on a closed or shelved signal opens it again for a new weighing. */
       readonly duty: NextDuty | null
     }
+  | { readonly type: 'escalated'; readonly overdue: string; readonly escalation: Escalation }
   | { readonly type: 'taken-up'; readonly assignee: MemberId }
   | { readonly type: 'unit-changed'; readonly unit: string; readonly duty: NextDuty }
 

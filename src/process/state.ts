@@ -1,6 +1,14 @@
 import type { Form } from '#core/form.ts'
 import type { Day, Instant } from '#core/time.ts'
-import type { ActResult, MemberId, NextDuty, RegistrationId, SignalEvent, SignalId } from './event.ts'
+import type {
+  ActResult,
+  Escalation,
+  MemberId,
+  NextDuty,
+  RegistrationId,
+  SignalEvent,
+  SignalId,
+} from './event.ts'
 import type { Phase } from './way-of-working.ts'
 
 /**
@@ -35,6 +43,8 @@ interface Known {
   readonly acts: Readonly<Record<string, ActResult>>
   readonly interviewHeld: boolean
   readonly complaintMade: boolean
+  /** Where an overdue duty has climbed to; null while nothing is overdue. */
+  readonly escalation: Escalation | null
 }
 
 interface Open extends Known {
@@ -123,6 +133,7 @@ function born(id: SignalId, { seq, at, data }: SignalEvent): Signal {
     acts: {},
     interviewHeld: false,
     complaintMade: false,
+    escalation: null,
     duty: data.duty,
   }
   return data.type === 'signal-proposed'
@@ -198,6 +209,8 @@ export function evolve(signal: Signal, { seq, by, data }: SignalEvent): Signal {
       if (data.duty === null) return { ...signal, seq, registrations }
       return { ...known, registrations, state: 'weighing', duty: data.duty }
     }
+    case 'escalated':
+      return { ...signal, seq, escalation: data.escalation }
     case 'taken-up':
       return { ...signal, seq, assignee: data.assignee }
     case 'unit-changed':
@@ -206,7 +219,7 @@ export function evolve(signal: Signal, { seq, by, data }: SignalEvent): Signal {
   }
 }
 
-/** What every state has, without the facts of the state that is left behind. */
+/** What every state has, without the facts of the state that is left behind: its duty is done, so its escalation too. */
 function knownOf(signal: Signal, seq: number): Known {
   const { id, origin, receivedAt, registrations, forms, wayOfWorking, unit, assignee } = signal
   const { phase, acts, interviewHeld, complaintMade } = signal
@@ -224,5 +237,6 @@ function knownOf(signal: Signal, seq: number): Known {
     acts,
     interviewHeld,
     complaintMade,
+    escalation: null,
   }
 }

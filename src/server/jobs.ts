@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { Logger, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { closeDays } from '#actions/days.ts'
+import { escalateOverdue } from '#actions/escalations.ts'
 import { checkFeeds, takeInFolders } from '#actions/feeds.ts'
 import type { House } from '#actions/house.ts'
 import { clearUp, runImportJob } from '#actions/imports.ts'
@@ -20,7 +21,7 @@ const STOP_MS_MAX = 8_000
 const LISTENING_MS = 300
 
 /**
- * Every minute the feeds; after midnight the day that ended. Midnight in the Netherlands is 22 or 23 hours UTC, and
+ * Every minute the feeds and what is overdue; after midnight the day that ended. Midnight in the Netherlands is 22 or 23 hours UTC, and
  * closing a day that has not ended does nothing, so that both are tried.
  */
 const TIMETABLE = `
@@ -73,6 +74,7 @@ function tasksOf(house: House, worker: Database, log: ServerLog): TaskList {
       await clearUp(house)
       await takeInFolders(house)
       await checkFeeds(house)
+      await escalateOverdue(house)
     }),
   }
 }

@@ -29,7 +29,6 @@ export interface SignalRow {
   /** The place of its incident in the list: earliest due moment and highest score of the group, negated. */
   readonly group_due: string
   readonly group_rank: number
-  readonly rank: number
 }
 
 export interface SignalFilter {
@@ -37,7 +36,7 @@ export interface SignalFilter {
   readonly unit: string | null
 }
 
-/** Place of a signal in the list: group_due, group_rank, incident_key, rank, id. */
+/** Place of a signal in the list: group_due, group_rank, incident_key, source_id, id. */
 export type SignalPlace = readonly [string, string, string, string, string]
 
 const COLUMNS = sql`
@@ -49,11 +48,11 @@ const SOURCES = sql`
   spoor.signal s
   join spoor.registration r on r.id = s.registration_id
   left join spoor.member m on m.id = s.assignee
-  left join spoor.duty d on d.signal_id = s.id and d.done_at is null
+  left join spoor.duty d on d.signal_id = s.id and d.done_at is null and d.kind <> 'escalation'
   left join spoor.scan_result x on x.registration_id = s.registration_id and x.catalogue = r.scanned_with`
 
 /**
- * Signals, those of one incident together; the incident that is due first comes first, and of those the one in which
+ * Signals, those of one incident together and in the order of its documents; the incident that is due first comes first, and of those the one in which
  * the scan pointed at most. At most `limit` behind `after`.
  */
 export async function listSignals(
@@ -62,13 +61,12 @@ export async function listSignals(
   after: SignalPlace | null,
   limit: number,
 ): Promise<readonly SignalRow[]> {
-  const [due, groupRank, key, rank, id] = after ?? [null, null, null, null, null]
+  const [due, groupRank, key, source, id] = after ?? [null, null, null, null, null]
   const { rows } = await sql<SignalRow>`
     with found as (
       select ${COLUMNS},
              coalesce(min(d.due_at) over incident, 'infinity') as due_of_group,
-             -coalesce(max(x.score) over incident, 0)::float8 as group_rank,
-             -coalesce(x.score, 0)::float8 as rank
+             -coalesce(max(x.score) over incident, 0)::float8 as group_rank
         from ${SOURCES}
        where ${where(filter)}
       window incident as (partition by s.incident_key)
@@ -76,9 +74,9 @@ export async function listSignals(
     select found.*, due_of_group::text as group_due
       from found
      where ${after === null}
-        or (due_of_group, group_rank, incident_key, rank, id)
-           > (${due}::timestamptz, ${groupRank}::float8, ${key}::text, ${rank}::float8, ${id}::uuid)
-     order by due_of_group, group_rank, incident_key, rank, id
+        or (due_of_group, group_rank, incident_key, source_id, id)
+           > (${due}::timestamptz, ${groupRank}::float8, ${key}::text, ${source}::text, ${id}::uuid)
+     order by due_of_group, group_rank, incident_key, source_id, id
      limit ${limit}`.execute(db)
   return rows
 }
@@ -92,7 +90,7 @@ export async function countSignals(db: Reader, filter: SignalFilter): Promise<nu
 /** One signal, and the others of its incident behind it; empty when there is none to see. */
 export async function readIncident(db: Reader, signalId: string): Promise<readonly SignalRow[]> {
   const { rows } = await sql<SignalRow>`
-    select ${COLUMNS}, '' as group_due, 0 as group_rank, 0 as rank
+    select ${COLUMNS}, '' as group_due, 0 as group_rank
       from ${SOURCES}
      where s.incident_key = (select incident_key from spoor.signal where id = ${signalId})
      order by (s.id = ${signalId}) desc, r.source_id

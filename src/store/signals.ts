@@ -6,6 +6,9 @@ import { fold, type Signal } from '#process/state.ts'
 import { appendEvents, readEvents, type Head } from './ledger.ts'
 import type { Reader, Tx } from './database.ts'
 
+/** The kind of duty that an overdue duty gives rise to, as the worklists name it. */
+const ESCALATION = 'escalation'
+
 /** A signal that is born: its first event, and what the projections need to know of its registration. */
 export interface Birth {
   readonly signalId: SignalId
@@ -98,17 +101,27 @@ export async function saveStep(
            registration_id = ${row.registration_id}, seq = ${after.seq},
            outcome = ${after.state === 'closed' ? after.outcome : null}
      where id = ${after.id}`.execute(tx)
-  const before = held.signal.duty
-  if (before?.id === after.duty?.id) return
-  if (before) {
-    await sql`update spoor.duty set done_at = ${at}, done_by = ${by} where id = ${before.id}`.execute(tx)
+  const before = dutiesOf(held.signal)
+  const now = dutiesOf(after)
+  const gone = before.filter(({ id }) => !now.some((duty) => duty.id === id)).map(({ id }) => id)
+  if (gone.length > 0) {
+    await sql`update spoor.duty set done_at = ${at}, done_by = ${by} where id = any(${gone}::uuid[])`.execute(
+      tx,
+    )
   }
-  if (after.duty) {
-    const { id, kind, unit, dueAt } = after.duty
+  for (const { id, kind, unit, role, dueAt } of now.filter(
+    (duty) => !before.some(({ id }) => id === duty.id),
+  )) {
     await sql`
-      insert into spoor.duty (id, organisation, kind, unit, due_at, opened_at, signal_id)
-      values (${id}, ${organisation}, ${kind}, ${unit}, ${dueAt}, ${at}, ${after.id})`.execute(tx)
+      insert into spoor.duty (id, organisation, kind, unit, role, due_at, opened_at, signal_id)
+      values (${id}, ${organisation}, ${kind}, ${unit}, ${role}, ${dueAt}, ${at}, ${after.id})`.execute(tx)
   }
+}
+
+/** The duty of a signal and, when it is overdue, what it climbed to. */
+function dutiesOf({ duty, escalation }: Signal) {
+  const own = duty === null ? [] : [{ ...duty, kind: duty.kind as string, role: null as string | null }]
+  return escalation === null ? own : [...own, { ...escalation, kind: ESCALATION, role: escalation.role }]
 }
 
 /** Signals that the registrations of these sources already gave rise to, by source id. */

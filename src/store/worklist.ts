@@ -17,6 +17,7 @@ export interface DutyRow {
   readonly id: string
   readonly kind: string
   readonly unit: string
+  readonly role: string | null
   readonly due_at: Instant
   readonly assignee: string | null
   readonly assignee_name: string | null
@@ -40,7 +41,7 @@ export async function listDuties(
   limit: number,
 ): Promise<readonly DutyRow[]> {
   const { rows } = await sql<DutyRow>`
-    select d.id, d.kind, d.unit, d.due_at, s.assignee, m.name as assignee_name,
+    select d.id, d.kind, d.unit, d.role, d.due_at, s.assignee, m.name as assignee_name,
            d.signal_id, s.state, r.title, r.incident, s.forms, s.received_at,
            d.import_id, q.lines, d.feed, d.feed_day
       from spoor.duty d

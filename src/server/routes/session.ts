@@ -21,6 +21,7 @@ export const sessionRoutes: readonly Route[] = [
           id: way.id,
           name: way.name,
           units: way.units.map(({ id, label }) => ({ id, label })),
+          roles: way.roles.map(({ id, label }) => ({ id, label })),
           setAsideCriteria: way.setAsideCriteria.map(({ id, label, checkedOn }) => ({
             id,
             label,

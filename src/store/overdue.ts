@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import type { Instant } from '#core/time.ts'
+import type { Reader } from './database.ts'
+
+/**
+ * Signals whose duty is overdue and has not climbed, or whose escalation has passed its own due moment. In order of
+ * id, at most `limit` behind `after`; index duty_open.
+ */
+export async function listOverdue(
+  db: Reader,
+  now: Instant,
+  after: string,
+  limit: number,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ signal_id: string }>`
+    select d.signal_id
+      from spoor.duty d
+      left join spoor.duty e on e.signal_id = d.signal_id and e.kind = 'escalation' and e.done_at is null
+     where d.done_at is null and d.kind <> 'escalation' and d.signal_id > ${after}::uuid
+       and d.due_at <= ${now}::timestamptz and (e.id is null or e.due_at <= ${now}::timestamptz)
+     order by d.signal_id
+     limit ${limit}`.execute(db)
+  return rows.map(({ signal_id }) => signal_id)
+}
