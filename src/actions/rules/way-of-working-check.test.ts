@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs'
-import type { Static } from 'typebox'
-import { expect, expectTypeOf, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ORGANISATIONS } from '#core/organisation.ts'
-import type { WayOfWorking } from '#process/way-of-working.ts'
 import { readLaw } from '../law.ts'
 import { AGENCIES_FOLDER } from '../ways-of-working.ts'
 import { checkWayOfWorking } from './way-of-working-check.ts'
-import type { WayOfWorkingShape } from './way-of-working-shape.ts'
 
 const kmar = readFileSync(`${AGENCIES_FOLDER}/kmar/2026-01-01.json`, 'utf8')
 const against = { today: '2026-11-23', places: readLaw().places, organisations: ORGANISATIONS }
@@ -296,9 +293,4 @@ test('every fault is told, not only the first, in the order of the file', () => 
     'the ladder ends at "unit-head", who',
     '"expectedBy"',
   ])
-})
-
-test('the shape of the file and the type of the code say the same', () => {
-  type Loose = Omit<WayOfWorking, 'organisation' | 'partners'>
-  expectTypeOf<Static<typeof WayOfWorkingShape>>().toExtend<Loose>()
 })

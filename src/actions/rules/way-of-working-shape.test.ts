@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import type { Static } from 'typebox'
+import { describe, expect, expectTypeOf, test } from 'vitest'
 import { ORGANISATIONS } from '#core/organisation.ts'
+import type { WayOfWorking } from '#process/way-of-working.ts'
 import { readLaw } from '../law.ts'
 import { AGENCIES_FOLDER } from '../ways-of-working.ts'
 import type { JsonPath } from './json-file.ts'
 import { checkWayOfWorking } from './way-of-working-check.ts'
+import type { WayOfWorkingShape } from './way-of-working-shape.ts'
 
 const kmar = readFileSync(`${AGENCIES_FOLDER}/kmar/2026-01-01.json`, 'utf8')
 const against = { today: '2026-11-23', places: readLaw().places, organisations: ORGANISATIONS }
@@ -28,6 +31,11 @@ describe('whatever one takes out', () => {
       { numRuns: 60 },
     )
   })
+})
+
+test('the shape of the file and the type of the code say the same', () => {
+  type Loose = Omit<WayOfWorking, 'organisation' | 'partners'>
+  expectTypeOf<Static<typeof WayOfWorkingShape>>().toExtend<Loose>()
 })
 
 function pathsIn(value: unknown, path: JsonPath = []): readonly JsonPath[] {
