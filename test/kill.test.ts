@@ -21,7 +21,7 @@ import {
 const KILLS = { import: 23, dailyRun: 23, withDatabase: 4 }
 /** So often one database is hit before the work on it is let finish. */
 const HITS = 6
-const LINES = 3000
+const LINES = 2500
 const FILE = aMixedFile(LINES)
 const folders: string[] = []
 const file = join(aFolder(), 'dag.ndjson')
@@ -60,13 +60,13 @@ async function anEmptyDatabase(work: Work) {
   const dataDir = aFolder(database.secretsDir)
   work.prepare(dataDir)
   const environment = { DATABASE_URL: database.ownerUrl, SPOOR_DATA: dataDir }
-  const { db } = database.as('spoor_politie')
+  const { db, pool } = database.as('spoor_politie')
   const state = () => stateOf(db, database.url('spoor_check'))
   const linesIn = async () => {
     const { rows } = await sql<{ lines_in: number }>`select lines_in from spoor.import`.execute(db)
     return rows.map((row) => row.lines_in)
   }
-  return { db, environment, state, linesIn }
+  return { pool, environment, state, linesIn }
 }
 
 /** How it ends when nobody interrupts it, and how long that takes. */
@@ -83,10 +83,10 @@ async function killed(work: Work, kills: number, random: () => number) {
   let usual = whole.milliseconds
   const halfway = new Set<number>()
   for (let count = 0; count < kills;) {
-    const { db, environment, state, linesIn } = await anEmptyDatabase(work)
+    const { pool, environment, state, linesIn } = await anEmptyDatabase(work)
     for (let hit = 0; hit < HITS && count < kills; hit++) {
       // The first part of its time a process only gets ready. Every third time it is hit in the midst of an import.
-      const moment = count % 3 === 0 ? betweenBatches(db, usual) : after(usual * (0.45 + 0.55 * random()))
+      const moment = count % 3 === 0 ? betweenBatches(pool, usual) : after(usual * (0.45 + 0.55 * random()))
       const ran = await spoor(work.args, environment, moment)
       // It was done before it could be killed: the machine is less busy than it was.
       if (!ran.killed) usual = ran.milliseconds

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { sql } from 'kysely'
+import type pg from 'pg'
 import { checkLedger } from '#check/check.ts'
 import type { Reader } from '#store/database.ts'
 import { TELLING_TEXT } from './a-house.ts'
@@ -79,19 +80,37 @@ export function after(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
-/** The moment at which an import has stored something and is not done; or `within` milliseconds later, when it never is. */
-export async function betweenBatches(db: Reader, within: number): Promise<void> {
-  const begun = performance.now()
-  while (performance.now() - begun < within) {
-    const { rows } =
-      await sql`select 1 from spoor.import where state = 'running' and heartbeat_at > ${JUST_NOW}
-      and lines_in > 0`.execute(db)
-    if (rows.length > 0) return
-    await after(3)
+/**
+ * A moment between two batches of an import that somebody runs now; at the latest after `within` milliseconds. Who
+ * waits for the lock of the intake gets it when the batch that is being stored is stored, and the next one waits.
+ */
+export async function betweenBatches(pool: pg.Pool, within: number): Promise<void> {
+  const begun = new Date()
+  const client = await pool.connect()
+  try {
+    while (Date.now() - begun.getTime() < within) {
+      await client.query('begin')
+      await client.query(`select pg_advisory_xact_lock(hashtextextended('spoor intake politie', 0))`)
+      const { rowCount } = await client.query(
+        `select 1 from spoor.import where state = 'running' and heartbeat_at > $1 and lines_in > 0`,
+        [begun],
+      )
+      if (rowCount) {
+        // The lock is held a little longer, so that the process is hit where it is.
+        void after(100)
+          .then(() => client.query('rollback'))
+          .finally(() => client.release())
+        return
+      }
+      await client.query('rollback')
+      await after(2)
+    }
+    client.release()
+  } catch (error) {
+    client.release(true)
+    throw error
   }
 }
-
-const JUST_NOW = sql`clock_timestamp() - interval '100 milliseconds'`
 
 /** A data folder of a process's own, whose passwords are those of a database that is there already. */
 export function aDataFolder(secretsDir?: string): string {
