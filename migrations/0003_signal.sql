@@ -103,8 +103,9 @@ begin
   if tg_table_name = 'signal' then subject := new.id; else subject := new.signal_id; end if;
   if subject is null then return null; end if;
   select state into current_state from spoor.signal where id = subject;
-  select count(*) filter (where kind <> 'escalation') into open_duties
-    from spoor.duty where signal_id = subject and done_at is null;
+  -- Not "where done_at is null": on a fresh database the planner would then walk all open duties.
+  select count(*) filter (where done_at is null and kind <> 'escalation') into open_duties
+    from spoor.duty where signal_id = subject;
   if (current_state <> 'closed') <> (open_duties > 0) then
     raise exception 'spoor: a signal without an owner and a deadline' using errcode = '23514';
   end if;

@@ -8,6 +8,7 @@ import { readCatalogue } from '#actions/catalogue.ts'
 import type { Caller, House } from '#actions/house.ts'
 import { readWaysOfWorking } from '#actions/ways-of-working.ts'
 import { ORGANISATIONS, type OrganisationId } from '#core/organisation.ts'
+import { scanRegistration } from '#scan/scan.ts'
 import { testDatabase, type TestDatabase } from '#store/testing.ts'
 
 /** A whole house on a real database of its own, with a clock that the test holds. */
@@ -39,6 +40,7 @@ export async function aHouse(now = '2026-06-11T07:00:00.000Z'): Promise<TestHous
     clock: () => new Date(time),
     newId: randomUUID,
     catalogue: readCatalogue(),
+    scan: scanRegistration,
     ways,
     calendar: dutchCalendar(),
     dataDir: mkdtempSync(join(tmpdir(), 'spoor-house-')),

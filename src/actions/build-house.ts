@@ -1,4 +1,5 @@
 import { dutchCalendar } from './calendar.ts'
+import { scanRegistration } from '#scan/scan.ts'
 import { readCatalogue } from './catalogue.ts'
 import type { House } from './house.ts'
 import { readWaysOfWorking } from './ways-of-working.ts'
@@ -11,5 +12,11 @@ export type Outside = Pick<House, 'stores' | 'dataDir' | 'clock' | 'newId'>
  * @throws when one of those files cannot be used.
  */
 export function buildHouse(outside: Outside): House {
-  return { ...outside, catalogue: readCatalogue(), ways: readWaysOfWorking(), calendar: dutchCalendar() }
+  return {
+    ...outside,
+    catalogue: readCatalogue(),
+    scan: scanRegistration,
+    ways: readWaysOfWorking(),
+    calendar: dutchCalendar(),
+  }
 }

@@ -6,7 +6,7 @@ import { checkLedger } from '#check/check.ts'
 import type { Step } from '#process/step.ts'
 import { searchDuties } from './duties.ts'
 import { escalateOverdue } from './escalations.ts'
-import type { Caller } from './house.ts'
+import type { Caller, House } from './house.ts'
 import { registerSignal } from './register.ts'
 import { scanWaiting } from './scan-waiting.ts'
 import { readSignal, searchSignals } from './signals.ts'
@@ -68,6 +68,23 @@ describe('the scan proposes', () => {
     )
     const runs = await Promise.all([1, 2, 3, 4].map(() => scanWaiting(house, 'arbeidsinspectie')))
     expect(runs.reduce((sum, run) => sum + run.proposed, 0)).toBe(40)
+  })
+
+  test('a text over which the scan stumbles is for a person to read, and holds up no other', async () => {
+    await receive(house, 'kmar', [
+      { sourceId: 'KM-1', text: 'Deze tekst laat de scan struikelen.' },
+      { sourceId: 'KM-2', text: ORDINARY_TEXT },
+    ])
+    const stumbling: House = {
+      ...house,
+      scan(catalogue, registration) {
+        if (registration.text.includes('struikelen')) throw new RangeError('stumbled')
+        return house.scan(catalogue, registration)
+      },
+    }
+    expect(await scanWaiting(stumbling, 'kmar')).toEqual({ scanned: 2, proposed: 1 })
+    const { signals } = await searchSignals(house, kees, { states: ['proposed'] })
+    expect(signals.map(({ sourceId }) => sourceId)).toEqual(['KM-1'])
   })
 
   test('a correction joins the signal of its original, and opens it again when it was closed', async () => {
@@ -186,7 +203,8 @@ test('another organisation sees no signal, takes no step and has no duty of it',
     ok: false,
     refusal: 'not-found',
   })
-  expect((await searchDuties(house, kees, { scope: 'organisation' })).total).toBe(0)
+  const { duties } = await searchDuties(house, kees, { scope: 'organisation' })
+  expect(duties.map(({ subject }) => subject.id)).not.toContain(id)
 })
 
 test('an overdue duty climbs once, to a named role, however often and however late the job comes', async () => {

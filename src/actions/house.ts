@@ -2,7 +2,9 @@ import type { OrganisationId } from '#core/organisation.ts'
 import type { Clock, Day, Instant, NewId } from '#core/time.ts'
 import type { WayOfWorking } from '#process/way-of-working.ts'
 import type { Calendar } from '#process/working-days.ts'
+import type { ScanResult } from '#core/finding.ts'
 import type { Catalogue } from '#scan/catalogue.ts'
+import type { Scannable } from '#scan/scan.ts'
 import type { Reader } from '#store/database.ts'
 
 /** Dated ways of working of all organisations. */
@@ -20,6 +22,8 @@ export interface House {
   readonly clock: Clock
   readonly newId: NewId
   readonly catalogue: Catalogue
+  /** The engine that reads with it; replaceable. */
+  readonly scan: (catalogue: Catalogue, registration: Scannable) => ScanResult
   readonly ways: WaysOfWorking
   readonly calendar: Calendar
   /** Folder for uploads, feeds and secrets, mode 0700. */

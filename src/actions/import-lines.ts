@@ -17,9 +17,6 @@ import type { InputLine } from './input-lines.ts'
 const BATCH_LINES = 1000
 const BATCH_BYTES = 4 * 1024 * 1024
 
-/** An id stands in indexes, which take some 2,700 bytes a row. */
-const ID_BYTES_MAX = 1000
-
 /** Another process went on with this import, or ended it: what this one has in hand is not stored by this one. */
 export class Superseded extends Error {
   override readonly name = 'Superseded'
@@ -157,9 +154,6 @@ export function acceptable(organisation: OrganisationId, read: ReadLine): Regist
   if (!read.ok) return read.reason
   const { registration } = read
   if (registration.organisation !== organisation) return 'other-organisation'
-  if (registration.id.length * 3 > ID_BYTES_MAX && Buffer.byteLength(registration.id) > ID_BYTES_MAX) {
-    return 'field-too-long'
-  }
   return instantOf(registration.registeredAt) === undefined ? 'no-moment' : registration
 }
 

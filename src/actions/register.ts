@@ -6,7 +6,6 @@ import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { dayOf } from '#core/time.ts'
 import type { Refusal } from '#process/refusal.ts'
 import { register } from '#process/signal.ts'
-import { scanRegistration } from '#scan/scan.ts'
 import { inTransaction } from '#store/database.ts'
 import { insertScanResults, lockScan } from '#store/scan-results.ts'
 import { insertBirths } from '#store/signals.ts'
@@ -48,7 +47,7 @@ export async function registerSignal(
       },
       at,
     )
-    const result = scanRegistration(house.catalogue, { id: registration, title, text })
+    const result = house.scan(house.catalogue, { id: registration, title, text })
     await insertScanResults(tx, organisation, [result], at)
     const rules = house.ways.inForce(organisation, dayOf(at))
     const indicators = [

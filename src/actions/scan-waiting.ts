@@ -5,7 +5,6 @@ import type { Circumstances } from '#process/duty.ts'
 import { MACHINE } from '#process/event.ts'
 import { noteChange, propose } from '#process/signal.ts'
 import { evolve } from '#process/state.ts'
-import { scanRegistration } from '#scan/scan.ts'
 import { inTransaction, type Tx } from '#store/database.ts'
 import { insertScanResults, listWaiting, lockScan, type Waiting } from '#store/scan-results.ts'
 import { findSignalsOf, holdSignal, insertBirths, saveStep } from '#store/signals.ts'
@@ -50,7 +49,7 @@ async function scanBatch(house: House, organisation: OrganisationId, tx: Tx): Pr
   const waiting = await listWaiting(tx, organisation, BATCH)
   if (waiting.length === 0) return { scanned: 0, proposed: 0 }
   const at = nowOf(house)
-  const seen = waiting.map((one) => ({ waiting: one, result: scanRegistration(house.catalogue, one) }))
+  const seen = waiting.map((one) => ({ waiting: one, result: readOne(house, one) }))
   await insertScanResults(
     tx,
     organisation,
@@ -59,6 +58,19 @@ async function scanBatch(house: House, organisation: OrganisationId, tx: Tx): Pr
   )
   const proposed = await proposeSignals(house, organisation, tx, seen)
   return { scanned: waiting.length, proposed }
+}
+
+/**
+ * A text over which the scan stumbles must not keep the others waiting, nor be passed over: a person reads it. It is
+ * proposed without a finding, which the screen explains.
+ */
+function readOne(house: House, waiting: Waiting): ScanResult {
+  try {
+    return house.scan(house.catalogue, waiting)
+  } catch {
+    const { version } = house.catalogue
+    return { id: waiting.id, score: 0, isSignal: true, forms: [], findings: [], catalogue: version }
+  }
 }
 
 async function proposeSignals(

@@ -33,6 +33,8 @@ test.each([
   ['null', bytes('null'), 'not-an-object'],
   ['no id', line({ id: undefined }), 'no-id'],
   ['an id of spaces', line({ id: '  ' }), 'no-id'],
+  ['an id that no index can hold', line({ id: 'X'.repeat(301) }), 'field-too-long'],
+  ['a long id', line({ id: 'é'.repeat(300) }), 'accepted'],
   ['no text', line({ text: undefined }), 'no-text'],
   ['an empty text', line({ text: '' }), 'no-text'],
   ['a text of line breaks', line({ text: '\n \n' }), 'no-text'],

@@ -54,6 +54,9 @@ export type ReadLine =
 /** The longest field that is accepted, in bytes of UTF-8. */
 export const FIELD_BYTES_MAX = 8 * 1024 * 1024
 
+/** The longest id, in UTF-16 code units: an index of the database holds no longer one. */
+const ID_LENGTH_MAX = 300
+
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const NUL = 0
 
@@ -83,6 +86,7 @@ export function readRegistration(value: unknown): ReadLine {
   const row = value as Record<string, unknown>
   const id = typeof row.id === 'number' ? String(row.id) : row.id
   if (typeof id !== 'string' || id.trim() === '') return reject('no-id')
+  if (id.length > ID_LENGTH_MAX) return reject('field-too-long')
   if (typeof row.text !== 'string' || row.text.trim() === '') return reject('no-text')
   if (!isOrganisation(row.organisation)) return reject('unknown-organisation')
   if (typeof row.registeredAt !== 'string' || !isMoment(row.registeredAt)) return reject('no-moment')

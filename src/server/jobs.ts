@@ -71,12 +71,16 @@ function tasksOf(house: House, worker: Database, log: ServerLog): TaskList {
     'close-days': noted('close-days', () => closeDays(house)),
     'every-minute': noted('every-minute', async () => {
       await releaseDeadWorkers(worker.db)
-      await clearUp(house)
-      await takeInFolders(house)
-      await checkFeeds(house)
-      await escalateOverdue(house)
+      await eachOf([clearUp, takeInFolders, checkFeeds, escalateOverdue], house)
     }),
   }
+}
+
+/** One after the other; what goes wrong in one does not keep the others from being done. */
+async function eachOf(works: readonly ((house: House) => Promise<unknown>)[], house: House): Promise<void> {
+  const errors: unknown[] = []
+  for (const work of works) await work(house).catch((error: unknown) => errors.push(error))
+  if (errors.length > 0) throw errors[0]
 }
 
 function organisationIn(payload: unknown): OrganisationId {
