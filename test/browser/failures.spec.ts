@@ -124,3 +124,18 @@ async function fillConfirm(page: Page): Promise<void> {
   await form.getByLabel('Grond: waarom?').fill(GROUND)
   await form.getByRole('button', { name: 'Bevestigen' }).click()
 }
+
+test('who is not signed in comes to the sign-in once, with the way back to where they were', async ({
+  page,
+}) => {
+  // A slow machine: the address changes while the screen that asked for it still stands.
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+  await page.goto('/dagen')
+  await expect(page.getByRole('link', { name: 'Aanmelden met uw organisatie' })).toBeVisible()
+  expect(new URL(page.url()).search).toBe('?returnTo=%2Fdagen')
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  await page.getByRole('link', { name: 'Aanmelden met uw organisatie' }).click()
+  await page.getByRole('button', { name: ANALYST }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Dagen' })).toBeVisible()
+})

@@ -1,5 +1,5 @@
-import { Navigate, Outlet, useBlocker, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { Outlet, useBlocker, useNavigate, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
 import { failureOf } from '../shared/api/failure.ts'
 import { Button } from '../shared/components/button.tsx'
 import { Dialog } from '../shared/components/dialog.tsx'
@@ -16,9 +16,8 @@ import { useSessionQuery } from './session.ts'
 export function Shell() {
   const query = useSessionQuery()
   const { t } = useText()
-  const path = useRouterState({ select: ({ location }) => location.href })
   if (query.data === undefined && query.error && failureOf(query.error).kind === 'signed-out') {
-    return <Navigate to="/sign-in" search={{ returnTo: path }} />
+    return <ToSignIn />
   }
   if (query.data === undefined) {
     return (
@@ -43,6 +42,20 @@ export function Shell() {
       <LeaveDialog />
     </SessionProvider>
   )
+}
+
+/**
+ * To the sign-in and back to where we are. The place is held from the first moment: while the router is on its way the
+ * address is that of the sign-in already, and asking again with that would never end.
+ */
+function ToSignIn() {
+  const navigate = useNavigate()
+  const path = useRouterState({ select: ({ location }) => location.href })
+  const [returnTo] = useState(path)
+  useEffect(() => {
+    void navigate({ to: '/sign-in', search: { returnTo }, replace: true })
+  }, [navigate, returnTo])
+  return null
 }
 
 function toMain(event: { preventDefault: () => void }) {
