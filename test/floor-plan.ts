@@ -43,7 +43,7 @@ export const FLOOR_PLAN: Readonly<Record<Room, Floor>> = {
   process: { may: below('core', 'scan') },
   contract: { may: [...below('core', 'process'), 'typebox'] },
   store: { may: [...below('core', 'scan', 'link', 'process'), ...DATABASE, 'node:'] },
-  actions: { may: [...UP_TO_STORE, 'typebox', 'yaml', 'csv-parse', 'date-holidays', 'kysely', 'node:'] },
+  actions: { may: [...UP_TO_STORE, 'typebox', 'yaml', 'date-holidays', 'kysely', 'node:'] },
   exchange: { may: below('core', 'process', 'store', 'actions') },
   server: {
     // Vite builds the screens when the house is started for the first time.
