@@ -24,6 +24,13 @@ export function at(now: string): Circumstances {
 export const morning = at('2026-06-11T07:00:00.000Z')
 const ground = 'Omdat de feiten dat vragen.'
 export const answers = Object.fromEntries(rules.weighingCriteria.map(({ id }) => [id, 'unknown' as const]))
+/** Every guard answered, with a reference. */
+export const guards = Object.fromEntries(
+  rules.guards.map(({ id, answers: choices }) => [
+    id,
+    { answer: choices[0]!.id, reference: 'Zie verslag 3.' },
+  ]),
+)
 export const mandatoryActs = rules.acts.filter((act) => act.mandatory).map(({ id }) => id)
 
 /** One valid example of each step. */
@@ -38,7 +45,7 @@ export const STEP_EXAMPLES: { readonly [T in Step['type']]: Extract<Step, { type
   'record-act': { type: 'record-act', act: 'victim-contact', result: 'done', ground },
   'finish-enrichment': { type: 'finish-enrichment', ground },
   weigh: { type: 'weigh', decision: 'interview', answers, ground },
-  'propose-stop': { type: 'propose-stop', outcome: 'no-leads', reviewOn: null, answers, ground },
+  'propose-stop': { type: 'propose-stop', outcome: 'no-leads', reviewOn: null, answers, guards, ground },
   'confirm-stop': { type: 'confirm-stop', ground },
   'reject-stop': { type: 'reject-stop', ground },
   'review-shelved': { type: 'review-shelved', ground },
@@ -51,7 +58,7 @@ export const STEP_EXAMPLES: { readonly [T in Step['type']]: Extract<Step, { type
     answers,
     ground,
   },
-  conclude: { type: 'conclude', outcome: 'submitted-to-prosecutor', ground },
+  conclude: { type: 'conclude', outcome: 'submitted-to-prosecutor', guards, ground },
 }
 
 /** A signal that the scan has just proposed. */

@@ -60,14 +60,18 @@ async function scanBatch(house: House, organisation: OrganisationId, tx: Tx): Pr
   return { scanned: waiting.length, proposed }
 }
 
+/** If the engine cannot read this either, it is the engine that is broken, and not a text. */
+const PROBE = 'Fiets gestolen bij het station.'
+
 /**
  * A text over which the scan stumbles must not keep the others waiting, nor be passed over: a person reads it. It is
- * proposed without a finding, which the screen explains.
+ * proposed without a finding, which the screen explains. @throws when the engine reads nothing at all.
  */
 function readOne(house: House, waiting: Waiting): ScanResult {
   try {
     return house.scan(house.catalogue, waiting)
   } catch {
+    house.scan(house.catalogue, { id: waiting.id, title: '', text: PROBE })
     const { version } = house.catalogue
     return { id: waiting.id, score: 0, isSignal: true, forms: [], findings: [], catalogue: version }
   }

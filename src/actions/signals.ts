@@ -116,7 +116,16 @@ function choicesOf(signal: Signal, rules: WayOfWorking): SignalDetail['choices']
     })),
     outcomes: rules.outcomes
       .filter((outcome) => outcome.from.includes(from))
-      .map((outcome) => ({ ...choice(outcome), stops: outcome.stops })),
+      .map((outcome) => ({ ...choice(outcome), stops: outcome.stops, guards: [...outcome.guards] })),
+    guards: rules.guards.map(({ id, question, answers }) => ({
+      id,
+      question,
+      answers: answers.map(({ id: answer, label, needsReference }) => ({
+        id: answer,
+        label,
+        needsReference,
+      })),
+    })),
     shelveDaysMax: rules.shelveDaysMax.value,
   }
 }

@@ -108,7 +108,20 @@ export const SignalDetail = Type.Object({
         result: Nullable(oneOf(['done', 'not-possible', 'not-needed'] as const)),
       }),
     ),
-    outcomes: Type.Array(Type.Object({ ...Choice.properties, stops: Type.Boolean() })),
+    outcomes: Type.Array(
+      Type.Object({
+        ...Choice.properties,
+        stops: Type.Boolean(),
+        guards: Type.Array(Type.String(), { description: 'Guards that must be answered first' }),
+      }),
+    ),
+    guards: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        question: Label,
+        answers: Type.Array(Type.Object({ id: Type.String(), label: Label, needsReference: Type.Boolean() })),
+      }),
+    ),
     shelveDaysMax: Type.Integer(),
   }),
 })

@@ -4,6 +4,14 @@ import type { Step as ProcessStep } from '#process/step.ts'
 
 const Answers = Type.Record(Type.String(), oneOf(['yes', 'no', 'unknown'] as const))
 
+const Guards = Type.Record(
+  Type.String(),
+  Type.Object(
+    { answer: Type.String({ maxLength: 100 }), reference: Type.String({ maxLength: 2000 }) },
+    { additionalProperties: false },
+  ),
+)
+
 const plain = [
   'confirm',
   'confirm-set-aside',
@@ -40,6 +48,7 @@ export const Step = Type.Union([
     outcome: Type.String(),
     reviewOn: Type.Union([DayShape, Type.Null()]),
     answers: Answers,
+    guards: Guards,
     ground: Ground,
   }),
   step('record-interview', {
@@ -53,7 +62,7 @@ export const Step = Type.Union([
     answers: Answers,
     ground: Ground,
   }),
-  step('conclude', { outcome: Type.String(), ground: Ground }),
+  step('conclude', { outcome: Type.String(), guards: Guards, ground: Ground }),
 ])
 
 /** POST /v1/signals/{signalId}/steps: `version` is the version of the signal that the person looked at. */

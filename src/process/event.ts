@@ -31,6 +31,8 @@ export interface Escalation {
 export type ActResult = 'done' | 'not-possible' | 'not-needed'
 export type CriterionAnswer = 'yes' | 'no' | 'unknown'
 export type Answers = Readonly<Record<string, CriterionAnswer>>
+/** The answer to each guard that an outcome demanded, as codes; the references are the event's content. */
+export type GuardCodes = Readonly<Record<string, string>>
 export type ComplaintChoice = 'made' | 'declined' | 'considering'
 
 /**
@@ -66,6 +68,7 @@ export type EventData =
       readonly outcome: string
       readonly reviewOn: Day | null
       readonly answers: Answers
+      readonly guards: GuardCodes
       readonly duty: NextDuty
     }
   | { readonly type: 'shelved'; readonly proposedBy: MemberId; readonly duty: NextDuty }
@@ -79,7 +82,13 @@ export type EventData =
       readonly answers: Answers
       readonly duty: NextDuty
     }
-  | { readonly type: 'closed'; readonly outcome: string; readonly proposedBy: MemberId | null }
+  | {
+      readonly type: 'closed'
+      readonly outcome: string
+      readonly proposedBy: MemberId | null
+      /** Null where they were answered with the proposal. */
+      readonly guards: GuardCodes | null
+    }
   | {
       readonly type: 'registration-changed'
       readonly registration: RegistrationId

@@ -1,3 +1,4 @@
+import type { Refusal } from './refusal.ts'
 import type { Choice, Label, Origin } from './sourced.ts'
 
 /** What must be answered before a signal may end. */
@@ -15,4 +16,40 @@ export interface GuardRule extends Origin {
   readonly id: GuardId
   readonly question: Label
   readonly answers: readonly GuardAnswer[]
+}
+
+/** What a person answered to one guard, with a reference to what was done (an act, a letter, a number). */
+export interface Guarded {
+  readonly answer: string
+  readonly reference: string
+}
+
+/** Answers by the id of the guard. */
+export type GuardAnswers = Readonly<Record<string, Guarded>>
+
+/**
+ * Whether the guards that an outcome demands have been answered: each with an answer of its own closed list, and with
+ * a reference where that answer asks for one. Null: they have.
+ */
+export function faultInGuards(
+  demanded: readonly GuardId[],
+  rules: readonly GuardRule[],
+  answers: GuardAnswers,
+): Refusal | null {
+  const asked = rules.filter(({ id }) => demanded.includes(id))
+  const given = asked.map(({ id, answers: choices }) => choices.find((one) => one.id === answers[id]?.answer))
+  if (given.includes(undefined)) return 'guards-unanswered'
+  const unproved = asked.some(({ id }, at) => given[at]?.needsReference && !answers[id]?.reference.trim())
+  return unproved ? 'guard-reference-missing' : null
+}
+
+/** The codes for the ledger and the words beside it, of the guards that were demanded. */
+export function recordedGuards(demanded: readonly GuardId[], answers: GuardAnswers) {
+  const asked = Object.entries(answers).filter(([id]) => demanded.some((one) => one === id))
+  return {
+    codes: Object.fromEntries(asked.map(([id, { answer }]) => [id, answer])),
+    references: Object.fromEntries(
+      asked.flatMap(([id, { reference }]) => (reference.trim() === '' ? [] : [[`guard-${id}`, reference]])),
+    ) as Readonly<Record<string, string>>,
+  }
 }

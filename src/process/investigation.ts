@@ -1,6 +1,7 @@
 import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { nextDuty, type Circumstances } from './duty.ts'
 import type { NewEvent } from './event.ts'
+import { faultInGuards, recordedGuards } from './guard.ts'
 import type { Refusal } from './refusal.ts'
 import type { OpenSignal } from './state.ts'
 import type { StepOf } from './step.ts'
@@ -34,8 +35,11 @@ export function conclude(signal: OpenSignal, step: StepOf<'conclude'>, now: Circ
   const outcome = now.rules.outcomes.find(({ id }) => id === step.outcome)
   if (!outcome || outcome.stops || !outcome.from.includes('investigating'))
     return refuse('outcome-not-permitted')
+  const fault = faultInGuards(outcome.guards, now.rules.guards, step.guards)
+  if (fault) return refuse(fault)
+  const { codes, references } = recordedGuards(outcome.guards, step.guards)
   return done({
-    data: { type: 'closed', outcome: outcome.id, proposedBy: null },
-    content: { ground: step.ground },
+    data: { type: 'closed', outcome: outcome.id, proposedBy: null, guards: codes },
+    content: { ...references, ground: step.ground },
   })
 }

@@ -17,6 +17,8 @@ export const REFUSALS = [
   'reason-missing',
   'acts-open',
   'outcome-not-permitted',
+  'guards-unanswered',
+  'guard-reference-missing',
   'interview-missing',
   'prosecutor-missing',
   'review-date-invalid',

@@ -1,5 +1,6 @@
 import type { Day } from '#core/time.ts'
 import type { ActResult, Answers, ComplaintChoice } from './event.ts'
+import type { GuardAnswers } from './guard.ts'
 
 /**
  * What a person can ask to be done with a signal. `ground` is the why, in their own words; every step has one but
@@ -26,6 +27,7 @@ export type Step =
       readonly outcome: string
       readonly reviewOn: Day | null
       readonly answers: Answers
+      readonly guards: GuardAnswers
       readonly ground: string
     }
   | { readonly type: 'confirm-stop'; readonly ground: string }
@@ -45,7 +47,12 @@ export type Step =
       readonly answers: Answers
       readonly ground: string
     }
-  | { readonly type: 'conclude'; readonly outcome: string; readonly ground: string }
+  | {
+      readonly type: 'conclude'
+      readonly outcome: string
+      readonly guards: GuardAnswers
+      readonly ground: string
+    }
 
 export type StepType = Step['type']
 

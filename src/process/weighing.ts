@@ -2,6 +2,7 @@ import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { atDutchTime, dayOf, isDay, plusDays, type Day } from '#core/time.ts'
 import { nextDuty, type Actor, type Circumstances } from './duty.ts'
 import type { Answers, NewEvent, NextDuty } from './event.ts'
+import { faultInGuards, recordedGuards } from './guard.ts'
 import type { Refusal } from './refusal.ts'
 import type { OpenSignal, Shelved, StopProposed } from './state.ts'
 import type { StepOf } from './step.ts'
@@ -33,11 +34,14 @@ export function proposeStop(signal: OpenSignal, step: StepOf<'propose-stop'>, no
   const shelves = outcome.id === SHELVE
   if (shelves !== (step.reviewOn !== null)) return refuse('review-date-invalid')
   if (step.reviewOn !== null && !isReviewDate(step.reviewOn, now)) return refuse('review-date-invalid')
+  const fault = faultInGuards(outcome.guards, now.rules.guards, step.guards)
+  if (fault) return refuse(fault)
   const duty = nextDuty('confirm-stop', signal.unit, now)
   const { reviewOn, answers } = step
+  const { codes, references } = recordedGuards(outcome.guards, step.guards)
   return done({
-    data: { type: 'stop-proposed', outcome: outcome.id, reviewOn, answers, duty },
-    content: { ground: step.ground },
+    data: { type: 'stop-proposed', outcome: outcome.id, reviewOn, answers, guards: codes, duty },
+    content: { ...references, ground: step.ground },
   })
 }
 
@@ -53,7 +57,7 @@ export function confirmStop(
   const content = { ground: step.ground }
   const { proposedBy } = signal
   if (signal.reviewOn === null) {
-    return done({ data: { type: 'closed', outcome: signal.outcome, proposedBy }, content })
+    return done({ data: { type: 'closed', outcome: signal.outcome, proposedBy, guards: null }, content })
   }
   return done({
     data: { type: 'shelved', proposedBy, duty: reviewDuty(signal, signal.reviewOn, now) },

@@ -104,6 +104,28 @@ test('a day of work: a file comes in, a proposal is confirmed and goes through t
     await expect(timeline).toContainText('mr. T. Elzinga')
     await expect(timeline).toContainText('Document, beweging en schuld samen.')
   })
+
+  await test.step('the investigation is concluded when every safeguard has been answered', async () => {
+    await investigator.goto(address)
+    await investigator
+      .getByRole('button', { name: 'Onderzoek afsluiten met een uitkomst', exact: true })
+      .click()
+    const form = investigator.getByRole('form', { name: 'Onderzoek afsluiten met een uitkomst' })
+    await form.getByRole('radio', { name: /ingezonden aan het Openbaar Ministerie/ }).check()
+    await form.getByLabel('Grond: waarom?').fill('Dossier is ingezonden.')
+    await form.getByRole('button', { name: 'Onderzoek afsluiten met een uitkomst' }).click()
+    await expect(form.getByText('Kies een antwoord op deze waarborg.').first()).toBeVisible()
+    const guards = await form.locator('.guard').all()
+    expect(guards).toHaveLength(4)
+    for (const guard of guards) {
+      await guard.getByRole('radio').first().check()
+      const reference = guard.getByLabel('Waaruit blijkt dat?')
+      if ((await reference.count()) > 0) await reference.fill('Verslag van 15 juni.')
+    }
+    await form.getByRole('button', { name: 'Onderzoek afsluiten met een uitkomst' }).click()
+    await saved(investigator, 'Onderzoek afsluiten met een uitkomst')
+    await expect(investigator.getByRole('region', { name: 'Verloop' })).toContainText('Verslag van 15 juni.')
+  })
 })
 
 /** Every mandatory act: done, or not possible with the reason. */

@@ -3,24 +3,32 @@ import { useDraft } from '../../shared/draft.ts'
 import { useText } from '../../shared/text.ts'
 import { GroundField, type StepFormFor } from '../signal/ground.tsx'
 import { StepForm } from '../signal/step-form.tsx'
+import { GuardFields, guardFaults, guardLabels, type GuardAnswers } from '../weighing/guards.tsx'
 
 /** Concludes an investigation with an outcome; to stop it is proposed apart and needs a second person. */
 export function ConcludeForm({ signal, because, onClose }: StepFormFor) {
-  const { t, label } = useText()
-  const draft = useDraft({ outcome: '', ground: '' })
-  const { outcome, ground } = draft.values
+  const text = useText()
+  const { t, label } = text
+  const draft = useDraft<{ outcome: string; guards: GuardAnswers; ground: string }>({
+    outcome: '',
+    guards: {},
+    ground: '',
+  })
+  const { outcome, guards, ground } = draft.values
+  const { choices } = signal
   return (
     <StepForm
       signal={signal}
       because={because}
       label={t('step.conclude')}
       submit={t('step.conclude')}
-      fields={{ outcome: t('conclude.outcome'), ground: t('ground.label') }}
+      fields={{ ...guardLabels(choices, text), outcome: t('conclude.outcome'), ground: t('ground.label') }}
       step={() => {
         const faults = new Map<string, string>()
         if (outcome === '') faults.set('outcome', t('conclude.outcome-missing'))
+        for (const [field, fault] of guardFaults(choices, outcome, guards, text)) faults.set(field, fault)
         if (ground.trim() === '') faults.set('ground', t('ground.missing'))
-        return faults.size > 0 ? faults : { type: 'conclude', outcome, ground }
+        return faults.size > 0 ? faults : { type: 'conclude', outcome, guards, ground }
       }}
       onDone={() => {
         draft.clear()
@@ -33,9 +41,15 @@ export function ConcludeForm({ signal, because, onClose }: StepFormFor) {
         label={t('conclude.outcome')}
         value={outcome}
         onChange={(value) => draft.set({ outcome: value })}
-        options={signal.choices.outcomes
+        options={choices.outcomes
           .filter(({ stops }) => !stops)
           .map((one) => ({ value: one.id, label: label(one.label) }))}
+      />
+      <GuardFields
+        choices={choices}
+        outcome={outcome}
+        answers={guards}
+        onChange={(answers) => draft.set({ guards: answers })}
       />
       <GroundField value={ground} onChange={(value) => draft.set({ ground: value })} />
     </StepForm>

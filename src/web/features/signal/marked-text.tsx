@@ -39,28 +39,33 @@ interface MarkProps {
 function Mark({ segment, findings, scope, active }: MarkProps) {
   const { t, label } = useText()
   const covering = findings.filter(({ number }) => segment.covers.includes(number))
+  const firstWord = /^\S{0,24}/.exec(segment.text)?.[0] ?? ''
   const on = segment.covers.some((number) => active.includes(number))
   return (
     <mark
       className={`utrecht-mark mk mk--${toneOf(covering)} ${on ? 'mk--on' : ''}`}
       data-findings={segment.covers.join(' ')}
     >
-      {covering
-        .filter(({ number }) => segment.begins.includes(number))
-        .map((finding) => (
-          <button
-            key={finding.number}
-            type="button"
-            id={markId(scope, finding.number)}
-            className="mk__number"
-            aria-label={t('marks.to-reason', { number: finding.number, indicator: label(finding.label) })}
-            data-findings={finding.number}
-            onClick={() => document.getElementById(placeId(scope, finding.number))?.focus()}
-          >
-            {finding.number}
-          </button>
-        ))}
-      {segment.text}
+      {/* A number does not stay behind at the end of a line. */}
+      <span className="mk__start">
+        {covering
+          .filter(({ number }) => segment.begins.includes(number))
+          .map((finding) => (
+            <button
+              key={finding.number}
+              type="button"
+              id={markId(scope, finding.number)}
+              className="mk__number"
+              aria-label={t('marks.to-reason', { number: finding.number, indicator: label(finding.label) })}
+              data-findings={finding.number}
+              onClick={() => document.getElementById(placeId(scope, finding.number))?.focus()}
+            >
+              {finding.number}
+            </button>
+          ))}
+        {firstWord}
+      </span>
+      {segment.text.slice(firstWord.length)}
     </mark>
   )
 }

@@ -59,9 +59,12 @@ function Split({ signals, id, more, busy }: SplitProps) {
     void navigate({ to: '/voorstellen/$id', params: { id: next.id }, replace: true })
   }
   useEffect(() => {
-    if (!focusList.current || shown === undefined) return
+    if (shown === undefined) return
+    const item = document.getElementById(`proposal-${shown}`)
+    // Whoever comes from the worklist sees where in the list they are.
+    item?.scrollIntoView({ block: 'nearest' })
+    if (focusList.current) item?.focus()
     focusList.current = false
-    document.getElementById(`proposal-${shown}`)?.focus()
   }, [shown])
   useKeys({
     j: () => go(at + 1),

@@ -55,16 +55,34 @@ function factOf(
       return dutyOf(value, text)
     case 'escalation':
       return escalationOf(value, names, t)
+    case 'guards':
+      return guardsOf(value, choices.guards, text)
     case 'indicators':
       return Array.isArray(value) && value.length > 0 ? [[t('fact.indicators'), value.join(', ')]] : []
-    default:
-      return []
+    default: {
+      // What shows that a guard holds, in the words of who answered it.
+      const guard = choices.guards.find(({ id }) => name === `guard-${id}`)
+      return guard ? [[`${text.label(guard.question)} ${t('guards.reference')}`, codeOf(value)]] : []
+    }
   }
 }
 
 interface Names {
   readonly unit: (id: string) => string
   readonly role: (id: string) => string
+}
+
+/** Each guard that was asked, with the answer in words. */
+function guardsOf(
+  value: unknown,
+  guards: SignalDetail['choices']['guards'],
+  { label }: Text,
+): readonly Fact[] {
+  return Object.entries((value ?? {}) as Record<string, string>).map(([id, code]) => {
+    const guard = guards.find((one) => one.id === id)
+    const answer = guard?.answers.find((one) => one.id === code)
+    return [guard ? label(guard.question) : id, answer ? label(answer.label) : code] as const
+  })
 }
 
 interface Choice {

@@ -3,11 +3,13 @@ import type { SignalDetail } from '#contract/signal.ts'
 import { ChoiceField, TextField } from '../../shared/components/fields.tsx'
 import { useNow } from '../../shared/context.tsx'
 import { useText } from '../../shared/text.ts'
+import { GuardFields, type GuardAnswers } from './guards.tsx'
 
 /** What of the weighing sheet a decision not to follow up (any further) asks for. */
 interface StopSheet {
   readonly outcome: string
   readonly reviewOn: string
+  readonly guards: GuardAnswers
 }
 
 interface StopFieldsProps {
@@ -46,6 +48,12 @@ export function StopFields({ signal, sheet, onChange }: StopFieldsProps) {
           onChange={(reviewOn) => onChange({ reviewOn })}
         />
       ) : null}
+      <GuardFields
+        choices={signal.choices}
+        outcome={sheet.outcome}
+        answers={sheet.guards}
+        onChange={(guards) => onChange({ guards })}
+      />
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { GroundField, type StepFormFor } from '../signal/ground.tsx'
 import { StepForm } from '../signal/step-form.tsx'
 import { UncheckedNote } from '../signal/unchecked-note.tsx'
 import { Criteria, unanswered, type Answers } from './criteria.tsx'
+import { guardFaults, guardLabels, type GuardAnswers } from './guards.tsx'
 import { StopFields } from './stop.tsx'
 
 const DECISIONS = ['interview', 'enrich-further', 'investigation', 'stop'] as const
@@ -19,6 +20,7 @@ export interface Sheet {
   readonly decision: (typeof DECISIONS)[number] | ''
   readonly outcome: string
   readonly reviewOn: string
+  readonly guards: GuardAnswers
   readonly basis: 'complaint' | 'ex-officio' | ''
   readonly prosecutor: string
   readonly ground: string
@@ -29,6 +31,7 @@ const EMPTY: Sheet = {
   decision: '',
   outcome: '',
   reviewOn: '',
+  guards: {},
   basis: '',
   prosecutor: '',
   ground: '',
@@ -56,7 +59,7 @@ export function WeighingSheet({ signal, because, onClose }: StepFormFor) {
       because={because}
       label={t('step.weighing-sheet')}
       submit={t(sheet.decision === '' ? 'step.weigh' : `weighing.submit-${sheet.decision}`)}
-      fields={fieldsOf(text)}
+      fields={fieldsOf(signal, text)}
       step={() => stepOf(sheet, signal, text)}
       onDone={() => {
         draft.clear()
@@ -101,7 +104,7 @@ export function StopForm({ signal, because, onClose }: StepFormFor) {
       because={because}
       label={t('step.propose-stop')}
       submit={t('step.propose-stop')}
-      fields={fieldsOf(text)}
+      fields={fieldsOf(signal, text)}
       step={() =>
         stepOf(draft.values, { ...signal, choices: { ...signal.choices, weighingCriteria: [] } }, text)
       }
@@ -123,8 +126,10 @@ function whyNot(signal: SignalDetail, decision: (typeof DECISIONS)[number], { t 
   return step.because === null ? null : t(`refusal.${step.because}`)
 }
 
-function fieldsOf({ t }: Text): Readonly<Record<string, string>> {
+function fieldsOf({ choices }: SignalDetail, text: Text): Readonly<Record<string, string>> {
+  const { t } = text
   return {
+    ...guardLabels(choices, text),
     answers: t('weighing.criteria'),
     decision: t('weighing.decision'),
     outcome: t('stop.outcome'),
@@ -136,7 +141,7 @@ function fieldsOf({ t }: Text): Readonly<Record<string, string>> {
 }
 
 function stepOf(sheet: Sheet, { choices }: SignalDetail, { t }: Text): Step | Faults {
-  const { answers, decision, outcome, reviewOn, basis, prosecutor, ground } = sheet
+  const { answers, decision, outcome, reviewOn, guards, basis, prosecutor, ground } = sheet
   const faults = new Map<string, string>()
   const missing = unanswered(choices.weighingCriteria, answers)
   if (missing > 0) faults.set('answers', t('weighing.unanswered', { count: missing }))
@@ -144,6 +149,9 @@ function stepOf(sheet: Sheet, { choices }: SignalDetail, { t }: Text): Step | Fa
   if (decision === 'stop' && outcome === '') faults.set('outcome', t('stop.outcome-missing'))
   if (decision === 'stop' && outcome === SHELVE && reviewOn === '') {
     faults.set('reviewOn', t('stop.review-on-missing'))
+  }
+  if (decision === 'stop') {
+    for (const [field, fault] of guardFaults(choices, outcome, guards, { t })) faults.set(field, fault)
   }
   if (decision === 'investigation' && basis === '') faults.set('basis', t('investigation.basis-missing'))
   if (decision === 'investigation' && prosecutor.trim() === '') {
@@ -163,6 +171,7 @@ function stepOf(sheet: Sheet, { choices }: SignalDetail, { t }: Text): Step | Fa
         outcome,
         reviewOn: outcome === SHELVE ? reviewOn : null,
         answers,
+        guards,
         ground,
       }
   }
