@@ -103,6 +103,10 @@ function choicesOf(signal: Signal, rules: WayOfWorking): SignalDetail['choices']
     checkedOn,
   })
   const from = signal.state === 'investigating' ? 'investigating' : 'weighing'
+  // Of a closed signal any outcome may stand in its history; there is nothing left to choose.
+  const possible = rules.outcomes.filter(
+    (outcome) => signal.state === 'closed' || outcome.from.includes(from),
+  )
   return {
     units: rules.units.map(({ id, label }) => ({ id, label })),
     setAsideCriteria: rules.setAsideCriteria.map(choice),
@@ -114,9 +118,11 @@ function choicesOf(signal: Signal, rules: WayOfWorking): SignalDetail['choices']
       fits: act.phases.includes(signal.phase),
       result: signal.acts[act.id] ?? null,
     })),
-    outcomes: rules.outcomes
-      .filter((outcome) => outcome.from.includes(from))
-      .map((outcome) => ({ ...choice(outcome), stops: outcome.stops, guards: [...outcome.guards] })),
+    outcomes: possible.map((outcome) => ({
+      ...choice(outcome),
+      stops: outcome.stops,
+      guards: [...outcome.guards],
+    })),
     guards: rules.guards.map(({ id, question, answers }) => ({
       id,
       question,

@@ -57,7 +57,7 @@ export const QuarantineLine = Type.Object({
 })
 export type QuarantineLine = Static<typeof QuarantineLine>
 
-/** POST /v1/quarantine-lines/_zoek: open lines, the one that is due first in front. */
+/** POST /v1/quarantine-lines/_zoek: open lines, the one that is due first in front, then those that were answered. */
 export const QuarantineSearch = Type.Object(
   {
     importId: Type.Optional(Id),

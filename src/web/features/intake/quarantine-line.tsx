@@ -4,6 +4,7 @@ import { Alert } from '../../shared/components/alert.tsx'
 import { Button } from '../../shared/components/button.tsx'
 import { Due, Moment } from '../../shared/components/due.tsx'
 import { TextField } from '../../shared/components/fields.tsx'
+import { GroundForm } from '../../shared/components/ground-form.tsx'
 import { Form, NO_FAULTS } from '../../shared/components/form.tsx'
 import { Heading } from '../../shared/components/heading.tsx'
 import { formatNumber } from '../../shared/dates.ts'
@@ -118,41 +119,17 @@ function RepairForm({ line, onClose }: LineFormProps) {
 
 function DiscardForm({ line, onClose }: LineFormProps) {
   const { t } = useText()
-  const draft = useDraft({ ground: '' })
-  const [faults, setFaults] = useState(NO_FAULTS)
   const discard = useDiscard(line.id)
-  const { ground } = draft.values
-  const submit = () => {
-    const missing = ground.trim().length < 3
-    setFaults(missing ? new Map([['ground', t('ground.missing')]]) : NO_FAULTS)
-    if (!missing) discard.mutate({ ground }, { onSuccess: draft.clear })
-  }
   return (
     <div className="form-card">
-      <Form
+      <GroundForm
         label={t('quarantine.discard')}
-        fields={{ ground: t('ground.label') }}
-        faults={faults}
+        about={t('quarantine.discard-ground')}
         failure={discard.error}
-        onSubmit={submit}
-      >
-        <TextField
-          name="ground"
-          rows={3}
-          label={t('ground.label')}
-          about={t('quarantine.discard-ground')}
-          value={ground}
-          onChange={(value) => draft.set({ ground: value })}
-        />
-        <div className="actions">
-          <Button type="submit" look="primary" busy={discard.isPending}>
-            {t('quarantine.discard')}
-          </Button>
-          <Button look="subtle" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      </Form>
+        busy={discard.isPending}
+        onSubmit={(ground, saved) => discard.mutate({ ground }, { onSuccess: saved })}
+        onCancel={onClose}
+      />
     </div>
   )
 }
