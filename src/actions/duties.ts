@@ -44,7 +44,7 @@ export async function resolveDuty(
     if (!duty) return refuse('not-found')
     if (!duty.open) return refuse('already-resolved')
     const resolved = await resolveIntakeDuty(tx, dutyId, caller.member.id, ground, nowOf(house))
-    return resolved ? done(null) : refuse('not-in-this-state')
+    return resolved ? done(null) : refuse('lines-open')
   })
 }
 

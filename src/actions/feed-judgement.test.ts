@@ -3,6 +3,9 @@ import type { FeedRule } from '#process/way-of-working.ts'
 import type { Delivery } from '#store/feeds.ts'
 import { judgeFeed, usualLines } from './feed-judgement.ts'
 
+/** The feed was watched for since then. */
+const LONG_AGO = '2025-01-01T00:00:00.000Z'
+
 const rule: FeedRule = {
   id: 'bvh',
   label: { nl: 'BVH', en: 'BVH' },
@@ -40,12 +43,18 @@ test.each([
   ['the deliveries of other days only', USUAL, '07:00', ['feed-late']],
 ] as const)('%s', (_, deliveries, time, expected) => {
   const utc = `${String(Number(time.slice(0, 2)) - 2).padStart(2, '0')}${time.slice(2)}`
-  expect(judgeFeed(rule, DAY, deliveries, `${DAY}T${utc}:00.000Z`)).toEqual(expected)
+  expect(judgeFeed(rule, DAY, deliveries, `${DAY}T${utc}:00.000Z`, LONG_AGO)).toEqual(expected)
+})
+
+test('nothing was expected before there was a Spoor to deliver to', () => {
+  const now = '2026-01-20T20:00:00.000Z'
+  expect(judgeFeed(rule, '2026-01-20', [], now, '2026-01-20T06:00:01.000Z')).toEqual([])
+  expect(judgeFeed(rule, '2026-01-20', [], now, '2026-01-20T05:59:59.000Z')).toEqual(['feed-late'])
 })
 
 test('the Dutch wall clock counts, in winter too', () => {
-  expect(judgeFeed(rule, '2026-01-20', [], '2026-01-20T05:59:59.000Z')).toEqual([])
-  expect(judgeFeed(rule, '2026-01-20', [], '2026-01-20T06:00:00.000Z')).toEqual(['feed-late'])
+  expect(judgeFeed(rule, '2026-01-20', [], '2026-01-20T05:59:59.000Z', LONG_AGO)).toEqual([])
+  expect(judgeFeed(rule, '2026-01-20', [], '2026-01-20T06:00:00.000Z', LONG_AGO)).toEqual(['feed-late'])
 })
 
 test.each([

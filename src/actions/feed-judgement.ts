@@ -20,16 +20,18 @@ export function usualLines(earlier: readonly Delivery[]): number | null {
 
 /**
  * What is wrong with a feed on one day; nothing as long as its time has not come. `deliveries`: of this feed, of any
- * day. A delivery that came too late was late, also when nobody was there to see it.
+ * day. A delivery that came too late was late, also when nobody was there to see it. `since`: when the feed was first
+ * watched for; nothing was expected before there was a Spoor to deliver to.
  */
 export function judgeFeed(
   rule: FeedRule,
   day: Day,
   deliveries: readonly Delivery[],
   now: Instant,
+  since: Instant,
 ): readonly FeedDutyKind[] {
   const expected = atDutchTime(day, rule.expectedBy)
-  if (now < expected) return []
+  if (now < expected || expected <= since) return []
   const delivery = deliveries.find((one) => one.day === day)
   if (!delivery) return ['feed-late']
   const late: readonly FeedDutyKind[] = delivery.firstAt > expected ? ['feed-late'] : []

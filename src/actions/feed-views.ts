@@ -3,6 +3,7 @@ import type { OrganisationId } from '#core/organisation.ts'
 import { dayOf } from '#core/time.ts'
 import { listDeliveries, type FeedDutyKind } from '#store/feeds.ts'
 import { judgeFeed, usualLines } from './feed-judgement.ts'
+import { watchedSince } from './feeds.ts'
 import { nowOf, type House } from './house.ts'
 
 /** Today's delivery, and as many before it as tell what is usual. */
@@ -23,7 +24,8 @@ export async function viewFeeds(house: House, organisation: OrganisationId): Pro
     feeds.map(async (rule) => {
       const deliveries = await listDeliveries(house.stores[organisation], rule.id, LOOK_BACK)
       const delivery = deliveries.find(({ day }) => day === today)
-      const [worst] = judgeFeed(rule, today, deliveries, now)
+      const since = await watchedSince(house, organisation, rule.id)
+      const [worst] = judgeFeed(rule, today, deliveries, now, since)
       return {
         id: rule.id,
         label: rule.label,

@@ -1,5 +1,5 @@
 import type { OrganisationId } from '#core/organisation.ts'
-import { atDutchTime, dayOf, plusDays, type Day, type Instant } from '#core/time.ts'
+import { dayOf, plusDays, type Day, type Instant } from '#core/time.ts'
 import type { FeedRule } from '#process/way-of-working.ts'
 import { dueAt } from '#process/working-days.ts'
 import { inTransaction } from '#store/database.ts'
@@ -103,9 +103,8 @@ async function checkFeed(
     const deliveries = await listDeliveries(tx, feed, DELIVERIES)
     for (const day of days) {
       const rule = house.ways.inForce(organisation, day).feeds.find(({ id }) => id === feed)
-      // Nothing was expected before there was a Spoor to deliver to.
-      if (!rule || atDutchTime(day, rule.expectedBy) <= since) continue
-      for (const kind of judgeFeed(rule, day, deliveries, now)) {
+      if (!rule) continue
+      for (const kind of judgeFeed(rule, day, deliveries, now, since)) {
         await openFeedDuty(
           tx,
           organisation,
@@ -122,7 +121,11 @@ function dutyOf(house: House, { duty: { unit, role, term } }: FeedRule, now: Ins
 }
 
 /** When the feed was first watched for, or the organisation's first import when that was earlier. */
-async function watchedSince(house: House, organisation: OrganisationId, feed: string): Promise<Instant> {
+export async function watchedSince(
+  house: House,
+  organisation: OrganisationId,
+  feed: string,
+): Promise<Instant> {
   const folder = new FeedFolder(house, organisation, feed)
   await folder.make()
   const since = await folder.since()

@@ -133,7 +133,7 @@ test('the duty cannot be put away over open lines', async () => {
   const { importId } = await quarantined('kapot en nog open')
   const [duty] = await dutiesOf(importId)
   const put = await resolveDuty(house, sanne, duty!.id, 'weg ermee')
-  expect(put).toEqual({ ok: false, refusal: 'not-in-this-state' })
+  expect(put).toEqual({ ok: false, refusal: 'lines-open' })
 })
 
 test('a duty that was done comes back when the import goes on to bring bad lines', async () => {

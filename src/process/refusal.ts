@@ -24,6 +24,7 @@ export const REFUSALS = [
   'review-date-invalid',
   'unit-unknown',
   'already-resolved',
+  'lines-open',
 ] as const
 
 export type Refusal = (typeof REFUSALS)[number]

@@ -56,6 +56,7 @@ const OF_THE_PROCESS: Readonly<Record<Refusal, Said>> = {
   'act-not-in-this-phase': step('Deze handeling hoort niet bij de fase waarin het signaal nu is.'),
   'reason-missing': step('Schrijf op waarom deze handeling niet mogelijk of niet nodig is.'),
   'acts-open': step('Er staan nog verplichte handelingen open.'),
+  'lines-open': step('Er staan nog geweigerde regels open: herstel ze of laat ze vervallen.'),
   'guards-unanswered': step('Voor deze uitkomst moeten eerst de waarborgen beantwoord zijn.'),
   'guard-reference-missing': step('Bij een van de waarborgen ontbreekt de verwijzing naar wat er is gedaan.'),
   'outcome-not-permitted': step('Deze uitkomst kan niet vanuit de toestand waarin het signaal nu is.'),
