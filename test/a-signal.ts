@@ -1,9 +1,12 @@
 import { dutchCalendar } from '#actions/calendar.ts'
 import { readWaysOfWorking } from '#actions/ways-of-working.ts'
-import { decideAndEvolve } from '#process/decide.ts'
+import { done, type Outcome } from '#core/outcome.ts'
+import { decide } from '#process/decide.ts'
 import type { Actor, Circumstances } from '#process/duty.ts'
+import type { NewEvent } from '#process/event.ts'
+import type { Refusal } from '#process/refusal.ts'
 import { propose } from '#process/signal.ts'
-import { fold, type Signal, type SignalState } from '#process/state.ts'
+import { evolve, fold, type Signal, type SignalState } from '#process/state.ts'
 import type { Step } from '#process/step.ts'
 
 /** Colleagues of the tests. Jayden, Sanne and Noor may do everything; Bram only reports. */
@@ -65,6 +68,22 @@ export const STEP_EXAMPLES: { readonly [T in Step['type']]: Extract<Step, { type
 export function aProposal(): Signal {
   const birth = { registration: 'reg-1', catalogue: 'c', forms: ['arbeid'] as const, indicators: ['ALG-01'] }
   return fold('sig-1', [{ seq: 1, at: morning.now, by: 'spoor', data: propose(birth, morning).data }])
+}
+
+/** Decides a step and folds it: the event, and the signal as it is after it. */
+export function decideAndEvolve(
+  signal: Signal,
+  step: Step,
+  actor: Actor,
+  now: Circumstances,
+): Outcome<{ readonly event: NewEvent; readonly after: Signal }, Refusal> {
+  const decision = decide(signal, step, actor, now)
+  if (!decision.ok) return decision
+  const event = decision.value
+  return done({
+    event,
+    after: evolve(signal, { seq: signal.seq + 1, at: now.now, by: actor.id, data: event.data }),
+  })
 }
 
 /** Takes steps one after the other. @throws when one is refused: the story of the test is wrong then. */

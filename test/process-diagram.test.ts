@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { decideAndEvolve } from '#process/decide.ts'
 import { noteChange } from '#process/signal.ts'
 import { evolve, SIGNAL_STATES, type Signal } from '#process/state.ts'
 import type { Step } from '#process/step.ts'
-import { after, aSignalIn, jayden, morning, ROAD_TO, sanne, STEP_EXAMPLES as S } from './a-signal.ts'
+import {
+  after,
+  aSignalIn,
+  decideAndEvolve,
+  jayden,
+  morning,
+  ROAD_TO,
+  sanne,
+  STEP_EXAMPLES as S,
+} from './a-signal.ts'
 
 const page = readFileSync(new URL('../docs/process.md', import.meta.url), 'utf8')
 

@@ -1,12 +1,11 @@
 import type { OrganisationId } from '#core/organisation.ts'
 import { escalate } from '#process/escalation.ts'
 import { MACHINE } from '#process/event.ts'
-import { evolve } from '#process/state.ts'
 import { inTransaction } from '#store/database.ts'
 import { listOverdue } from '#store/overdue.ts'
 import { holdSignal, saveStep } from '#store/signals.ts'
 import { eachOrganisation } from './each-organisation.ts'
-import { nowOf, type House } from './house.ts'
+import { circumstancesOf, nowOf, type House } from './house.ts'
 
 const PAGE = 500
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
@@ -38,15 +37,10 @@ async function escalateOne(house: House, organisation: OrganisationId, signalId:
     // Somebody did the work between the list and the lock.
     if (!held || held.signal.state === 'closed') return false
     const at = nowOf(house)
-    const event = escalate(held.signal, {
-      rules: house.ways.byId(held.signal.wayOfWorking),
-      calendar: house.calendar,
-      now: at,
-      newId: house.newId,
-    })
+    const rules = house.ways.byId(held.signal.wayOfWorking)
+    const event = escalate(held.signal, circumstancesOf(house, rules, at))
     if (!event) return false
-    const after = evolve(held.signal, { seq: held.signal.seq + 1, at, by: MACHINE, data: event.data })
-    await saveStep(tx, organisation, held, after, { eventId: house.newId(), event, by: MACHINE, at })
+    await saveStep(tx, organisation, held, { eventId: house.newId(), event, by: MACHINE, at })
     return true
   })
 }

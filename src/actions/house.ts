@@ -1,5 +1,6 @@
 import type { OrganisationId } from '#core/organisation.ts'
 import type { Clock, Day, Instant, NewId } from '#core/time.ts'
+import type { Circumstances } from '#process/duty.ts'
 import type { WayOfWorking } from '#process/way-of-working.ts'
 import type { Calendar } from '#process/working-days.ts'
 import type { ScanResult } from '#core/finding.ts'
@@ -39,6 +40,11 @@ export interface Caller {
     readonly unit: string
     readonly roles: readonly string[]
   }
+}
+
+/** What a decider may know besides the signal, under one way of working at one moment. */
+export function circumstancesOf(house: House, rules: WayOfWorking, now: Instant): Circumstances {
+  return { rules, calendar: house.calendar, now, newId: house.newId }
 }
 
 export function nowOf(house: House): Instant {

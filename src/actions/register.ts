@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { NewSignal } from '#contract/signal.ts'
 import { canonicalJson } from '#core/canonical.ts'
+import { countedIndicators } from '#core/finding.ts'
 import { incidentKey } from '#core/incident.ts'
 import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { dayOf } from '#core/time.ts'
@@ -10,7 +11,7 @@ import { inTransaction } from '#store/database.ts'
 import { insertScanResults, lockScan } from '#store/scan-results.ts'
 import { insertBirths } from '#store/signals.ts'
 import { insertWrittenRegistration } from '#store/written-registration.ts'
-import { nowOf, type Caller, type House } from './house.ts'
+import { circumstancesOf, nowOf, type Caller, type House } from './house.ts'
 
 /**
  * An officer registers a signal by hand. It is a signal because a person says so, whatever the scan sees in it; the
@@ -50,17 +51,10 @@ export async function registerSignal(
     const result = house.scan(house.catalogue, { id: registration, title, text })
     await insertScanResults(tx, organisation, [result], at)
     const rules = house.ways.inForce(organisation, dayOf(at))
-    const indicators = [
-      ...new Set(result.findings.filter(({ weight }) => weight !== 0).map((one) => one.indicator)),
-    ]
     // What the officer holds goes before what the scan guesses.
     const forms = signal.forms.length > 0 ? signal.forms : result.forms
-    const event = register({ registration, catalogue: result.catalogue, forms, indicators }, signal.ground, {
-      rules,
-      calendar: house.calendar,
-      now: at,
-      newId: house.newId,
-    })
+    const birth = { registration, catalogue: result.catalogue, forms, indicators: countedIndicators(result) }
+    const event = register(birth, signal.ground, circumstancesOf(house, rules, at))
     const id = house.newId()
     await insertBirths(
       tx,

@@ -1,14 +1,12 @@
-import type { ScanResult } from '#core/finding.ts'
+import { countedIndicators, type ScanResult } from '#core/finding.ts'
 import type { OrganisationId } from '#core/organisation.ts'
 import { dayOf } from '#core/time.ts'
-import type { Circumstances } from '#process/duty.ts'
 import { MACHINE } from '#process/event.ts'
 import { noteChange, propose } from '#process/signal.ts'
-import { evolve } from '#process/state.ts'
 import { inTransaction, type Tx } from '#store/database.ts'
 import { insertScanResults, listWaiting, lockScan, type Waiting } from '#store/scan-results.ts'
 import { findSignalsOf, holdSignal, insertBirths, saveStep } from '#store/signals.ts'
-import { nowOf, type House } from './house.ts'
+import { circumstancesOf, nowOf, type House } from './house.ts'
 
 /** Registrations for each transaction: small enough to hold no lock for long, large enough to be fast. */
 const BATCH = 1000
@@ -89,7 +87,7 @@ async function proposeSignals(
   )
   const at = nowOf(house)
   const rules = house.ways.inForce(organisation, dayOf(at))
-  const now: Circumstances = { rules, calendar: house.calendar, now: at, newId: house.newId }
+  const now = circumstancesOf(house, rules, at)
   const births = seen.filter(({ waiting, result }) => result.isSignal && !known.has(waiting.source_id))
   await insertBirths(
     tx,
@@ -124,17 +122,11 @@ async function noteChangedText(
   const { signal } = held
   const at = nowOf(house)
   const rules = house.ways.byId(signal.wayOfWorking)
-  const event = noteChange(signal.state, signal.unit, changeOf(waiting, result), result.isSignal, {
-    rules,
-    calendar: house.calendar,
-    now: at,
-    newId: house.newId,
-  })
-  const after = evolve(signal, { seq: signal.seq + 1, at, by: MACHINE, data: event.data })
-  await saveStep(tx, organisation, held, after, { eventId: house.newId(), event, by: MACHINE, at })
+  const now = circumstancesOf(house, rules, at)
+  const event = noteChange(signal.state, signal.unit, changeOf(waiting, result), result.isSignal, now)
+  await saveStep(tx, organisation, held, { eventId: house.newId(), event, by: MACHINE, at })
 }
 
 function changeOf(waiting: Waiting, result: ScanResult) {
-  const counted = result.findings.filter(({ weight }) => weight !== 0).map(({ indicator }) => indicator)
-  return { registration: waiting.id, catalogue: result.catalogue, indicators: [...new Set(counted)] }
+  return { registration: waiting.id, catalogue: result.catalogue, indicators: countedIndicators(result) }
 }

@@ -1,10 +1,10 @@
 import type { StepRequest } from '#contract/step.ts'
 import { done, refuse, type Outcome } from '#core/outcome.ts'
-import { decideAndEvolve } from '#process/decide.ts'
+import { decide } from '#process/decide.ts'
 import type { Refusal } from '#process/refusal.ts'
 import { inTransaction } from '#store/database.ts'
 import { holdSignal, saveStep } from '#store/signals.ts'
-import { nowOf, type Caller, type House } from './house.ts'
+import { circumstancesOf, nowOf, type Caller, type House } from './house.ts'
 
 /**
  * Takes one step on a signal in one transaction: load with the version that the person saw, decide, append, project.
@@ -22,16 +22,11 @@ export async function takeStep(
     if (!held) return refuse('not-found')
     if (held.signal.seq !== version) return refuse('changed-since-you-looked')
     const at = nowOf(house)
-    const now = {
-      rules: house.ways.byId(held.signal.wayOfWorking),
-      calendar: house.calendar,
-      now: at,
-      newId: house.newId,
-    }
-    const decision = decideAndEvolve(held.signal, step, member, now)
+    const now = circumstancesOf(house, house.ways.byId(held.signal.wayOfWorking), at)
+    const decision = decide(held.signal, step, member, now)
     if (!decision.ok) return decision
-    const { event, after } = decision.value
-    await saveStep(tx, organisation, held, after, { eventId: house.newId(), event, by: member.id, at })
+    const event = decision.value
+    const after = await saveStep(tx, organisation, held, { eventId: house.newId(), event, by: member.id, at })
     return done({ version: after.seq })
   })
 }

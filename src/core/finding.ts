@@ -48,3 +48,8 @@ export interface ScanResult {
   readonly findings: readonly Finding[]
   readonly catalogue: string
 }
+
+/** The indicators that counted, each once, in the order in which they were found. */
+export function countedIndicators({ findings }: Pick<ScanResult, 'findings'>): readonly string[] {
+  return [...new Set(findings.filter(({ weight }) => weight !== 0).map(({ indicator }) => indicator))]
+}

@@ -1,4 +1,4 @@
-import { done, refuse, type Outcome } from '#core/outcome.ts'
+import { refuse, type Outcome } from '#core/outcome.ts'
 import { mayTake } from './authority.ts'
 import * as enrichment from './enrichment.ts'
 import * as interview from './interview.ts'
@@ -8,7 +8,7 @@ import * as weighing from './weighing.ts'
 import type { Actor, Circumstances } from './duty.ts'
 import type { NewEvent } from './event.ts'
 import type { Refusal } from './refusal.ts'
-import { evolve, type Signal } from './state.ts'
+import type { Signal } from './state.ts'
 import type { Step } from './step.ts'
 
 /**
@@ -62,20 +62,4 @@ export function decide(
     case 'conclude':
       return investigation.conclude(signal, step, now)
   }
-}
-
-/** Decides and folds in one go: the signal as it is after the step. */
-export function decideAndEvolve(
-  signal: Signal,
-  step: Step,
-  actor: Actor,
-  now: Circumstances,
-): Outcome<{ readonly event: NewEvent; readonly after: Signal }, Refusal> {
-  const decision = decide(signal, step, actor, now)
-  if (!decision.ok) return decision
-  const event = decision.value
-  return done({
-    event,
-    after: evolve(signal, { seq: signal.seq + 1, at: now.now, by: actor.id, data: event.data }),
-  })
 }

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
-import { aProposal, aSignalIn, at, jayden, rules, STEP_EXAMPLES as S } from '../../test/a-signal.ts'
-import { decideAndEvolve } from './decide.ts'
+import {
+  aProposal,
+  aSignalIn,
+  at,
+  decideAndEvolve,
+  jayden,
+  rules,
+  STEP_EXAMPLES as S,
+} from '../../test/a-signal.ts'
 import { escalate } from './escalation.ts'
 import { evolve, type OpenSignal, type Signal } from './state.ts'
 

@@ -7,6 +7,7 @@ import {
   answers,
   at,
   bram,
+  decideAndEvolve,
   guards,
   jayden,
   mandatoryActs,
@@ -17,7 +18,7 @@ import {
 } from '../../test/a-signal.ts'
 import { ROLES_FOR } from './authority.ts'
 import { availableSteps, STEPS_IN } from './available.ts'
-import { decide, decideAndEvolve } from './decide.ts'
+import { decide } from './decide.ts'
 import { noteChange } from './signal.ts'
 import { evolve, SIGNAL_STATES, type Signal } from './state.ts'
 import type { Step, StepType } from './step.ts'

@@ -1,8 +1,8 @@
-import type { Finding, FindingField, FindingStatus, ScanResult } from '#core/finding.ts'
+import type { Finding, FindingField, ScanResult } from '#core/finding.ts'
 
-import type { Catalogue, Indicator } from './catalogue.ts'
+import type { Catalogue } from './catalogue.ts'
 import { STRENGTHS, type Strength } from './catalogue-schema.ts'
-import { count } from './count.ts'
+import { count, type Judged } from './count.ts'
 import { type Match, readText, type ReadText } from './match.ts'
 import { ContextsFound, counts, statusOf } from './status.ts'
 
@@ -13,15 +13,6 @@ export interface Scannable {
   readonly id: string
   readonly title: string
   readonly text: string
-}
-
-interface Place {
-  readonly indicator: Indicator
-  readonly strength: Strength
-  readonly status: FindingStatus
-  readonly field: FindingField
-  readonly start: number
-  readonly end: number
 }
 
 /**
@@ -60,7 +51,7 @@ function placeOf(
   read: ReadText,
   match: Match,
   contexts: ContextsFound,
-): Place {
+): Judged {
   const indicator = catalogue.indicators[match.program.owner]!
   return {
     indicator,
@@ -73,8 +64,8 @@ function placeOf(
 }
 
 /** In order of the text, and of places of one indicator that overlap only the best. */
-function distinct(places: readonly Place[]): readonly Place[] {
-  const kept = new Map<string, Place[]>()
+function distinct(places: readonly Judged[]): readonly Judged[] {
+  const kept = new Map<string, Judged[]>()
   for (const place of places.toSorted(inTextOrder)) {
     const list = kept.get(place.indicator.id) ?? []
     const last = list.at(-1)
@@ -86,7 +77,7 @@ function distinct(places: readonly Place[]): readonly Place[] {
   return [...kept.values()].flat().toSorted(inTextOrder)
 }
 
-function isBetter(place: Place, other: Place): boolean {
+function isBetter(place: Judged, other: Judged): boolean {
   if (counts(place.status) !== counts(other.status)) return counts(place.status)
   if (place.strength !== other.strength) return isStronger(place.strength, other.strength)
   return place.end - place.start > other.end - other.start
@@ -96,11 +87,11 @@ function isStronger(one: Strength, other: Strength): boolean {
   return STRENGTHS.indexOf(one) < STRENGTHS.indexOf(other)
 }
 
-function inTextOrder(a: Place, b: Place): number {
+function inTextOrder(a: Judged, b: Judged): number {
   return a.start - b.start || b.end - a.end || (a.indicator.id < b.indicator.id ? -1 : 1)
 }
 
-function findingOf(place: Place, registration: Scannable, thousandths: number): Finding {
+function findingOf(place: Judged, registration: Scannable, thousandths: number): Finding {
   const { indicator, status, field, start, end } = place
   const quote = registration[field].slice(start, end)
   return { indicator: indicator.id, field, start, end, quote, status, weight: thousandths / 1000 }

@@ -1,10 +1,11 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { ORGANISATIONS, type OrganisationId } from '#core/organisation.ts'
 import { codeOf, isPassing } from './faults.ts'
 import { OperatorError } from './operator-error.ts'
+import { placeSecret, readSecret } from './secret-file.ts'
 
 /** What all organisations' logins have in common; nobody can log in as it. */
 export const GROUP = 'spoor_organisation'
@@ -116,24 +117,11 @@ export function loginUrl(ownerUrl: string, login: Login, secretsDir: string): st
   return url.href
 }
 
-/** Reads the login's password, making one when there is none; of two that make one at once both get the same. */
+/** The login's password, made when there is none yet. */
 function passwordOf(login: Login, secretsDir: string): string {
   const path = join(secretsDir, `${login}.password`)
-  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
-  try {
-    return readFileSync(path, 'utf8').trim()
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error
-  }
-  writeFileSync(draft, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 })
-  try {
-    linkSync(draft, path)
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error
-  } finally {
-    unlinkSync(draft)
-  }
-  return readFileSync(path, 'utf8').trim()
+  const kept = readSecret(path) ?? placeSecret(path, `${randomBytes(24).toString('base64url')}\n`)
+  return kept.trim()
 }
 
 /** False only when the server says that the password is wrong; no right to connect (yet) is another matter. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { OrganisationId } from '#core/organisation.ts'
 import { dayOf, type Instant } from '#core/time.ts'
 import type { MemberId, NewEvent, SignalId } from '#process/event.ts'
-import { fold, type Signal } from '#process/state.ts'
+import { evolve, fold, type Signal } from '#process/state.ts'
 import { appendEvents, readEvents, type Head } from './ledger.ts'
 import type { Reader, Tx } from './database.ts'
 
@@ -84,15 +84,15 @@ export async function holdSignal(tx: Tx, signalId: SignalId): Promise<Held | und
   return { signal: fold(signalId, events), head: { seq: last.seq, hash: last.hash } }
 }
 
-/** One step further: the event behind the chain, and the projections as the signal is after it. */
+/** One event further: behind the chain, and folded into the projections. @returns the signal as it is after it. */
 export async function saveStep(
   tx: Tx,
   organisation: OrganisationId,
   held: Held,
-  after: Signal,
   step: { readonly eventId: string; readonly event: NewEvent; readonly by: MemberId; readonly at: Instant },
-): Promise<void> {
+): Promise<Signal> {
   const { eventId, event, by, at } = step
+  const after = evolve(held.signal, { seq: held.head.seq + 1, at, by, data: event.data })
   await appendEvents(tx, organisation, [{ signalId: after.id, head: held.head, id: eventId, at, by, event }])
   const row = projection(after)
   await sql`
@@ -116,6 +116,7 @@ export async function saveStep(
       insert into spoor.duty (id, organisation, kind, unit, role, due_at, opened_at, signal_id)
       values (${id}, ${organisation}, ${kind}, ${unit}, ${role}, ${dueAt}, ${at}, ${after.id})`.execute(tx)
   }
+  return after
 }
 
 /** The duty of a signal and, when it is overdue, what it climbed to. */

@@ -5,9 +5,8 @@ import { Loaded } from '../shared/components/loaded.tsx'
 import { useApi } from '../shared/context.tsx'
 import { useText } from '../shared/text.ts'
 import { DemoBanner } from './demo-banner.tsx'
-import { LanguageSwitch } from './language.tsx'
+import { DoorHead } from './door-head.tsx'
 import { useTitle } from '../shared/title.ts'
-import { Mark } from './mark.tsx'
 
 /** A fictional colleague of the demo, as the embedded provider lists them. */
 interface Colleague {
@@ -30,13 +29,7 @@ export function DemoSignInScreen({ uid }: { uid: string }) {
   return (
     <div className="door door--wide">
       <DemoBanner />
-      <header className="door__head">
-        <p className="door__brand">
-          <Mark size={40} />
-          <span>Spoor</span>
-        </p>
-        <LanguageSwitch />
-      </header>
+      <DoorHead />
       <main className="door__main">
         <Heading level={1}>{t('demo.title')}</Heading>
         <p className="door__lead">{t('demo.lead')}</p>

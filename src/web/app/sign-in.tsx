@@ -1,9 +1,8 @@
 import { Alert } from '../shared/components/alert.tsx'
 import { Heading } from '../shared/components/heading.tsx'
 import { useText } from '../shared/text.ts'
-import { LanguageSwitch } from './language.tsx'
+import { DoorHead } from './door-head.tsx'
 import { useTitle } from '../shared/title.ts'
-import { Mark } from './mark.tsx'
 
 /** The door: what Spoor is, and the way in. */
 export function SignInScreen({ error, returnTo }: { error?: string; returnTo?: string }) {
@@ -12,13 +11,7 @@ export function SignInScreen({ error, returnTo }: { error?: string; returnTo?: s
   const known = error === undefined ? undefined : word('sign-in-error', error)
   return (
     <div className="door">
-      <header className="door__head">
-        <p className="door__brand">
-          <Mark size={40} />
-          <span>Spoor</span>
-        </p>
-        <LanguageSwitch />
-      </header>
+      <DoorHead />
       <main className="door__main">
         <Heading level={1}>{t('sign-in.title')}</Heading>
         <p className="door__lead">{t('sign-in.what')}</p>
