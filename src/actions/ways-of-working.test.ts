@@ -70,7 +70,7 @@ describe.each(ORGANISATIONS)('%s', (organisation) => {
 
 test('the police look at running investigations, and hand labour exploitation over', () => {
   expect(act('politie', 'running-investigations').mandatory).toBe(true)
-  expect(of('politie').handovers.map(({ to }) => to)).toEqual(['arbeidsinspectie'])
+  expect(of('politie').handovers.map(({ to }) => to)).toContain('arbeidsinspectie')
 })
 
 test('the inspectorate: two arms, and protection before any administrative step', () => {

@@ -40,7 +40,7 @@ test.each([
     '"unit": "brigade-schiphol"',
     '"unit": "brigade-x"',
     '"escalation"',
-    `"unit" is "brigade-x", which is not in the list of units (line ${UNITS}). There are: "brigade-schiphol", "intelligence-kmar", "brigade-grenstoezicht", "landelijk-tactisch-commando"`,
+    `"unit" is "brigade-x", which is not in the list of units (line ${UNITS}). There are: "brigade-schiphol", "brigade-eindhoven", "brigade-bonaire", "intelligence-kmar", "brigade-grenstoezicht", "landelijk-tactisch-commando"`,
   ],
   [
     'the unit that answers proposals',

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { PROVENANCE } from '#process/guideline.ts'
 import { MEASURES, TARGET_UNITS } from '#process/target.ts'
-import { CLOCKS, DUTY_KINDS, URGENCIES } from '#process/way-of-working.ts'
+import { CLOCKS, PHASES, TERM_KINDS, URGENCIES } from '#process/way-of-working.ts'
 import { Act } from './act-shape.ts'
 import { Crossing, Handover, MandateShape, Partner, Unit } from './handover-shape.ts'
 import {
@@ -26,7 +26,7 @@ const Urgent = Type.Object(
     id: Type.Enum([...URGENCIES]),
     label: Label,
     criterion: orNull(Id),
-    terms: some(DUTY_KINDS, Term),
+    terms: some(TERM_KINDS, Term),
     clocks: some(CLOCKS, Term),
     ...Origin,
   },
@@ -60,6 +60,7 @@ const SecondLookShape = Type.Object(
   {
     share: sourced(Type.Number({ minimum: 0, maximum: 1 })),
     everyDays: sourced(Type.Integer({ minimum: 1, maximum: 365 })),
+    within: sourced(Term),
     unit: Id,
   },
   strict,
@@ -84,12 +85,14 @@ export const WayOfWorkingShape = Type.Object(
       }),
     ),
     mandate: MandateShape,
-    terms: each(DUTY_KINDS, sourced(Term)),
+    terms: each(TERM_KINDS, sourced(Term)),
     urgentTerms: Type.Array(Urgent),
     clocks: each(CLOCKS, sourced(Term)),
     escalation: list(Type.Object({ after: Term, unit: Id, role: Id, ...Origin }, strict)),
     targets: list(TargetShape),
     shelveDaysMax: sourced(Type.Integer({ minimum: 1, maximum: 365 })),
+    holdDaysMax: sourced(Type.Integer({ minimum: 1, maximum: 365 })),
+    contactPhases: sourced(list(Type.Enum([...PHASES]))),
     setAsideCriteria: list(choice({})),
     weighingCriteria: list(Criterion),
     neverCriteria: list(choice({})),
@@ -107,6 +110,7 @@ export const WayOfWorkingShape = Type.Object(
     armCrossings: Type.Array(Crossing),
     partners: list(Partner),
     handovers: Type.Array(Handover),
+    handoverRefusals: list(choice({})),
     history: Type.Array(History),
     feeds: Type.Array(Feed),
     quarantine: Type.Object({ unit: Id, term: sourced(Term) }, strict),

@@ -1,13 +1,14 @@
 import { Type } from 'typebox'
 import { GUARDS } from '#process/guard.ts'
 import { CRITERION_KINDS, DECISIONS } from '#process/way-of-working.ts'
-import { choice, Id, Label, list, orNull, Origin, sourced, strict, Term } from './shape-words.ts'
+import { choice, Id, Label, list, orNull, Origin, sourced, strict, Term, Text } from './shape-words.ts'
 
 /** What a decision or an outcome asks for. */
 const demands = {
   needs: Label,
   guards: Type.Array(Type.Enum([...GUARDS])),
   consider: Type.Array(Id),
+  legalBasis: sourced(Text),
 }
 
 export const Criterion = choice({ kind: Type.Enum([...CRITERION_KINDS]), whenUnknown: orNull(Id) })
@@ -42,7 +43,7 @@ export const Guard = Type.Object(
 export const Routing = Type.Object(
   {
     question: Label,
-    lanes: list(choice({ unit: Id })),
+    lanes: list(choice({ unit: Id, investigates: Type.Boolean(), administrative: Type.Boolean() })),
     criteria: list(choice({})),
     protectionFirst: list(Id),
     rule: Label,
