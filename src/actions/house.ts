@@ -1,12 +1,13 @@
 import type { OrganisationId } from '#core/organisation.ts'
-import type { Clock, Day, Instant, NewId } from '#core/time.ts'
-import type { Circumstances } from '#process/duty.ts'
+import { dayOf, type Clock, type Day, type Instant, type NewId } from '#core/time.ts'
+import type { Circumstances, Qualified } from '#process/duty.ts'
 import type { WayOfWorking } from '#process/way-of-working.ts'
 import type { Calendar } from '#process/working-days.ts'
 import type { ScanResult } from '#core/finding.ts'
 import type { Catalogue } from '#scan/catalogue.ts'
 import type { Scannable } from '#scan/scan.ts'
 import type { Reader } from '#store/database.ts'
+import type { Law } from './law.ts'
 
 /** Dated ways of working of all organisations. */
 export interface WaysOfWorking {
@@ -26,6 +27,10 @@ export interface House {
   /** The engine that reads with it; replaceable. */
   readonly scan: (catalogue: Catalogue, registration: Scannable) => ScanResult
   readonly ways: WaysOfWorking
+  /** The law as dated data. */
+  readonly law: Law
+  /** A number from 0 up to 1, that nobody can foresee: for what is drawn. */
+  readonly random: () => number
   readonly calendar: Calendar
   /** Folder for uploads, feeds and secrets, mode 0700. */
   readonly dataDir: string
@@ -39,12 +44,16 @@ export interface Caller {
     readonly name: string
     readonly unit: string
     readonly roles: readonly string[]
+    readonly qualifications: readonly Qualified[]
   }
 }
 
 /** What a decider may know besides the signal, under one way of working at one moment. */
 export function circumstancesOf(house: House, rules: WayOfWorking, now: Instant): Circumstances {
-  return { rules, calendar: house.calendar, now, newId: house.newId }
+  const { offence, places } = house.law.versionOn(dayOf(now))
+  if (!offence) throw new Error(`no version of art. 273f Sr on ${dayOf(now)}`)
+  const law = { offence, places: places?.places ?? [] }
+  return { rules, law, calendar: house.calendar, now, newId: house.newId }
 }
 
 export function nowOf(house: House): Instant {

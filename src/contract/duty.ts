@@ -1,11 +1,12 @@
 import { Type, type Static } from 'typebox'
 import { FormShape, Id, Moment, oneOf } from './shape.ts'
-import { DUTY_KINDS } from '#process/way-of-working.ts'
+import { DUTY_KINDS, SIDE_KINDS, URGENCIES } from '#process/way-of-working.ts'
 import { SIGNAL_STATES } from '#process/state.ts'
 
 /** Kinds of duty on the worklist: those of a signal, what they climb to when overdue, and those of the intake. */
 export const INTAKE_DUTY_KINDS = ['quarantine', 'feed-late', 'feed-empty', 'feed-small'] as const
-export const ALL_DUTY_KINDS = [...DUTY_KINDS, 'escalation', ...INTAKE_DUTY_KINDS] as const
+export const SIGNAL_DUTY_KINDS = [...DUTY_KINDS, ...SIDE_KINDS] as const
+export const ALL_DUTY_KINDS = [...SIGNAL_DUTY_KINDS, 'escalation', ...INTAKE_DUTY_KINDS] as const
 
 /** One line of the worklist. */
 export const Duty = Type.Object({
@@ -16,6 +17,10 @@ export const Duty = Type.Object({
   role: Type.Union([Type.String(), Type.Null()]),
   dueAt: Moment,
   overdue: Type.Boolean(),
+  /** Of an escalation: which duty passed its due moment. */
+  about: Type.Union([oneOf(SIGNAL_DUTY_KINDS), Type.Null()]),
+  /** What happens when it is not done in time: who hears of it, and when. Null: the ladder ends here. */
+  ifNot: Type.Union([Type.Object({ role: Type.String(), unit: Type.String(), at: Moment }), Type.Null()]),
   /** The person who took it up, if any. */
   assignee: Type.Union([Type.Object({ id: Id, name: Type.String() }), Type.Null()]),
   subject: Type.Union([
@@ -27,7 +32,10 @@ export const Duty = Type.Object({
       incident: Type.String(),
       forms: Type.Array(FormShape),
       receivedAt: Moment,
+      urgency: Type.Array(oneOf(URGENCIES)),
     }),
+    /** A decision that is weighed again, blind: neither the signal nor the decision is told here. */
+    Type.Object({ kind: Type.Literal('second-look'), id: Id }),
     Type.Object({ kind: Type.Literal('quarantine'), id: Id, lines: Type.Integer() }),
     Type.Object({ kind: Type.Literal('feed'), id: Type.String(), day: Type.String() }),
   ]),

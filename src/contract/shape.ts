@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type, type TSchema } from 'typebox'
 import { FORMS } from '#core/form.ts'
 
 /** Shapes that several messages share. */
@@ -7,6 +7,16 @@ export const Moment = Type.String({ format: 'date-time', description: 'ISO 8601 
 export const DayShape = Type.String({ format: 'date', description: 'Calendar day in the Netherlands' })
 export const Label = Type.Object({ nl: Type.String(), en: Type.String() })
 export const FormShape = Type.Enum([...FORMS])
+
+/** The shape, or null. */
+export const Nullable = <T extends TSchema>(shape: T) => Type.Union([shape, Type.Null()])
+
+/** An id of a list of a way of working or of the law. */
+export const Code = Type.String({ maxLength: 100 })
+export const Codes = Type.Array(Code, { maxItems: 50 })
+
+/** A short text by which something can be found: a letter, a number, a name. */
+export const Reference = Type.String({ maxLength: 2000 })
 
 /** A closed list of words as a JSON Schema enum. */
 export function oneOf<const T extends string>(words: readonly T[]) {
@@ -20,4 +30,14 @@ export const Choice = Type.Object({
   id: Type.String(),
   label: Label,
   checkedOn: Type.Union([DayShape, Type.Null()]),
+})
+
+/** A person as colleagues see them. */
+export const Person = Type.Object({ id: Type.String(), name: Type.String() })
+
+/** A value that the agency gives, with where it comes from. \`checkedOn\` null: nobody of the agency has confirmed it. */
+export const SourcedText = Type.Object({
+  value: Type.String(),
+  source: Type.String(),
+  checkedOn: Nullable(DayShape),
 })

@@ -1,23 +1,23 @@
 import { Type, type Static } from 'typebox'
+import { CONTACT_RESULTS } from '#process/contact.ts'
 import { REFUSALS } from '#process/refusal.ts'
 import { SIGNAL_STATES } from '#process/state.ts'
 import { ROLES_FOR } from '#process/authority.ts'
 import type { StepType } from '#process/step.ts'
-import { DUTY_KINDS, PHASES } from '#process/way-of-working.ts'
+import { DUTY_KINDS, PHASES, SIDE_KINDS, URGENCIES } from '#process/way-of-working.ts'
+import { HandoverView } from './handover.ts'
 import { RegistrationView } from './registration.ts'
-import { Choice, DayShape, FormShape, Id, Label, Moment, oneOf } from './shape.ts'
+import { DayShape, FormShape, Id, Moment, Nullable, oneOf, Person } from './shape.ts'
+import { SignalChoices } from './signal-choices.ts'
+import { Answers } from './step.ts'
 
 const STEP_TYPES = Object.keys(ROLES_FOR) as StepType[]
-const Person = Type.Object({ id: Type.String(), name: Type.String() })
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) =>
-  Type.Union([shape, Type.Null()])
-
 /** A signal in a list. */
 export const SignalSummary = Type.Object({
   id: Id,
   state: oneOf(SIGNAL_STATES),
   phase: oneOf(PHASES),
-  origin: oneOf(['scan', 'officer'] as const),
+  origin: oneOf(['scan', 'officer', 'handover'] as const),
   title: Type.String(),
   incident: Type.String(),
   /** Registrations of one incident share this; shown together. */
@@ -31,6 +31,9 @@ export const SignalSummary = Type.Object({
   score: Nullable(Type.Number()),
   duty: Nullable(Type.Object({ kind: oneOf(DUTY_KINDS), dueAt: Moment, overdue: Type.Boolean() })),
   outcome: Nullable(Type.String()),
+  /** Why it waits; null: it does not. Capacity is one of the reasons, and is counted apart. */
+  holdReason: Nullable(Type.String()),
+  urgent: Type.Boolean(),
 })
 export type SignalSummary = Static<typeof SignalSummary>
 
@@ -83,10 +86,47 @@ export const SignalDetail = Type.Object({
       because: Nullable(oneOf(REFUSALS)),
     }),
   ),
-  /** The duty is overdue and has climbed: which role, and before when it must answer. */
-  escalation: Nullable(
-    Type.Object({ level: Type.Integer(), unit: Type.String(), role: Type.String(), dueAt: Moment }),
+  /** Overdue duties that have climbed: which role, before when it must answer, and about which duty. */
+  escalations: Type.Array(
+    Type.Object({
+      level: Type.Integer(),
+      unit: Type.String(),
+      role: Type.String(),
+      dueAt: Moment,
+      about: oneOf([...DUTY_KINDS, ...SIDE_KINDS] as const),
+    }),
   ),
+  /** Duties beside the one that the signal waits for. */
+  sideDuties: Type.Array(
+    Type.Object({ kind: oneOf(SIDE_KINDS), unit: Type.String(), dueAt: Moment, overdue: Type.Boolean() }),
+  ),
+  urgency: Type.Array(oneOf(URGENCIES)),
+  channel: Nullable(Type.String()),
+  /** The version of art. 273f under which it was received. */
+  law: Nullable(Type.String()),
+  circumstances: Answers,
+  /** Answers of the last weighing. */
+  answers: Answers,
+  contacts: Type.Record(Type.String(), oneOf(CONTACT_RESULTS)),
+  qualification: Nullable(
+    Type.Object({
+      law: Type.String(),
+      variants: Type.Array(Type.String()),
+      means: Type.Array(Type.String()),
+      purposes: Type.Array(Type.String()),
+    }),
+  ),
+  held: Nullable(Type.Object({ reason: Type.String(), reviewOn: DayShape })),
+  routed: Nullable(Type.Object({ lane: Type.String(), by: Person, reviewed: Type.Boolean() })),
+  unitOffer: Nullable(Type.Object({ unit: Type.String(), by: Person, dueAt: Moment })),
+  crossingOffer: Nullable(
+    Type.Object({ crossing: Type.String(), acts: Type.Array(Type.String()), by: Person, dueAt: Moment }),
+  ),
+  /** Acts whose result has reached the other arm, and those that stay where they were learned. */
+  crossed: Type.Array(Type.String()),
+  stayed: Type.Array(Type.String()),
+  /** Both sides of a handover: what another offers us, or what we offered. */
+  handover: Nullable(HandoverView),
   interviewHeld: Type.Boolean(),
   complaintMade: Type.Boolean(),
   reviewOn: Nullable(DayShape),
@@ -94,36 +134,7 @@ export const SignalDetail = Type.Object({
   proposal: Nullable(
     Type.Object({ by: Person, criterion: Nullable(Type.String()), outcome: Nullable(Type.String()) }),
   ),
-  /** What the way of working of this signal offers in this state, in its own words. */
-  choices: Type.Object({
-    units: Type.Array(Type.Object({ id: Type.String(), label: Label })),
-    setAsideCriteria: Type.Array(Choice),
-    weighingCriteria: Type.Array(Choice),
-    acts: Type.Array(
-      Type.Object({
-        ...Choice.properties,
-        mandatory: Type.Boolean(),
-        evidence: Label,
-        fits: Type.Boolean({ description: 'Belongs to the phase that the signal is in' }),
-        result: Nullable(oneOf(['done', 'not-possible', 'not-needed'] as const)),
-      }),
-    ),
-    outcomes: Type.Array(
-      Type.Object({
-        ...Choice.properties,
-        stops: Type.Boolean(),
-        guards: Type.Array(Type.String(), { description: 'Guards that must be answered first' }),
-      }),
-    ),
-    guards: Type.Array(
-      Type.Object({
-        id: Type.String(),
-        question: Label,
-        answers: Type.Array(Type.Object({ id: Type.String(), label: Label, needsReference: Type.Boolean() })),
-      }),
-    ),
-    shelveDaysMax: Type.Integer(),
-  }),
+  choices: SignalChoices,
 })
 export type SignalDetail = Static<typeof SignalDetail>
 

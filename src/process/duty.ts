@@ -1,27 +1,85 @@
-import type { Instant } from '#core/time.ts'
-import type { MemberId, NextDuty } from './event.ts'
-import type { DutyKind, WayOfWorking } from './way-of-working.ts'
-import { dueAt, type Calendar } from './working-days.ts'
+import type { Day, Instant } from '#core/time.ts'
+import type { MemberId, NextDuty, SideDuty } from './event.ts'
+import type { InvestigationPlace, OffenceVersion } from './law.ts'
+import type { WorkState } from './state.ts'
+import type { SideKind, TermKind, Urgency, WayOfWorking } from './way-of-working.ts'
+import { dueAt, type Calendar, type Term } from './working-days.ts'
+
+/** What somebody has learned, and until when it holds; null: no end known. */
+export interface Qualified {
+  readonly id: string
+  readonly until: Day | null
+}
 
 /** Who takes a step. */
 export interface Actor {
   readonly id: MemberId
+  readonly unit: string
   readonly roles: readonly string[]
+  readonly qualifications: readonly Qualified[]
 }
 
-/** All that a decider may know besides the signal: the rules that the signal remembers, the calendar, the moment, a new id. */
+/** The law on the day of the step. */
+export interface LawNow {
+  readonly offence: OffenceVersion
+  /** Where the KMar may investigate itself. */
+  readonly places: readonly InvestigationPlace[]
+}
+
+/** All that a decider may know besides the signal: the rules that the signal remembers, the law, the calendar, the moment, a new id. */
 export interface Circumstances {
   readonly rules: WayOfWorking
+  readonly law: LawNow
   readonly calendar: Calendar
   readonly now: Instant
   readonly newId: () => string
 }
 
-/** The next duty (NL: taak met termijn) of a signal, due by the term of its kind. */
-export function nextDuty(
-  kind: DutyKind,
-  unit: string,
-  { rules, calendar, now, newId }: Circumstances,
-): NextDuty {
-  return { id: newId(), kind, unit, dueAt: dueAt(now, rules.terms[kind].value, calendar) }
+/** What the term of a duty depends on, besides its kind. */
+export interface Accountable {
+  readonly unit: string
+  readonly urgency: readonly Urgency[]
+}
+
+/** The next duty (NL: taak met termijn) of a signal, due by the shortest term that holds for its kind. */
+export function nextDuty(kind: TermKind, { unit, urgency }: Accountable, now: Circumstances): NextDuty {
+  const { rules, calendar, newId } = now
+  const terms = [rules.terms[kind].value, ...urgentTerms(kind, urgency, rules)]
+  const due = terms.map((term) => dueAt(now.now, term, calendar))
+  return { id: newId(), kind, unit, dueAt: earliest(due) }
+}
+
+/** A duty beside it. */
+export function sideDuty(kind: SideKind, unit: string, term: Term, now: Circumstances): SideDuty {
+  return { id: now.newId(), kind, unit, dueAt: dueAt(now.now, term, now.calendar) }
+}
+
+/** The possible victim is to be contacted, or a reason to be given: asked from the first moment that a person says so. */
+export function contactDuty({ unit, urgency }: Accountable, now: Circumstances): SideDuty {
+  const { rules } = now
+  const clock = 'contact-possible-victim'
+  const urgent = rules.urgentTerms.filter(({ id }) => urgency.includes(id)).map(({ clocks }) => clocks[clock])
+  const terms = [rules.clocks[clock].value, ...urgent.filter((term) => term !== undefined)]
+  const due = terms.map((term) => dueAt(now.now, term, now.calendar))
+  return { id: now.newId(), kind: clock, unit, dueAt: earliest(due) }
+}
+
+/** What a signal in this state waits for. */
+export const DUTY_IN = {
+  confirmed: 'start-enrichment',
+  enriching: 'finish-enrichment',
+  weighing: 'weigh',
+  interviewing: 'hold-interview',
+  investigating: 'conclude-investigation',
+} as const satisfies Readonly<Record<WorkState, TermKind>>
+
+function urgentTerms(kind: TermKind, urgency: readonly Urgency[], rules: WayOfWorking): readonly Term[] {
+  return rules.urgentTerms
+    .filter(({ id }) => urgency.includes(id))
+    .map(({ terms }) => terms[kind])
+    .filter((term) => term !== undefined)
+}
+
+function earliest(moments: readonly Instant[]): Instant {
+  return moments.reduce((first, one) => (one < first ? one : first))
 }

@@ -1,32 +1,39 @@
 import type { Circumstances } from './duty.ts'
-import type { NewEvent } from './event.ts'
-import type { OpenSignal } from './state.ts'
+import type { Escalation, NewEvent, NextDuty, SideDuty } from './event.ts'
+import type { Signal } from './state.ts'
 import { dueAt, type Term } from './working-days.ts'
 
 /** The time that a named role has to answer, where the ladder has no further step that would say so. */
 const ANSWER_TERM: Term = { value: 1, unit: 'working-days' }
 
 /**
- * The duty of a signal has passed its due moment: it climbs to the highest step of the ladder that has been reached,
- * and becomes a duty of a named role as well. Derived from the due moment alone, so that the job that asks may be
- * late, doubled or absent for days. Null: not overdue, or climbed so far already.
+ * A duty of a signal has passed its due moment: it climbs to the highest step of the ladder that has been reached, and
+ * becomes a duty of a named role as well. Derived from the due moment alone, so that the job that asks may be late,
+ * doubled or absent for days. One duty at a time, the longest overdue first. Null: none is overdue, or each has climbed
+ * so far already.
  */
-export function escalate(
-  signal: OpenSignal,
-  { rules, calendar, now, newId }: Circumstances,
-): NewEvent | null {
-  const moments = rules.escalation.map((step) => dueAt(signal.duty.dueAt, step.after, calendar))
-  const level = signal.duty.dueAt > now ? 0 : moments.filter((moment) => moment <= now).length
-  const step = rules.escalation[level - 1]
-  if (!step || level <= (signal.escalation?.level ?? 0)) return null
-  const next = moments[level] ?? dueAt(now, ANSWER_TERM, calendar)
-  const { unit, role } = step
-  return {
-    data: {
-      type: 'escalated',
-      overdue: signal.duty.id,
-      escalation: { id: newId(), unit, role, dueAt: next, level },
-    },
-    content: null,
+export function escalate(signal: Signal, now: Circumstances): NewEvent | null {
+  const own: readonly Due[] = signal.duty === null ? [] : [signal.duty]
+  const overdue = [...own, ...signal.sideDuties].toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
+  for (const duty of overdue) {
+    const climbed = signal.escalations.find(({ of }) => of === duty.id)?.level ?? 0
+    const escalation = climb(duty, climbed, now)
+    if (escalation) return { data: { type: 'escalated', overdue: duty.id, escalation }, content: null }
   }
+  return null
+}
+
+type Due = Pick<NextDuty | SideDuty, 'id' | 'dueAt'>
+
+function climb(
+  duty: Due,
+  climbed: number,
+  { rules, calendar, now, newId }: Circumstances,
+): Escalation | null {
+  const moments = rules.escalation.map((step) => dueAt(duty.dueAt, step.after, calendar))
+  const level = duty.dueAt > now ? 0 : moments.filter((moment) => moment <= now).length
+  const step = rules.escalation[level - 1]
+  if (!step || level <= climbed) return null
+  const next = moments[level] ?? dueAt(now, ANSWER_TERM, calendar)
+  return { id: newId(), unit: step.unit, role: step.role, dueAt: next, level }
 }

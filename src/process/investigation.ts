@@ -1,8 +1,15 @@
 import { done, refuse, type Outcome } from '#core/outcome.ts'
+import { unconsidered } from './act.ts'
+import { contactMissing } from './contact-record.ts'
+import { undecidedCrossings } from './crossing.ts'
 import { nextDuty, type Circumstances } from './duty.ts'
 import type { NewEvent } from './event.ts'
 import { faultInGuards, recordedGuards } from './guard.ts'
+import type { OffenceVersion } from './law.ts'
+import { mayInvestigate } from './legal-power.ts'
+import type { Qualification } from './qualification.ts'
 import type { Refusal } from './refusal.ts'
+import { faultInRouting } from './route.ts'
 import type { OpenSignal } from './state.ts'
 import type { StepOf } from './step.ts'
 import { allAnswered } from './weighing.ts'
@@ -22,11 +29,39 @@ export function startInvestigation(
   if (!allAnswered(step.answers, now)) return refuse('criteria-unanswered')
   if (step.prosecutor.trim() === '') return refuse('prosecutor-missing')
   if (!step.exOfficio && !signal.complaintMade) return refuse('interview-missing')
-  const duty = nextDuty('conclude-investigation', signal.unit, now)
+  const { assignedBy, civilAviation, exOfficio, answers, qualification } = step
+  const claim = { assigned: assignedBy.trim() !== '', civilAviation }
+  if (!mayInvestigate(signal, claim, now)) return refuse('no-legal-power')
+  const fault = faultInRouting(signal, true, now.rules)
+  if (fault) return refuse(fault)
+  if (undecidedCrossings(signal, now.rules).length > 0) return refuse('crossing-missing')
+  if (!isInForce(qualification, now.law.offence)) return refuse('offence-unknown')
+  const decision = exOfficio ? 'ex-officio-investigation' : 'start-investigation'
+  const rule = now.rules.decisions.find(({ id }) => id === decision)
+  if (unconsidered(signal, rule?.consider ?? []).length > 0) return refuse('acts-unconsidered')
+  if (contactMissing(signal, now.rules)) return refuse('contact-missing')
+  const duty = nextDuty('conclude-investigation', signal, now)
   return done({
-    data: { type: 'investigation-started', exOfficio: step.exOfficio, answers: step.answers, duty },
-    content: { ground: step.ground, prosecutor: step.prosecutor },
+    data: { type: 'investigation-started', exOfficio, answers, qualification, duty },
+    content: {
+      ground: step.ground,
+      prosecutor: step.prosecutor,
+      ...(claim.assigned && { assignedBy }),
+    },
   })
+}
+
+/** Whether the offence is named in the words of the law as it stands today, by one variant of it at least. */
+function isInForce({ law, variants, means, purposes }: Qualification, offence: OffenceVersion): boolean {
+  const among = (ids: readonly string[], list: readonly { readonly id: string }[]) =>
+    ids.every((id) => list.some((one) => one.id === id))
+  return (
+    law === offence.id &&
+    variants.length > 0 &&
+    among(variants, offence.variants) &&
+    among(means, offence.means) &&
+    among(purposes, offence.purposes)
+  )
 }
 
 /** investigating → closed, with an outcome that is no stop; a stop is proposed and needs a second person. */
@@ -35,6 +70,8 @@ export function conclude(signal: OpenSignal, step: StepOf<'conclude'>, now: Circ
   const outcome = now.rules.outcomes.find(({ id }) => id === step.outcome)
   if (!outcome || outcome.stops || !outcome.from.includes('investigating'))
     return refuse('outcome-not-permitted')
+  if (unconsidered(signal, outcome.consider).length > 0) return refuse('acts-unconsidered')
+  if (contactMissing(signal, now.rules)) return refuse('contact-missing')
   const fault = faultInGuards(outcome.guards, now.rules.guards, step.guards)
   if (fault) return refuse(fault)
   const { codes, references } = recordedGuards(outcome.guards, step.guards)

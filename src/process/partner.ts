@@ -27,6 +27,8 @@ export interface Partner extends Choice {
   readonly way: WayToPartner
   readonly channel: (typeof PARTNER_CHANNELS)[number]
   readonly receiptNeeded: boolean
+  /** An authority of another country. */
+  readonly abroad: boolean
   readonly regime: Regime
   /** null: the whole country. Roles of partners differ per region. */
   readonly region: string | null

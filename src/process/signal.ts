@@ -1,16 +1,19 @@
 import type { Form } from '#core/form.ts'
 import { done, refuse, type Outcome } from '#core/outcome.ts'
-import { nextDuty, type Actor, type Circumstances } from './duty.ts'
+import { contactDuty, nextDuty, type Actor, type Circumstances } from './duty.ts'
 import type { NewEvent, RegistrationId } from './event.ts'
 import type { Refusal } from './refusal.ts'
-import type { OpenSignal } from './state.ts'
+import { isOpen, type OpenSignal, type Signal } from './state.ts'
 import type { StepOf } from './step.ts'
+import { areKnown } from './urgency.ts'
 
 type Decision = Outcome<NewEvent, Refusal>
 
 /** What the scan saw in the registration that a signal is born from. */
 export interface Birth {
   readonly registration: RegistrationId
+  /** The kind of registration, in the source's own word. */
+  readonly channel: string
   readonly catalogue: string
   readonly forms: readonly Form[]
   readonly indicators: readonly string[]
@@ -19,44 +22,50 @@ export interface Birth {
 /** ● → proposed: the scan points. From this moment the signal counts as received, whatever comes after. */
 export function propose(birth: Birth, now: Circumstances): NewEvent {
   const unit = now.rules.triageUnit
-  const duty = nextDuty('answer-proposal', unit, now)
-  return {
-    data: { type: 'signal-proposed', ...birth, unit, wayOfWorking: now.rules.id, duty },
-    content: null,
-  }
+  const duty = nextDuty('answer-proposal', { unit, urgency: [] }, now)
+  return { data: { type: 'signal-proposed', ...birth, ...heldBy(now), duty }, content: null }
 }
 
 /** ● → confirmed: an officer registers a signal by hand; a person has already looked, so it needs no answer first. */
 export function register(birth: Birth, ground: string, now: Circumstances): NewEvent {
-  const unit = now.rules.triageUnit
-  const duty = nextDuty('start-enrichment', unit, now)
+  const owner = { unit: now.rules.triageUnit, urgency: [] }
+  const duty = nextDuty('start-enrichment', owner, now)
+  const opens = [contactDuty(owner, now)]
   return {
-    data: { type: 'signal-registered', ...birth, unit, wayOfWorking: now.rules.id, duty },
+    data: { type: 'signal-registered', ...birth, ...heldBy(now), duty, opens },
     content: { ground },
   }
 }
 
+/** Who is accountable from the first moment, and under which rules and law. */
+function heldBy({ rules, law }: Circumstances) {
+  return { unit: rules.triageUnit, wayOfWorking: rules.id, law: law.offence.id }
+}
+
 /**
  * The text behind a signal changed (a correction, a running investigation that grew). An open signal takes note; a
- * shelved or closed one is opened again for a new weighing when the scan sees something in the new text.
+ * shelved, closed or handed-over one is opened again for a new weighing when the scan sees something in the new text.
  */
 export function noteChange(
-  state: OpenSignal['state'] | 'closed',
-  unit: string,
-  change: Omit<Birth, 'forms'>,
+  signal: Signal,
+  change: Pick<Birth, 'registration' | 'catalogue' | 'indicators'>,
   isSignal: boolean,
   now: Circumstances,
 ): NewEvent {
-  const reopens = isSignal && (state === 'closed' || state === 'shelved')
-  const duty = reopens ? nextDuty('weigh', unit, now) : null
+  const reopens = isSignal && (!isOpen(signal) || signal.state === 'shelved')
+  const duty = reopens ? nextDuty('weigh', signal, now) : null
   return { data: { type: 'registration-changed', ...change, duty }, content: null }
 }
 
 /** proposed → confirmed: a person holds that this deserves follow-up. */
 export function confirm(signal: OpenSignal, step: StepOf<'confirm'>, now: Circumstances): Decision {
   if (signal.state !== 'proposed') return refuse('not-in-this-state')
-  const duty = nextDuty('start-enrichment', signal.unit, now)
-  return done({ data: { type: 'signal-confirmed', duty }, content: { ground: step.ground } })
+  if (!areKnown(step.urgency, now.rules)) return refuse('urgency-unknown')
+  const { urgency } = step
+  const owner = { unit: signal.unit, urgency }
+  const duty = nextDuty('start-enrichment', owner, now)
+  const opens = [contactDuty(owner, now)]
+  return done({ data: { type: 'signal-confirmed', urgency, duty, opens }, content: { ground: step.ground } })
 }
 
 /** proposed → set-aside-proposed: one person holds that it needs no follow-up, on a criterion and a ground. */
@@ -67,7 +76,7 @@ export function proposeSetAside(
 ): Decision {
   if (signal.state !== 'proposed') return refuse('not-in-this-state')
   if (!now.rules.setAsideCriteria.some(({ id }) => id === step.criterion)) return refuse('criterion-unknown')
-  const duty = nextDuty('confirm-set-aside', signal.unit, now)
+  const duty = nextDuty('confirm-set-aside', signal, now)
   return done({
     data: { type: 'set-aside-proposed', criterion: step.criterion, duty },
     content: { ground: step.ground },
@@ -97,7 +106,7 @@ export function rejectSetAside(
 ): Decision {
   if (signal.state !== 'set-aside-proposed') return refuse('not-in-this-state')
   if (signal.proposedBy === actor.id) return refuse('needs-another-person')
-  const duty = nextDuty('answer-proposal', signal.unit, now)
+  const duty = nextDuty('answer-proposal', signal, now)
   return done({ data: { type: 'set-aside-rejected', duty }, content: { ground: step.ground } })
 }
 
@@ -105,12 +114,4 @@ export function rejectSetAside(
 export function takeUp(signal: OpenSignal, actor: Actor): Decision {
   if (signal.assignee === actor.id) return refuse('already-resolved')
   return done({ data: { type: 'taken-up', assignee: actor.id }, content: null })
-}
-
-/** Any open state, unchanged: another unit of the same organisation becomes accountable; the duty keeps its due moment. */
-export function changeUnit(signal: OpenSignal, step: StepOf<'change-unit'>, now: Circumstances): Decision {
-  if (!now.rules.units.some(({ id }) => id === step.unit) || step.unit === signal.unit)
-    return refuse('unit-unknown')
-  const duty = { ...signal.duty, id: now.newId(), unit: step.unit }
-  return done({ data: { type: 'unit-changed', unit: step.unit, duty }, content: { ground: step.ground } })
 }

@@ -1,23 +1,30 @@
 import type { Form } from '#core/form.ts'
+import type { OrganisationId } from '#core/organisation.ts'
 import type { Day, Instant } from '#core/time.ts'
+import type { ContactResult } from './contact.ts'
 import type {
   ActResult,
+  Answers,
   Escalation,
+  HandoverId,
   MemberId,
   NextDuty,
   RegistrationId,
-  SignalEvent,
+  ReturnReason,
+  SideDuty,
   SignalId,
 } from './event.ts'
-import type { Phase } from './way-of-working.ts'
+import type { Qualification } from './qualification.ts'
+import type { Phase, Urgency } from './way-of-working.ts'
 
 /**
  * A signal (NL: signaal): information that may point to human trafficking. Each state holds exactly the facts that
  * exist by then, and every open state holds a duty. Drawn in docs/process.md.
  */
-export type Signal = OpenSignal | Closed
+export type Signal = OpenSignal | Closed | HandedOver
 
 export type OpenSignal =
+  | Offered
   | Proposed
   | SetAsideProposed
   | Confirmed
@@ -27,30 +34,107 @@ export type OpenSignal =
   | Shelved
   | Interviewing
   | Investigating
+  | Held
+  | HandingOver
+
+/** States in which the signal is being worked on: it can be held or handed over from here, and comes back here. */
+export const WORK_STATES = ['confirmed', 'enriching', 'weighing', 'interviewing', 'investigating'] as const
+export type WorkState = (typeof WORK_STATES)[number]
+
+/** What came of an act, and which unit did it. */
+export interface ActDone {
+  readonly result: ActResult
+  readonly reason: string | null
+  /** null in the oldest events. */
+  readonly unit: string | null
+}
+
+/** Under which law the signal goes further (NL: routering). */
+export interface Routed {
+  readonly lane: string
+  readonly by: MemberId
+  readonly reviewed: boolean
+}
+
+/** Another unit of the same organisation is asked to take the signal; the present one keeps it until then. */
+export interface UnitOffer {
+  readonly unit: string
+  readonly by: MemberId
+  readonly duty: string
+}
+
+/** What one arm knows is on its way to the other; not there before another person accepts it. */
+export interface CrossingOffer {
+  readonly crossing: string
+  readonly acts: readonly string[]
+  readonly by: MemberId
+  readonly duty: string
+}
+
+/** An escalation with the duty that it is about. */
+export interface Climbed extends Escalation {
+  readonly of: string
+}
+
+/** A negative decision that is weighed again, blind. `of`: the number of the event of that decision. */
+export interface SecondLook {
+  readonly look: string
+  readonly of: number
+  /** Who proposed it and who confirmed it. */
+  readonly deciders: readonly MemberId[]
+  readonly duty: string
+}
 
 interface Known {
   readonly id: SignalId
   readonly seq: number
-  readonly origin: 'scan' | 'officer'
+  readonly origin: 'scan' | 'officer' | 'handover'
   readonly receivedAt: Instant
+  /** The kind of registration it came in by; null in the oldest events. */
+  readonly channel: string | null
+  /** The version of art. 273f when it was received; null in the oldest events. */
+  readonly law: string | null
+  /** By which handover it came from another organisation; null: it is our own. */
+  readonly from: { readonly organisation: OrganisationId; readonly handover: HandoverId } | null
   readonly registrations: readonly RegistrationId[]
   readonly forms: readonly Form[]
   readonly wayOfWorking: string
   readonly unit: string
   readonly assignee: MemberId | null
-  /** Phase reached so far: weighing and shelving keep the phase they came from. */
+  /** Phase reached so far: weighing, shelving, holding and handing over keep the phase they came from. */
   readonly phase: Phase
-  readonly acts: Readonly<Record<string, ActResult>>
+  readonly urgency: readonly Urgency[]
+  readonly acts: Readonly<Record<string, ActDone>>
+  readonly circumstances: Answers
+  /** The answers of the last weighing. */
+  readonly answers: Answers
+  /** The best that came of contact with the possible victim, for each phase. */
+  readonly contacts: Readonly<Partial<Record<Phase, ContactResult>>>
   readonly interviewHeld: boolean
   readonly complaintMade: boolean
-  /** Where an overdue duty has climbed to; null while nothing is overdue. */
-  readonly escalation: Escalation | null
+  readonly qualification: Qualification | null
+  readonly routed: Routed | null
+  readonly unitOffer: UnitOffer | null
+  readonly crossingOffer: CrossingOffer | null
+  /** Acts whose result has reached the other arm. */
+  readonly crossed: readonly string[]
+  /** Acts of which the other arm decided that they stay where they were learned. */
+  readonly stayed: readonly string[]
+  readonly secondLook: SecondLook | null
+  /** Duties beside the one that the signal waits for. */
+  readonly sideDuties: readonly SideDuty[]
+  /** Where overdue duties have climbed to. */
+  readonly escalations: readonly Climbed[]
 }
 
 interface Open extends Known {
   readonly duty: NextDuty
 }
 
+/** Another organisation offers it; it is ours only when we accept. */
+export interface Offered extends Open {
+  readonly state: 'offered'
+}
 export interface Proposed extends Open {
   readonly state: 'proposed'
 }
@@ -85,6 +169,34 @@ export interface Interviewing extends Open {
 export interface Investigating extends Open {
   readonly state: 'investigating'
 }
+/** Waits for a visible reason until a day, and goes on where it was. */
+export interface Held extends Open {
+  readonly state: 'held'
+  readonly reason: string
+  readonly reviewOn: Day
+  readonly cameFrom: WorkState
+}
+/** Offered to another organisation; still ours, and due, until it accepts. */
+export interface HandingOver extends Open {
+  readonly state: 'handing-over'
+  readonly handover: HandoverId
+  readonly partner: string
+  readonly via: 'spoor' | 'document'
+  readonly received: boolean
+  /** Asked back; not back before the receiver confirms. */
+  readonly recall: ReturnReason | null
+  readonly cameFrom: WorkState
+}
+/** Accepted by another organisation, which is accountable from then on. */
+export interface HandedOver extends Known {
+  readonly state: 'handed-over'
+  readonly handover: HandoverId
+  readonly partner: string
+  readonly via: 'spoor' | 'document'
+  /** What the receiver reported back; null: nothing yet. */
+  readonly reported: string | null
+  readonly duty: null
+}
 export interface Closed extends Known {
   readonly state: 'closed'
   readonly outcome: string
@@ -92,6 +204,7 @@ export interface Closed extends Known {
 }
 
 export const SIGNAL_STATES = [
+  'offered',
   'proposed',
   'set-aside-proposed',
   'confirmed',
@@ -101,6 +214,9 @@ export const SIGNAL_STATES = [
   'shelved',
   'interviewing',
   'investigating',
+  'held',
+  'handing-over',
+  'handed-over',
   'closed',
 ] as const satisfies readonly Signal['state'][]
 
@@ -108,135 +224,11 @@ export type SignalState = Signal['state']
 
 /** The outcome of a proposal that two people set aside. The other outcomes come from the way of working. */
 export const SET_ASIDE = 'set-aside'
+/** Outcomes of what another organisation offered and that did not become ours. */
+export const OFFER_REFUSED = 'offer-refused'
+export const OFFER_RECALLED = 'offer-recalled'
 
-/** The current state is a pure fold over the events. @throws when the history is empty or does not begin with a birth. */
-export function fold(id: SignalId, events: readonly SignalEvent[]): Signal {
-  const [birth, ...later] = events
-  if (!birth) throw new Error('a signal without events')
-  return later.reduce(evolve, born(id, birth))
-}
-
-function born(id: SignalId, { seq, at, data }: SignalEvent): Signal {
-  if (data.type !== 'signal-proposed' && data.type !== 'signal-registered') {
-    throw new Error(`a history that begins with ${data.type}`)
-  }
-  const known = {
-    id,
-    seq,
-    receivedAt: at,
-    registrations: [data.registration],
-    forms: data.forms,
-    wayOfWorking: data.wayOfWorking,
-    unit: data.unit,
-    assignee: null,
-    phase: 'signal' as const,
-    acts: {},
-    interviewHeld: false,
-    complaintMade: false,
-    escalation: null,
-    duty: data.duty,
-  }
-  return data.type === 'signal-proposed'
-    ? { ...known, state: 'proposed', origin: 'scan' }
-    : { ...known, state: 'confirmed', origin: 'officer' }
-}
-
-/** One event further. @throws when a signal is born twice, or when an event does not fit the state it meets. */
-export function evolve(signal: Signal, { seq, by, data }: SignalEvent): Signal {
-  const known = knownOf(signal, seq)
-  switch (data.type) {
-    case 'signal-proposed':
-    case 'signal-registered':
-      throw new Error('a signal that is born twice')
-    case 'signal-confirmed':
-      return { ...known, state: 'confirmed', duty: data.duty }
-    case 'set-aside-proposed':
-      return {
-        ...known,
-        state: 'set-aside-proposed',
-        criterion: data.criterion,
-        proposedBy: by,
-        duty: data.duty,
-      }
-    case 'set-aside-confirmed':
-      return { ...known, state: 'closed', outcome: SET_ASIDE, duty: null }
-    case 'set-aside-rejected':
-      return { ...known, state: 'proposed', duty: data.duty }
-    case 'enrichment-started':
-      return { ...known, state: 'enriching', phase: 'enrichment', duty: data.duty }
-    case 'act-recorded':
-      return { ...signal, seq, acts: { ...signal.acts, [data.act]: data.result } }
-    case 'enrichment-finished':
-    case 'interview-finished':
-    case 'shelf-reviewed':
-      return { ...known, state: 'weighing', duty: data.duty }
-    case 'weighed':
-      return data.decision === 'interview'
-        ? { ...known, state: 'interviewing', phase: 'interview', duty: data.duty }
-        : { ...known, state: 'enriching', phase: 'enrichment', duty: data.duty }
-    case 'stop-proposed':
-      return {
-        ...known,
-        state: 'stop-proposed',
-        outcome: data.outcome,
-        reviewOn: data.reviewOn,
-        proposedBy: by,
-        cameFrom: signal.state === 'investigating' ? 'investigating' : 'weighing',
-        duty: data.duty,
-      }
-    case 'shelved': {
-      const reviewOn = signal.state === 'stop-proposed' ? signal.reviewOn : null
-      if (reviewOn === null) throw new Error('shelved without a review date')
-      return { ...known, state: 'shelved', reviewOn, duty: data.duty }
-    }
-    case 'stop-rejected': {
-      const back = signal.state === 'stop-proposed' ? signal.cameFrom : 'weighing'
-      return { ...known, state: back, duty: data.duty }
-    }
-    case 'interview-recorded':
-      return {
-        ...signal,
-        seq,
-        interviewHeld: signal.interviewHeld || data.held,
-        complaintMade: signal.complaintMade || data.complaint === 'made',
-      }
-    case 'investigation-started':
-      return { ...known, state: 'investigating', phase: 'investigation', duty: data.duty }
-    case 'closed':
-      return { ...known, state: 'closed', outcome: data.outcome, duty: null }
-    case 'registration-changed': {
-      const registrations = [...new Set([...signal.registrations, data.registration])]
-      if (data.duty === null) return { ...signal, seq, registrations }
-      return { ...known, registrations, state: 'weighing', duty: data.duty }
-    }
-    case 'escalated':
-      return { ...signal, seq, escalation: data.escalation }
-    case 'taken-up':
-      return { ...signal, seq, assignee: data.assignee }
-    case 'unit-changed':
-      if (signal.state === 'closed') throw new Error('a closed signal that changes unit')
-      return { ...signal, seq, unit: data.unit, assignee: null, duty: data.duty }
-  }
-}
-
-/** What every state has, without the facts of the state that is left behind: its duty is done, so its escalation too. */
-function knownOf(signal: Signal, seq: number): Known {
-  const { id, origin, receivedAt, registrations, forms, wayOfWorking, unit, assignee } = signal
-  const { phase, acts, interviewHeld, complaintMade } = signal
-  return {
-    id,
-    seq,
-    origin,
-    receivedAt,
-    registrations,
-    forms,
-    wayOfWorking,
-    unit,
-    assignee,
-    phase,
-    acts,
-    interviewHeld,
-    complaintMade,
-    escalation: null,
-  }
+/** No more work of this organisation: it has an outcome, or another organisation has it. */
+export function isOpen(signal: Signal): signal is OpenSignal {
+  return signal.state !== 'closed' && signal.state !== 'handed-over'
 }

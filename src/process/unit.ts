@@ -58,5 +58,7 @@ export interface Mandate extends Origin {
 export interface SecondLook {
   readonly share: Sourced<number>
   readonly everyDays: Sourced<number>
+  /** The time that the other unit has. */
+  readonly within: Sourced<Term>
   readonly unit: string
 }

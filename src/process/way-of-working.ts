@@ -56,6 +56,7 @@ interface Demands {
   readonly guards: readonly GuardId[]
   /** Acts that must have been considered, with a result or a reason. */
   readonly consider: readonly string[]
+  readonly legalBasis: Sourced<string>
 }
 
 /** How a signal may end. `stops`: a decision not to follow up (any further), which a second person must confirm. */
@@ -81,8 +82,8 @@ export interface DecisionRule extends Choice, Demands {
   readonly accompanies: boolean
 }
 
-/** Terms in every state of an open signal: there is no state without a deadline. */
-export const DUTY_KINDS = [
+/** Duties whose term the way of working gives; those of DUTY_KINDS beside them are due on a day that is agreed. */
+export const TERM_KINDS = [
   'answer-proposal',
   'confirm-set-aside',
   'start-enrichment',
@@ -94,7 +95,23 @@ export const DUTY_KINDS = [
   'conclude-investigation',
 ] as const
 
+export type TermKind = (typeof TERM_KINDS)[number]
+
+/** What a signal waits for: one in every open state, so that there is no state without a deadline. */
+export const DUTY_KINDS = [...TERM_KINDS, 'review-hold', 'await-acceptance', 'answer-handover'] as const
+
 export type DutyKind = (typeof DUTY_KINDS)[number]
+
+/** Duties beside the one that a signal waits for: it goes on meanwhile. A second look is one of a closed signal. */
+export const SIDE_KINDS = [
+  'contact-possible-victim',
+  'answer-unit',
+  'accept-crossing',
+  'review-routing',
+  'second-look',
+] as const
+
+export type SideKind = (typeof SIDE_KINDS)[number]
 
 /** What asks for shorter terms than usual. */
 export const URGENCIES = ['danger-now', 'minor', 'person-leaving'] as const
@@ -106,7 +123,7 @@ export interface UrgentTerms extends Choice {
   readonly id: Urgency
   /** null: told by who does the work, not by a criterion. */
   readonly criterion: string | null
-  readonly terms: Readonly<Partial<Record<DutyKind, Term>>>
+  readonly terms: Readonly<Partial<Record<TermKind, Term>>>
   readonly clocks: Readonly<Partial<Record<ClockId, Term>>>
 }
 
@@ -165,7 +182,7 @@ export interface WayOfWorking {
   readonly mandate: Mandate
   /** Which unit answers what the scan proposes, and what an officer registers. */
   readonly triageUnit: string
-  readonly terms: Readonly<Record<DutyKind, Sourced<Term>>>
+  readonly terms: Readonly<Record<TermKind, Sourced<Term>>>
   readonly urgentTerms: readonly UrgentTerms[]
   readonly clocks: Readonly<Record<ClockId, Sourced<Term>>>
   /** From the first step past the due moment to a manager. */
@@ -173,6 +190,10 @@ export interface WayOfWorking {
   readonly targets: readonly Target[]
   /** The longest that a signal may lie shelved before it is looked at again, in calendar days. */
   readonly shelveDaysMax: Sourced<number>
+  /** The longest that a signal may wait (NL: aangehouden) before somebody looks again, in calendar days. */
+  readonly holdDaysMax: Sourced<number>
+  /** In these phases a contact with the possible victim, or the reason for none, is written down before the phase ends. */
+  readonly contactPhases: Sourced<readonly Phase[]>
   readonly setAsideCriteria: readonly Choice[]
   readonly weighingCriteria: readonly CriterionRule[]
   readonly neverCriteria: readonly Choice[]
@@ -192,6 +213,8 @@ export interface WayOfWorking {
   readonly armCrossings: readonly ArmCrossing[]
   readonly partners: readonly Partner[]
   readonly handovers: readonly HandoverRule[]
+  /** Why something that another offers is not accepted. Capacity is none of these. */
+  readonly handoverRefusals: readonly Choice[]
   readonly history: readonly HistoryNote[]
   readonly feeds: readonly FeedRule[]
   readonly quarantine: { readonly unit: string; readonly term: Sourced<Term> }

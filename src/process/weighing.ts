@@ -1,11 +1,15 @@
 import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { atDutchTime, dayOf, isDay, plusDays, type Day } from '#core/time.ts'
+import { unconsidered } from './act.ts'
+import { contactMissing } from './contact-record.ts'
 import { nextDuty, type Actor, type Circumstances } from './duty.ts'
 import type { Answers, NewEvent, NextDuty } from './event.ts'
 import { faultInGuards, recordedGuards } from './guard.ts'
 import type { Refusal } from './refusal.ts'
 import type { OpenSignal, Shelved, StopProposed } from './state.ts'
+import { faultInRouting } from './route.ts'
 import type { StepOf } from './step.ts'
+import { urgencyBy } from './urgency.ts'
 
 type Decision = Outcome<NewEvent, Refusal>
 
@@ -16,10 +20,13 @@ export const SHELVE = 'shelve'
 export function weigh(signal: OpenSignal, step: StepOf<'weigh'>, now: Circumstances): Decision {
   if (signal.state !== 'weighing') return refuse('not-in-this-state')
   if (!allAnswered(step.answers, now)) return refuse('criteria-unanswered')
+  const rule = now.rules.decisions.find(({ id }) => id === step.decision)
+  if (unconsidered(signal, rule?.consider ?? []).length > 0) return refuse('acts-unconsidered')
   const kind = step.decision === 'interview' ? 'hold-interview' : 'finish-enrichment'
-  const duty = nextDuty(kind, signal.unit, now)
+  const urgency = urgencyBy(step.answers, signal.urgency, now.rules)
+  const duty = nextDuty(kind, { unit: signal.unit, urgency }, now)
   return done({
-    data: { type: 'weighed', decision: step.decision, answers: step.answers, duty },
+    data: { type: 'weighed', decision: step.decision, answers: step.answers, urgency, duty },
     content: { ground: step.ground },
   })
 }
@@ -34,9 +41,13 @@ export function proposeStop(signal: OpenSignal, step: StepOf<'propose-stop'>, no
   const shelves = outcome.id === SHELVE
   if (shelves !== (step.reviewOn !== null)) return refuse('review-date-invalid')
   if (step.reviewOn !== null && !isReviewDate(step.reviewOn, now)) return refuse('review-date-invalid')
-  const fault = faultInGuards(outcome.guards, now.rules.guards, step.guards)
+  const fault =
+    faultInRouting(signal, false, now.rules) ??
+    (unconsidered(signal, outcome.consider).length > 0 ? 'acts-unconsidered' : null) ??
+    (contactMissing(signal, now.rules) ? 'contact-missing' : null) ??
+    faultInGuards(outcome.guards, now.rules.guards, step.guards)
   if (fault) return refuse(fault)
-  const duty = nextDuty('confirm-stop', signal.unit, now)
+  const duty = nextDuty('confirm-stop', signal, now)
   const { reviewOn, answers } = step
   const { codes, references } = recordedGuards(outcome.guards, step.guards)
   return done({
@@ -74,7 +85,7 @@ export function rejectStop(
 ): Decision {
   if (signal.state !== 'stop-proposed') return refuse('not-in-this-state')
   if (signal.proposedBy === actor.id) return refuse('needs-another-person')
-  const duty = nextDuty(signal.cameFrom === 'weighing' ? 'weigh' : 'conclude-investigation', signal.unit, now)
+  const duty = nextDuty(signal.cameFrom === 'weighing' ? 'weigh' : 'conclude-investigation', signal, now)
   return done({ data: { type: 'stop-rejected', duty }, content: { ground: step.ground } })
 }
 
@@ -85,7 +96,7 @@ export function reviewShelved(
   now: Circumstances,
 ): Decision {
   if (signal.state !== ('shelved' satisfies Shelved['state'])) return refuse('not-in-this-state')
-  const duty = nextDuty('weigh', signal.unit, now)
+  const duty = nextDuty('weigh', signal, now)
   return done({ data: { type: 'shelf-reviewed', duty }, content: { ground: step.ground } })
 }
 

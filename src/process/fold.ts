@@ -1,0 +1,334 @@
+import type { EventData, NextDuty, SignalEvent, SignalId } from './event.ts'
+import {
+  isOpen,
+  OFFER_RECALLED,
+  OFFER_REFUSED,
+  SET_ASIDE,
+  type HandingOver,
+  type OpenSignal,
+  type Signal,
+  type WorkState,
+} from './state.ts'
+import type { Phase } from './way-of-working.ts'
+
+/** The current state is a pure fold over the events. @throws when the history is empty or does not begin with a birth. */
+export function fold(id: SignalId, events: readonly SignalEvent[]): Signal {
+  const [birth, ...later] = events
+  if (!birth) throw new Error('a signal without events')
+  return later.reduce(evolve, born(id, birth))
+}
+
+type Known = Omit<OpenSignal, 'state' | 'duty'>
+
+const NOTHING_YET = {
+  registrations: [],
+  from: null,
+  assignee: null,
+  phase: 'signal',
+  urgency: [],
+  acts: {},
+  circumstances: {},
+  answers: {},
+  contacts: {},
+  interviewHeld: false,
+  complaintMade: false,
+  qualification: null,
+  routed: null,
+  unitOffer: null,
+  crossingOffer: null,
+  crossed: [],
+  stayed: [],
+  secondLook: null,
+  sideDuties: [],
+  escalations: [],
+} as const
+
+function born(id: SignalId, { seq, at, data }: SignalEvent): Signal {
+  if (!('wayOfWorking' in data)) throw new Error(`a history that begins with ${data.type}`)
+  const { forms, wayOfWorking, unit, duty, channel = null, law = null, opens = [] } = data
+  const known = { ...NOTHING_YET, id, seq, receivedAt: at, forms, wayOfWorking, unit, channel, law, duty }
+  switch (data.type) {
+    case 'signal-proposed':
+      return {
+        ...known,
+        registrations: [data.registration],
+        sideDuties: opens,
+        state: 'proposed',
+        origin: 'scan',
+      }
+    case 'signal-registered':
+      return {
+        ...known,
+        registrations: [data.registration],
+        sideDuties: opens,
+        state: 'confirmed',
+        origin: 'officer',
+      }
+    case 'signal-offered': {
+      const from = { organisation: data.from, handover: data.handover }
+      return { ...known, from, sideDuties: opens, state: 'offered', origin: 'handover' }
+    }
+  }
+}
+
+/** One event further. @throws when a signal is born twice, or when an event does not fit the state it meets. */
+export function evolve(signal: Signal, event: SignalEvent): Signal {
+  return settled(signal, step(signal, event), event.data)
+}
+
+function step(signal: Signal, { seq, by, data }: SignalEvent): Signal {
+  const known: Known = { ...signal, seq }
+  switch (data.type) {
+    case 'signal-proposed':
+    case 'signal-registered':
+    case 'signal-offered':
+      throw new Error('a signal that is born twice')
+    case 'offer-accepted': {
+      const registrations = [data.registration]
+      return { ...bare(known), registrations, state: 'confirmed', duty: data.duty }
+    }
+    case 'offer-refused':
+      return { ...bare(known), state: 'closed', outcome: OFFER_REFUSED, duty: null }
+    case 'offer-recalled':
+      return { ...bare(known), state: 'closed', outcome: OFFER_RECALLED, duty: null }
+    case 'signal-confirmed': {
+      const urgency = data.urgency ?? known.urgency
+      return { ...bare(known), urgency, state: 'confirmed', duty: data.duty }
+    }
+    case 'set-aside-proposed': {
+      const { criterion, duty } = data
+      return { ...bare(known), state: 'set-aside-proposed', criterion, proposedBy: by, duty }
+    }
+    case 'set-aside-confirmed':
+      return { ...bare(known), state: 'closed', outcome: SET_ASIDE, duty: null }
+    case 'set-aside-rejected':
+      return { ...bare(known), state: 'proposed', duty: data.duty }
+    case 'enrichment-started':
+      return { ...bare(known), state: 'enriching', phase: 'enrichment', duty: data.duty }
+    case 'act-recorded': {
+      const done = { result: data.result, reason: data.reason ?? null, unit: data.unit ?? null }
+      return { ...signal, seq, acts: { ...signal.acts, [data.act]: done } }
+    }
+    case 'circumstances-recorded':
+      return { ...signal, seq, circumstances: { ...signal.circumstances, ...data.circumstances } }
+    case 'contact-recorded':
+      return { ...signal, seq, contacts: contactsAfter(signal, data) }
+    case 'urgency-set':
+      return { ...stillOpen(signal), seq, urgency: data.urgency, duty: data.duty }
+    case 'enrichment-finished':
+    case 'interview-finished':
+    case 'shelf-reviewed':
+      return { ...bare(known), state: 'weighing', duty: data.duty }
+    case 'weighed': {
+      const { answers, urgency = signal.urgency, duty } = data
+      const next =
+        data.decision === 'interview'
+          ? ({ state: 'interviewing', phase: 'interview' } as const)
+          : ({ state: 'enriching', phase: 'enrichment' } as const)
+      return { ...bare(known), ...next, answers, urgency, duty }
+    }
+    case 'stop-proposed': {
+      const { outcome, reviewOn, answers, duty } = data
+      const cameFrom = signal.state === 'investigating' ? 'investigating' : 'weighing'
+      const proposal = { state: 'stop-proposed', outcome, reviewOn, proposedBy: by, cameFrom } as const
+      return { ...bare(known), ...proposal, answers: { ...signal.answers, ...answers }, duty }
+    }
+    case 'shelved': {
+      const reviewOn = signal.state === 'stop-proposed' ? signal.reviewOn : null
+      if (reviewOn === null) throw new Error('shelved without a review date')
+      return { ...bare(known), state: 'shelved', reviewOn, duty: data.duty }
+    }
+    case 'stop-rejected': {
+      const back = signal.state === 'stop-proposed' ? signal.cameFrom : 'weighing'
+      return { ...bare(known), state: back, duty: data.duty }
+    }
+    case 'interview-recorded': {
+      const interviewHeld = signal.interviewHeld || data.held
+      const complaintMade = signal.complaintMade || data.complaint === 'made'
+      return { ...signal, seq, interviewHeld, complaintMade }
+    }
+    case 'investigation-started': {
+      const { answers, duty, qualification = null } = data
+      const phase = 'investigation'
+      return { ...bare(known), state: 'investigating', phase, answers, qualification, duty }
+    }
+    case 'closed':
+      return { ...bare(known), state: 'closed', outcome: data.outcome, duty: null }
+    case 'registration-changed': {
+      const registrations = [...new Set([...signal.registrations, data.registration])]
+      if (data.duty === null) return { ...signal, seq, registrations }
+      return { ...bare(known), registrations, state: 'weighing', duty: data.duty }
+    }
+    case 'escalated':
+      return {
+        ...signal,
+        seq,
+        escalations: [
+          ...signal.escalations.filter(({ of }) => of !== data.overdue),
+          { ...data.escalation, of: data.overdue },
+        ],
+      }
+    case 'taken-up':
+      return { ...signal, seq, assignee: data.assignee }
+    case 'unit-changed':
+    case 'unit-accepted':
+      return movedTo(stillOpen(signal), seq, data.unit, data.duty)
+    case 'unit-offered':
+      return {
+        ...signal,
+        seq,
+        unitOffer: { unit: data.unit, by, duty: openedDuty(data, 'answer-unit') },
+      }
+    case 'unit-refused':
+    case 'unit-recalled':
+      return { ...signal, seq, unitOffer: null }
+    case 'held': {
+      const { reason, reviewOn, duty } = data
+      return { ...bare(known), state: 'held', reason, reviewOn, cameFrom: workState(signal), duty }
+    }
+    case 'resumed':
+      return { ...bare(known), state: cameFrom(signal), duty: data.duty }
+    case 'routed':
+      return { ...signal, seq, routed: { lane: data.lane, by, reviewed: false } }
+    case 'routing-reviewed': {
+      const routed = signal.routed && data.agrees ? { ...signal.routed, reviewed: true } : null
+      return { ...signal, seq, routed }
+    }
+    case 'crossing-offered': {
+      const { crossing, acts } = data
+      const crossingOffer = { crossing, acts, by, duty: openedDuty(data, 'accept-crossing') }
+      return { ...signal, seq, crossingOffer }
+    }
+    case 'crossing-accepted': {
+      const crossed = [...new Set([...signal.crossed, ...data.acts])]
+      return { ...signal, seq, crossed, crossingOffer: null }
+    }
+    case 'crossing-refused': {
+      const stayed = [...new Set([...signal.stayed, ...(signal.crossingOffer?.acts ?? [])])]
+      return { ...signal, seq, stayed, crossingOffer: null }
+    }
+    case 'handover-offered': {
+      const { handover, partner, via, duty } = data
+      const offer = { state: 'handing-over', handover, partner, via, received: false, recall: null } as const
+      return { ...bare(known), ...offer, cameFrom: workState(signal), duty }
+    }
+    case 'handover-received':
+      return { ...handing(signal), seq, received: true }
+    case 'recall-requested':
+      return { ...handing(signal), seq, recall: data.because }
+    case 'handover-accepted': {
+      const { handover, partner, via } = handing(signal)
+      const gone = { state: 'handed-over', handover, partner, via, reported: null, duty: null } as const
+      return { ...bare(known), ...gone }
+    }
+    case 'handover-refused':
+      return { ...bare(known), state: handing(signal).cameFrom, duty: data.duty }
+    case 'handover-returned': {
+      const up = data.escalation === null ? [] : [{ ...data.escalation, of: data.duty.id }]
+      const back = { ...bare(known), state: handing(signal).cameFrom, duty: data.duty }
+      return { ...back, escalations: [...back.escalations, ...up] }
+    }
+    case 'handover-reported':
+      // A signal that was opened again keeps what the other told; it changes nothing of what is open here.
+      return signal.state === 'handed-over' ? { ...signal, seq, reported: data.outcome } : { ...signal, seq }
+    case 'second-look-drawn': {
+      const { look, of, deciders } = data
+      return { ...signal, seq, secondLook: { look, of, deciders, duty: openedDuty(data, 'second-look') } }
+    }
+    case 'second-look-taken': {
+      if (data.duty === null) return { ...signal, seq, secondLook: null }
+      const asideAgain = signal.state === 'closed' && signal.outcome === SET_ASIDE
+      const state = asideAgain ? 'confirmed' : 'weighing'
+      return { ...bare(known), secondLook: null, state, duty: data.duty }
+    }
+  }
+}
+
+/** What every state has, without the facts of the state that is left behind. */
+function bare(signal: Known): Known {
+  const { id, seq, origin, receivedAt, channel, law, from, registrations, forms, wayOfWorking } = signal
+  const { unit, assignee, phase, urgency, acts, circumstances, answers, contacts } = signal
+  const { interviewHeld, complaintMade, qualification, routed, unitOffer, crossingOffer } = signal
+  const { crossed, stayed, secondLook, sideDuties, escalations } = signal
+  return {
+    ...{ id, seq, origin, receivedAt, channel, law, from, registrations, forms, wayOfWorking },
+    ...{ unit, assignee, phase, urgency, acts, circumstances, answers, contacts },
+    ...{ interviewHeld, complaintMade, qualification, routed, unitOffer, crossingOffer },
+    ...{ crossed, stayed, secondLook, sideDuties, escalations },
+  }
+}
+
+/**
+ * The side duties that the event opened and ended; an escalation lasts until its duty is done. What ended for this
+ * organisation keeps no side duties of its work, and what opens again needs no second look any more.
+ */
+function settled(before: Signal, after: Signal, { opens = [], ends = [] }: EventData): Signal {
+  const ended = isOpen(before) && !isOpen(after)
+  const reopened = !isOpen(before) && isOpen(after)
+  const kept = ended || reopened ? [] : before.sideDuties.filter(({ id }) => !ends.includes(id))
+  const sideDuties = [...kept, ...opens]
+  const alive = new Set([after.duty?.id, ...sideDuties.map(({ id }) => id)])
+  const rest = {
+    sideDuties,
+    escalations: after.escalations.filter(({ of }) => alive.has(of)),
+    unitOffer: alive.has(after.unitOffer?.duty) ? after.unitOffer : null,
+    crossingOffer: alive.has(after.crossingOffer?.duty) ? after.crossingOffer : null,
+    secondLook: alive.has(after.secondLook?.duty) ? after.secondLook : null,
+  }
+  return { ...after, ...rest }
+}
+
+/** The unit changes and its duty with it; an overdue duty stays overdue under its new id. */
+function movedTo(signal: OpenSignal, seq: number, unit: string, duty: NextDuty): Signal {
+  const escalations = signal.escalations.map((one) =>
+    one.of === signal.duty.id ? { ...one, of: duty.id } : one,
+  )
+  return { ...signal, seq, unit, assignee: null, unitOffer: null, escalations, duty }
+}
+
+function openedDuty({ opens = [] }: EventData, kind: string): string {
+  const duty = opens.find((one) => one.kind === kind)
+  if (!duty) throw new Error(`an event that opens no ${kind}`)
+  return duty.id
+}
+
+const BETTER = ['not-possible', 'attempted', 'spoken'] as const
+
+function contactsAfter(
+  { contacts }: Signal,
+  data: Extract<EventData, { type: 'contact-recorded' }>,
+): Signal['contacts'] {
+  const phase: Phase = data.phase
+  const before = contacts[phase]
+  if (data.with !== 'possible-victim') return contacts
+  const better = before === undefined || BETTER.indexOf(data.result) > BETTER.indexOf(before)
+  return better ? { ...contacts, [phase]: data.result } : contacts
+}
+
+function stillOpen(signal: Signal): OpenSignal {
+  if (!isOpen(signal)) throw new Error(`work on a signal that is ${signal.state}`)
+  return signal
+}
+
+function handing(signal: Signal): HandingOver {
+  if (signal.state !== 'handing-over') throw new Error(`a handover of a signal that is ${signal.state}`)
+  return signal
+}
+
+function workState(signal: Signal): WorkState {
+  switch (signal.state) {
+    case 'confirmed':
+    case 'enriching':
+    case 'weighing':
+    case 'interviewing':
+    case 'investigating':
+      return signal.state
+    default:
+      throw new Error(`no work to leave in a signal that is ${signal.state}`)
+  }
+}
+
+function cameFrom(signal: Signal): WorkState {
+  if (signal.state !== 'held') throw new Error(`nothing to resume in a signal that is ${signal.state}`)
+  return signal.cameFrom
+}

@@ -1,0 +1,178 @@
+import { done, refuse, type Outcome } from '#core/outcome.ts'
+import { unconsidered } from './act.ts'
+import { DUTY_IN, nextDuty, type Circumstances } from './duty.ts'
+import type { Escalation, NewEvent, ReturnReason } from './event.ts'
+import { faultInGuards, recordedGuards } from './guard.ts'
+import type { HandoverMessage, Pack } from './handover-message.ts'
+import { isWork } from './hold.ts'
+import type { HandoverRule, Partner } from './partner.ts'
+import type { Refusal } from './refusal.ts'
+import type { HandingOver, OpenSignal, Signal } from './state.ts'
+import type { StepOf } from './step.ts'
+import type { DecisionRule, WayOfWorking } from './way-of-working.ts'
+import { dueAt } from './working-days.ts'
+
+type Decision = Outcome<NewEvent, Refusal>
+
+/**
+ * A state of work → handing-over: a chosen, previewed part is offered to another organisation at a defined moment, after
+ * the acts that belong before it. The signal stays ours, and due, until the other accepts.
+ */
+export function offerHandover(
+  signal: OpenSignal,
+  step: StepOf<'offer-handover'>,
+  now: Circumstances,
+): Decision {
+  if (!isWork(signal.state)) return refuse('not-in-this-state')
+  const { rules } = now
+  const rule = rules.handovers.find(({ id }) => id === step.rule)
+  const partner = rules.partners.find(({ id }) => id === rule?.to)
+  if (!rule || !partner || partner.organisation === rules.organisation) return refuse('handover-unknown')
+  if (!rule.moments.some(({ id }) => id === step.moment)) return refuse('moment-unknown')
+  if (unconsidered(signal, rule.acts).length > 0) return refuse('acts-unconsidered')
+  if (signal.unitOffer || signal.crossingOffer) return refuse('already-offered')
+  const asked = decisionOf(partner, rules)
+  if (unconsidered(signal, asked?.consider ?? []).length > 0) return refuse('acts-unconsidered')
+  const demanded = asked?.guards ?? []
+  const fault = faultInGuards(demanded, rules.guards, step.guards)
+  if (fault) return refuse(fault)
+  if (isEmpty(step.pack)) return refuse('pack-empty')
+  const via = partner.organisation === null ? 'document' : 'spoor'
+  const handover = now.newId()
+  const duty = awaiting(signal, rule, now)
+  const { codes, references } = recordedGuards(demanded, step.guards)
+  const { moment, pack } = step
+  return done({
+    data: {
+      type: 'handover-offered',
+      handover,
+      rule: rule.id,
+      moment,
+      partner: partner.id,
+      via,
+      guards: codes,
+      duty,
+    },
+    content: { ...references, ground: step.ground, pack: JSON.stringify(pack) },
+    ...(partner.organisation !== null && {
+      sends: {
+        kind: 'offer',
+        handover,
+        to: partner.organisation,
+        forms: signal.forms,
+        urgent: signal.urgency.length > 0,
+        answerBy: duty.dueAt,
+        pack,
+      },
+    }),
+  })
+}
+
+/**
+ * handing-over, unchanged: asked back before it was accepted; a partner without Spoor is told by who asks, so there it
+ * is back at once.
+ */
+export function recallHandover(
+  signal: OpenSignal,
+  step: StepOf<'recall-handover'>,
+  now: Circumstances,
+): Decision {
+  if (signal.state !== 'handing-over') return refuse('not-in-this-state')
+  if (signal.recall !== null) return refuse('already-resolved')
+  return done({ ...askedBack(signal, 'recalled', now), content: { ground: step.ground } })
+}
+
+/**
+ * The machine's part when nobody answered in time: what was offered is asked back, and the duty returns to the sender
+ * and to a named role. Null: there is still time, or it was asked back already.
+ */
+export function lapse(signal: OpenSignal, now: Circumstances): NewEvent | null {
+  if (signal.state !== 'handing-over' || signal.recall !== null || signal.duty.dueAt > now.now) return null
+  return { ...askedBack(signal, 'silence', now), content: null }
+}
+
+function askedBack(
+  signal: HandingOver,
+  because: ReturnReason,
+  now: Circumstances,
+): Omit<NewEvent, 'content'> {
+  const to = partnerOrganisation(signal, now)
+  const { handover } = signal
+  if (to === null) return { data: returned(signal, because, now) }
+  return { data: { type: 'recall-requested', handover, because }, sends: { kind: 'recall', handover, to } }
+}
+
+/** Back in the state that it came from, with the term of that state; after silence a named role answers as well. */
+export function returned(signal: HandingOver, because: ReturnReason, now: Circumstances) {
+  const duty = nextDuty(DUTY_IN[signal.cameFrom], signal, now)
+  const escalation = because === 'silence' ? firstStep(now) : null
+  return { type: 'handover-returned', handover: signal.handover, because, duty, escalation } as const
+}
+
+/**
+ * handing-over or handed-over: what a partner without Spoor answered, entered by hand with what shows it. Silence lapses
+ * by the same deadline.
+ */
+export function enterReceipt(signal: Signal, step: StepOf<'enter-receipt'>, now: Circumstances): Decision {
+  if (step.reference.trim() === '') return refuse('reference-missing')
+  const content = { ground: step.ground, reference: step.reference }
+  if (signal.state === 'handed-over' && signal.via === 'document' && step.receipt === 'outcome') {
+    if (step.says.trim() === '') return refuse('reason-missing')
+    const { handover } = signal
+    return done({
+      data: { type: 'handover-reported', handover, outcome: 'told-by-partner' },
+      content: { ...content, says: step.says },
+    })
+  }
+  if (signal.state !== 'handing-over' || signal.via !== 'document') return refuse('not-in-this-state')
+  const { handover } = signal
+  switch (step.receipt) {
+    case 'received':
+      if (signal.received) return refuse('already-resolved')
+      return done({ data: { type: 'handover-received', handover }, content })
+    case 'accepted':
+      return done({ data: { type: 'handover-accepted', handover }, content })
+    case 'refused': {
+      if (step.says.trim() === '') return refuse('reason-missing')
+      const duty = nextDuty(DUTY_IN[signal.cameFrom], signal, now)
+      const data = { type: 'handover-refused', handover, reason: 'told-by-partner', duty } as const
+      return done({ data, content: { ...content, says: step.says } })
+    }
+    case 'outcome':
+      return refuse('not-in-this-state')
+  }
+}
+
+/** What the organisation that offered it hears when a signal that came by handover ends here; null: nothing to tell. */
+export function outcomeToTell(before: Signal, after: Signal): HandoverMessage | null {
+  if (after.state !== 'closed' || before.state === 'closed' || before.state === 'offered') return null
+  if (after.from === null) return null
+  const { organisation: to, handover } = after.from
+  return { kind: 'outcome', handover, to, outcome: after.outcome }
+}
+
+/** The decision of the way of working that a handover to this partner is: it says what is asked first. */
+function decisionOf(partner: Partner, { decisions }: WayOfWorking): DecisionRule | undefined {
+  const id = partner.abroad ? 'transfer-abroad' : 'transfer-agency'
+  return decisions.find((one) => one.id === id)
+}
+
+function awaiting(signal: OpenSignal, rule: HandoverRule, { now, calendar, newId }: Circumstances) {
+  const due = dueAt(now, rule.acceptWithin.value, calendar)
+  return { id: newId(), kind: 'await-acceptance', unit: signal.unit, dueAt: due } as const
+}
+
+function firstStep({ rules, calendar, now, newId }: Circumstances): Escalation | null {
+  const [step, next] = rules.escalation
+  if (!step) return null
+  const due = dueAt(now, next?.after ?? { value: 1, unit: 'working-days' }, calendar)
+  return { id: newId(), unit: step.unit, role: step.role, dueAt: due, level: 1 }
+}
+
+function partnerOrganisation({ partner, via }: HandingOver, { rules }: Circumstances) {
+  return via === 'document' ? null : (rules.partners.find(({ id }) => id === partner)?.organisation ?? null)
+}
+
+function isEmpty({ title, ground, registrations, acts }: Pack): boolean {
+  return title.trim() === '' || ground.trim() === '' || registrations.length + acts.length === 0
+}
