@@ -32,6 +32,7 @@ export const Partner = choice({
   way: Type.Enum([...WAYS_TO_PARTNER]),
   channel: Type.Enum([...PARTNER_CHANNELS]),
   receiptNeeded: Type.Boolean(),
+  abroad: Type.Boolean(),
   regime: Type.Enum([...REGIMES]),
   region: orNull(Text),
   from: orNull(Day),

@@ -36,6 +36,7 @@ const REFERENCES: readonly (readonly [string, string])[] = [
   ['acts.*.guideline.criteria.*', 'weighingCriteria'],
   ['urgentTerms.*.criterion', 'weighingCriteria'],
   ['routing.protectionFirst.*', 'weighingCriteria'],
+  ['routing.protectionActs.*', 'acts'],
   ['weighingCriteria.*.whenUnknown', 'acts'],
   ['mandate.support', 'acts'],
   ['handovers.*.acts.*', 'acts'],
@@ -63,6 +64,7 @@ const UNIQUE = [
   'routing.criteria',
   'armCrossings',
   'handovers',
+  'handoverRefusals',
   'history',
   'feeds',
 ]

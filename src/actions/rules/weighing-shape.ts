@@ -46,6 +46,7 @@ export const Routing = Type.Object(
     lanes: list(choice({ unit: Id, investigates: Type.Boolean(), administrative: Type.Boolean() })),
     criteria: list(choice({})),
     protectionFirst: list(Id),
+    protectionActs: list(Id),
     rule: Label,
     reviewWithin: sourced(Term),
     ...Origin,
