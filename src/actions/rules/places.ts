@@ -1,3 +1,4 @@
+import type { Fault } from './fault.ts'
 import type { JsonPath } from './json-file.ts'
 
 /** A value somewhere in a file. */
@@ -5,6 +6,9 @@ export interface Place {
   readonly path: JsonPath
   readonly value: unknown
 }
+
+/** A fault at a place of the file that is checked, in both languages. */
+export type Says = (path: JsonPath, en: string, nl: string) => Fault
 
 /**
  * All values at a pattern such as `acts.*.guideline.by.*`, in which a star is every entry of a list. What is not there

@@ -3,15 +3,28 @@ import { GUARDS } from '#process/guard.ts'
 import type { Label } from '#process/sourced.ts'
 import { SHELVE } from '#process/weighing.ts'
 import type { Fault } from './fault.ts'
+import { handoverDecisions, handovers, mandate, partners, secondLook } from './handover-faults.ts'
 import type { JsonFile, JsonPath } from './json-file.ts'
-import { placesAt, placesNamed, textsAt, type Place } from './places.ts'
-
-type Says = (path: JsonPath, en: string, nl: string) => Fault
+import { placesAt, placesNamed, textsAt, type Place, type Says } from './places.ts'
+import { contactPhases, crossings, routing, twoTests } from './protection-faults.ts'
 
 /** What the rules of the house ask of a way of working, beyond its shape and its references. */
 export function ruleFaults(json: JsonFile): readonly Fault[] {
   const says: Says = (path, en, nl) => ({ file: json.file, line: json.lineOf(path), says: { en, nl } })
-  const rules = [ladder, urgentIsShorter, guardsAreAnswered, capacity, mandatory, targets, places]
+  const rules = [
+    ...[ladder, urgentIsShorter, guardsAreAnswered, capacity, capacityIsCounted, mandatory, targets],
+    ...[
+      twoTests,
+      routing,
+      crossings,
+      contactPhases,
+      handovers,
+      handoverDecisions,
+      partners,
+      mandate,
+      secondLook,
+    ],
+  ]
   return rules.flatMap((rule) => rule(json.value, says))
 }
 
@@ -121,12 +134,13 @@ function guardsAreAnswered(file: unknown, says: Says): readonly Fault[] {
 /** Words that give away a criterion that may never count (Wet politiegegevens art. 7a), whatever its id. */
 const NEVER = /\b(capacit(y|eit)|nationalit(y|eit)|ethnicity|etniciteit|religion|religie)\b/i
 
-/** Capacity, and what may never count, is no criterion and no outcome. */
+/** Lists of what may decide over a signal. */
+const CLOSED = ['setAsideCriteria', 'weighingCriteria', 'routing.criteria', 'outcomes', 'handoverRefusals']
+
+/** Capacity, and what may never count, is no criterion, no outcome and no reason to refuse what another offers. */
 function capacity(file: unknown, says: Says): readonly Fault[] {
   const never = new Set<unknown>(['capacity', ...textsAt(file, 'neverCriteria.*.id')])
-  const closed = ['setAsideCriteria', 'weighingCriteria', 'outcomes'].flatMap((list) =>
-    placesAt(file, `${list}.*`),
-  )
+  const closed = CLOSED.flatMap((list) => placesAt(file, `${list}.*`))
   return closed.flatMap(({ path, value }) => {
     const named = placesAt(value, 'id').filter(({ value: id }) => never.has(id))
     const written = ['label.nl', 'label.en']
@@ -139,6 +153,21 @@ function capacity(file: unknown, says: Says): readonly Fault[] {
         [...path, ...first.path],
         'this may never count in a decision; capacity stands under "holdReasons", the rest under "neverCriteria"',
         'dit mag nooit meetellen in een besluit; capaciteit staat onder "holdReasons", de rest onder "neverCriteria"',
+      ),
+    ]
+  })
+}
+
+/** Waiting for capacity is shown and counted on its own. */
+function capacityIsCounted(file: unknown, says: Says): readonly Fault[] {
+  return placesAt(file, 'holdReasons.*').flatMap(({ path, value }) => {
+    const { id, countedApart } = (value ?? {}) as Readonly<Record<string, unknown>>
+    if (id !== 'capacity' || countedApart !== false) return []
+    return [
+      says(
+        [...path, 'countedApart'],
+        'waiting for capacity is counted on its own: "countedApart" must be true',
+        'wachten op capaciteit telt apart: "countedApart" moet true zijn',
       ),
     ]
   })
@@ -176,17 +205,4 @@ function targets(file: unknown, says: Says): readonly Fault[] {
       ),
     ]
   })
-}
-
-/** Who may investigate at designated places only has a unit at one of them. */
-function places(file: unknown, says: Says): readonly Fault[] {
-  const [mandate] = placesAt(file, 'mandate.investigates')
-  if (mandate?.value !== 'designated-places' || textsAt(file, 'units.*.place').length > 0) return []
-  return [
-    says(
-      mandate.path,
-      'no unit has a "place", so this organisation could investigate nowhere',
-      'geen eenheid heeft een plaats (place), dus deze organisatie zou nergens mogen onderzoeken',
-    ),
-  ]
 }

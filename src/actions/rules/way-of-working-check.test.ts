@@ -1,33 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { ORGANISATIONS } from '#core/organisation.ts'
-import { readLaw } from '../law.ts'
-import { AGENCIES_FOLDER } from '../ways-of-working.ts'
-import { checkWayOfWorking } from './way-of-working-check.ts'
+import { wayOfWorkingFile } from './testing.ts'
 
-const kmar = readFileSync(`${AGENCIES_FOLDER}/kmar/2026-01-01.json`, 'utf8')
-const against = { today: '2026-11-23', places: readLaw().places, organisations: ORGANISATIONS }
-
-function check(text: string) {
-  return checkWayOfWorking('kmar.json', text, { agency: 'kmar', name: '2026-01-01' }, against)
-}
-
-/** The file with the first `from` after `after` replaced, and the line on which that is. */
-function plant(from: string, to: string, after = '') {
-  const start = kmar.indexOf(from, kmar.indexOf(after))
-  expect(start, `${from} is not in the file`).toBeGreaterThan(-1)
-  const text = kmar.slice(0, start) + to + kmar.slice(start + from.length)
-  return { text, line: lineAt(text, start) }
-}
-
-function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length
-}
-
-/** The line of the first `what` after `after`, in the file as it is. */
-function lineOf(what: string, after = ''): number {
-  return lineAt(kmar, kmar.indexOf(what, kmar.indexOf(after)))
-}
+const { text: kmar, check, plant, lineOf } = wayOfWorkingFile('kmar')
 
 const UNITS = lineOf('"units"')
 const ROLES = lineOf('"roles"')

@@ -1,21 +1,12 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import type { Static } from 'typebox'
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import { ORGANISATIONS } from '#core/organisation.ts'
 import type { WayOfWorking } from '#process/way-of-working.ts'
-import { readLaw } from '../law.ts'
-import { AGENCIES_FOLDER } from '../ways-of-working.ts'
 import type { JsonPath } from './json-file.ts'
-import { checkWayOfWorking } from './way-of-working-check.ts'
+import { wayOfWorkingFile } from './testing.ts'
 import type { WayOfWorkingShape } from './way-of-working-shape.ts'
 
-const kmar = readFileSync(`${AGENCIES_FOLDER}/kmar/2026-01-01.json`, 'utf8')
-const against = { today: '2026-11-23', places: readLaw().places, organisations: ORGANISATIONS }
-
-function check(text: string) {
-  return checkWayOfWorking('kmar.json', text, { agency: 'kmar', name: '2026-01-01' }, against)
-}
+const { text: kmar, check } = wayOfWorkingFile('kmar')
 
 describe('whatever one takes out', () => {
   const paths = pathsIn(JSON.parse(kmar) as unknown)
