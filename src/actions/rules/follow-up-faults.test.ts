@@ -7,15 +7,20 @@ const kmar = wayOfWorkingFile('kmar')
 type File = ReturnType<typeof wayOfWorkingFile>
 type Row = readonly [what: string, from: string, to: string, after: string, says: string]
 
-/** The fault is told once, on the line where it was made, in both languages; and the file cannot be used. */
-function expectTold(file: File, [, from, to, after, says]: Row) {
+/** What is told of one planted fault. */
+function look(file: File, [, from, to, after, says]: Row) {
   const { text, line } = file.plant(from, to, after)
   const { faults, value } = file.check(text)
   const found = faults.filter((fault) => fault.says.en.startsWith(says))
-  expect(found, JSON.stringify(faults, null, 1)).toMatchObject([{ line }])
-  expect(found[0]?.says.nl).not.toBe(found[0]?.says.en)
-  expect(value).toBeUndefined()
+  return {
+    times: found.length,
+    onItsLine: found.every((fault) => fault.line === line),
+    inDutchToo: found.every((fault) => fault.says.nl !== fault.says.en),
+    usable: value !== undefined,
+  }
 }
+
+const TOLD = { times: 1, onItsLine: true, inDutchToo: true, usable: false }
 
 describe('the split between labour exploitation and ernstige benadeling', () => {
   test.each<Row>([
@@ -76,7 +81,9 @@ describe('the split between labour exploitation and ernstige benadeling', () => 
       '"routing"',
       'this may never count in a decision; capacity stands under "holdReasons"',
     ],
-  ])('%s', (...row) => expectTold(inspectorate, row))
+  ])('%s', (...row) => {
+    expect(look(inspectorate, row)).toEqual(TOLD)
+  })
 })
 
 describe('two tests that are never the same question', () => {
@@ -126,7 +133,9 @@ describe('two arms under different law', () => {
       '"armCrossings"',
       '"to" must be one of "toezicht", "opsporing"',
     ],
-  ])('%s', (...row) => expectTold(inspectorate, row))
+  ])('%s', (...row) => {
+    expect(look(inspectorate, row)).toEqual(TOLD)
+  })
 
   test('an arm that no unit has', () => {
     const { faults } = inspectorate.check(inspectorate.text.replaceAll('"arm": "toezicht"', '"arm": null'))
@@ -194,7 +203,9 @@ describe('waiting, and contact with the possible victim', () => {
       '"decisions"',
       '"basis" is not known here',
     ],
-  ])('%s', (...row) => expectTold(kmar, row))
+  ])('%s', (...row) => {
+    expect(look(kmar, row)).toEqual(TOLD)
+  })
 })
 
 describe('handover', () => {
@@ -269,7 +280,9 @@ describe('handover', () => {
       '"id": "foreign-authority"',
       'the channel is "spoor" for a partner with an "organisation" in Spoor',
     ],
-  ])('%s', (...row) => expectTold(kmar, row))
+  ])('%s', (...row) => {
+    expect(look(kmar, row)).toEqual(TOLD)
+  })
 
   test('the decisions that say what a handover asks first are both there', () => {
     const told = (decision: string) => {
