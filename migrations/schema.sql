@@ -5,6 +5,20 @@ grant usage on schema spoor to spoor_check;
 grant usage on schema spoor to spoor_organisation;
 grant usage on schema spoor to spoor_worker;
 
+CREATE OR REPLACE FUNCTION spoor.await_draw()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into spoor.second_look_draw (organisation, signal_id, seq, decision, decided_at)
+    values (new.organisation, new.signal_id, new.seq, new.type, new.at);
+  return null;
+end
+$function$;
+grant execute on routine spoor.await_draw() to public;
+
 CREATE OR REPLACE FUNCTION spoor.chain_event()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -13,7 +27,6 @@ CREATE OR REPLACE FUNCTION spoor.chain_event()
 AS $function$
 declare
   head spoor.ledger_head;
-  proposer text;
 begin
   select * into head from spoor.ledger_head
     where organisation = new.organisation and signal_id = new.signal_id for update;
@@ -21,6 +34,7 @@ begin
     if new.seq <> 1 or new.previous <> decode(repeat('00', 32), 'hex') then
       raise exception 'spoor: an event that begins nowhere' using errcode = '40001';
     end if;
+    perform spoor.refuse_unfitting(new);
     insert into spoor.ledger_head (organisation, signal_id, seq, hash)
       values (new.organisation, new.signal_id, new.seq, new.hash);
     return new;
@@ -29,24 +43,32 @@ begin
     -- Somebody else was first: a serialization failure, which the caller knows how to meet.
     raise exception 'spoor: changed since you looked' using errcode = '40001';
   end if;
-  -- Four eyes, also when the code above forgets: a decision not to follow up is confirmed by another person than
-  -- the one who proposed it.
-  if new.type in ('set-aside-confirmed', 'set-aside-rejected', 'shelved', 'stop-rejected')
-     or (new.type = 'closed' and new.data ->> 'proposedBy' is not null) then
-    select by_member into proposer from spoor.event
-      where organisation = new.organisation and signal_id = new.signal_id
-        and type in ('set-aside-proposed', 'stop-proposed')
-      order by seq desc limit 1;
-    if proposer is null or proposer = new.by_member then
-      raise exception 'spoor: needs another person' using errcode = '23514';
-    end if;
-  end if;
+  perform spoor.refuse_unfitting(new);
   update spoor.ledger_head set seq = new.seq, hash = new.hash
     where organisation = new.organisation and signal_id = new.signal_id;
   return new;
 end
 $function$;
 grant execute on routine spoor.chain_event() to public;
+
+CREATE OR REPLACE FUNCTION spoor.check_message()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  offer spoor.message;
+begin
+  if new.kind = 'offer' then return new; end if;
+  select * into offer from spoor.message where handover_id = new.handover_id and kind = 'offer';
+  if (case when new.kind = 'recall' then array[new.sender, new.receiver] else array[new.receiver, new.sender] end)
+     is distinct from array[offer.sender, offer.receiver] then
+    raise exception 'spoor: a message of nobody in this handover' using errcode = '23514';
+  end if;
+  return new;
+end
+$function$;
+grant execute on routine spoor.check_message() to public;
 
 CREATE OR REPLACE FUNCTION spoor.check_signal_duty()
  RETURNS trigger
@@ -55,17 +77,35 @@ CREATE OR REPLACE FUNCTION spoor.check_signal_duty()
 AS $function$
 declare
   subject uuid;
-  current_state text;
-  open_duties integer;
+  signal spoor.signal;
+  main integer;
+  elsewhere integer;
+  beside integer;
+  idle integer;
 begin
   if tg_table_name = 'signal' then subject := new.id; else subject := new.signal_id; end if;
   if subject is null then return null; end if;
-  select state into current_state from spoor.signal where id = subject;
+  select * into signal from spoor.signal where id = subject;
   -- Not "where done_at is null": on a fresh database the planner would then walk all open duties.
-  select count(*) filter (where done_at is null and kind <> 'escalation') into open_duties
-    from spoor.duty where signal_id = subject;
-  if (current_state <> 'closed') <> (open_duties > 0) then
+  select count(*) filter (where d.done_at is null and d.place = 'main'),
+         count(*) filter (where d.done_at is null and d.place = 'main' and d.unit <> signal.unit),
+         count(*) filter (where d.done_at is null and d.place = 'side' and d.kind <> 'second-look'),
+         count(*) filter (where d.done_at is null and d.place = 'escalation' and (o.id is null
+                                or o.done_at is not null or o.signal_id <> subject or o.place = 'escalation'))
+    into main, elsewhere, beside, idle
+    from spoor.duty d left join spoor.duty o on o.id = d.escalates
+   where d.signal_id = subject;
+  if main <> (case when signal.state in ('closed', 'handed-over') then 0 else 1 end) then
     raise exception 'spoor: a signal without an owner and a deadline' using errcode = '23514';
+  end if;
+  if elsewhere > 0 then
+    raise exception 'spoor: a duty of another unit than the accountable one' using errcode = '23514';
+  end if;
+  if main = 0 and beside > 0 then
+    raise exception 'spoor: a duty of a signal that has ended' using errcode = '23514';
+  end if;
+  if idle > 0 then
+    raise exception 'spoor: an escalation of nothing' using errcode = '23514';
   end if;
   return null;
 end
@@ -114,12 +154,127 @@ $function$;
 alter routine spoor.enqueue(text,jsonb,text,timestamp with time zone,integer) owner to spoor_worker;
 grant execute on routine spoor.enqueue(text,jsonb,text,timestamp with time zone,integer) to spoor_organisation;
 
+CREATE OR REPLACE FUNCTION spoor.first_persons(answer spoor.event)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  first spoor.event;
+  second spoor.event;
+begin
+  case answer.type
+    when 'set-aside-confirmed', 'set-aside-rejected', 'shelved', 'stop-rejected' then
+      first := spoor.last_event(answer, answer.seq, 'set-aside-proposed', 'stop-proposed');
+    when 'closed' then
+      first := spoor.last_event(answer, answer.seq, 'stop-proposed', 'stop-rejected', 'shelved', 'closed');
+      -- Concluded without a proposal: nothing to confirm.
+      if answer.data ->> 'proposedBy' is null and first.type is distinct from 'stop-proposed' then
+        return null;
+      end if;
+    when 'crossing-accepted' then
+      first := spoor.last_event(answer, answer.seq, 'crossing-offered');
+    when 'routing-reviewed' then
+      first := spoor.last_event(answer, answer.seq, 'routed');
+    when 'second-look-taken' then
+      first := spoor.last_event(answer, answer.seq, 'second-look-drawn');
+      if first.data -> 'look' is distinct from answer.data -> 'look'
+         or first.data -> 'of' is distinct from answer.data -> 'of' then
+        raise exception 'spoor: a second look that was not drawn' using errcode = '23514';
+      end if;
+      second := spoor.last_event(answer, (answer.data ->> 'of')::integer + 1,
+                                 'set-aside-confirmed', 'shelved', 'closed');
+      if second.seq is distinct from (answer.data ->> 'of')::integer then
+        raise exception 'spoor: a second look at no decision' using errcode = '23514';
+      end if;
+      first := spoor.last_event(answer, second.seq, 'set-aside-proposed', 'stop-proposed');
+      return array[first.by_member, second.by_member];
+    else
+      return null;
+  end case;
+  return array[first.by_member];
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION spoor.has_ended(history spoor.event)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  last text;
+begin
+  select e.type into last from spoor.event e
+   where e.organisation = history.organisation and e.signal_id = history.signal_id and e.seq < history.seq
+     and (e.type not in ('registration-changed', 'second-look-drawn', 'second-look-taken', 'handover-reported',
+                         'escalated')
+          or jsonb_typeof(e.data -> 'duty') = 'object')
+   order by e.seq desc limit 1;
+  return coalesce(last in ('closed', 'handover-accepted', 'set-aside-confirmed', 'offer-refused', 'offer-recalled'),
+                  false);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION spoor.keep_waiting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if tg_table_name = 'message' then
+    insert into spoor.message_waiting (message_id, sender, receiver, sent_at)
+      values (new.id, new.sender, new.receiver, new.sent_at);
+  else
+    delete from spoor.message_waiting where message_id = new.message_id;
+  end if;
+  return null;
+end
+$function$;
+grant execute on routine spoor.keep_waiting() to public;
+
+CREATE OR REPLACE FUNCTION spoor.last_event(history spoor.event, before integer, VARIADIC types text[])
+ RETURNS spoor.event
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  found spoor.event;
+begin
+  select * into found from spoor.event e
+   where e.organisation = history.organisation and e.signal_id = history.signal_id and e.seq < before
+     and e.type = any(types)
+   order by e.seq desc limit 1;
+  return found;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION spoor.organisation()
  RETURNS text
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN CASE WHEN (SESSION_USER ~~ 'spoor\_%'::text) THEN substr((SESSION_USER)::text, 7) ELSE NULL::text END;
 grant execute on routine spoor.organisation() to public;
+
+CREATE OR REPLACE FUNCTION spoor.refuse_approved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if tg_op = 'INSERT' and new.approved_at is not null and not new.by_installation then
+    raise exception 'spoor: a version is proposed first' using errcode = '42501';
+  end if;
+  if tg_op = 'UPDATE' and old.approved_at is not null then
+    raise exception 'spoor: an approved version is never changed' using errcode = '42501';
+  end if;
+  return new;
+end
+$function$;
+grant execute on routine spoor.refuse_approved() to public;
 
 CREATE OR REPLACE FUNCTION spoor.refuse_change()
  RETURNS trigger
@@ -130,6 +285,55 @@ begin
 end
 $function$;
 grant execute on routine spoor.refuse_change() to public;
+
+CREATE OR REPLACE FUNCTION spoor.refuse_second_draw()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if (old.drawn is not null and (new.drawn, new.look) is distinct from (old.drawn, old.look))
+     or (old.verdict is not null and (new.verdict, new.taken_at) is distinct from (old.verdict, old.taken_at)) then
+    raise exception 'spoor: drawn and judged once' using errcode = '42501';
+  end if;
+  return new;
+end
+$function$;
+grant execute on routine spoor.refuse_second_draw() to public;
+
+CREATE OR REPLACE FUNCTION spoor.refuse_unfitting(new_event spoor.event)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  persons text[] := spoor.first_persons(new_event);
+  offer spoor.event;
+begin
+  if (new_event.seq = 1) <> (new_event.type in ('signal-proposed', 'signal-registered', 'signal-offered')) then
+    raise exception 'spoor: a history begins with a birth, once' using errcode = '23514';
+  end if;
+  -- A machine is no second person, and a decision that is not there has nobody to be another than.
+  if persons is not null and (array_position(persons, null) is not null
+     or new_event.by_member = any(persons || 'spoor'::text)) then
+    raise exception 'spoor: needs another person' using errcode = '23514';
+  end if;
+  if new_event.type not in ('registration-changed', 'second-look-drawn', 'second-look-taken', 'handover-reported',
+                            'escalated') and spoor.has_ended(new_event) then
+    raise exception 'spoor: the signal has ended' using errcode = '23514';
+  end if;
+  if new_event.type in ('handover-received', 'handover-accepted', 'handover-refused', 'handover-returned',
+                        'recall-requested') then
+    offer := spoor.last_event(new_event, new_event.seq, 'handover-offered', 'handover-accepted', 'handover-refused',
+                              'handover-returned');
+    if offer.type is distinct from 'handover-offered'
+       or offer.data -> 'handover' is distinct from new_event.data -> 'handover' then
+      raise exception 'spoor: an answer to another handover' using errcode = '23514';
+    end if;
+  end if;
+end
+$function$;
 
 CREATE OR REPLACE PROCEDURE spoor.wall(IN target regclass)
  LANGUAGE plpgsql
@@ -173,27 +377,42 @@ create table spoor.duty (
   feed_day date,
   done_at timestamp with time zone,
   done_by text,
-  ground text
+  ground text,
+  escalates uuid,
+  look uuid,
+  place text generated always as (
+CASE
+    WHEN (signal_id IS NULL) THEN 'intake'::text
+    WHEN (kind = 'escalation'::text) THEN 'escalation'::text
+    WHEN (kind = ANY (ARRAY['contact-possible-victim'::text, 'answer-unit'::text, 'accept-crossing'::text, 'review-routing'::text, 'second-look'::text])) THEN 'side'::text
+    ELSE 'main'::text
+END) stored not null
 );
 alter table spoor.duty add constraint duty_pkey PRIMARY KEY (id);
 alter table spoor.duty add constraint duty_done CHECK (((done_at IS NULL) = (done_by IS NULL)));
+alter table spoor.duty add constraint duty_escalation CHECK (((place = 'escalation'::text) = (escalates IS NOT NULL)));
 alter table spoor.duty add constraint duty_feed_day CHECK (((feed IS NULL) = (feed_day IS NULL)));
+alter table spoor.duty add constraint duty_look CHECK (((signal_id IS NULL) OR ((kind = 'second-look'::text) = (look IS NOT NULL))));
 alter table spoor.duty add constraint duty_one_subject CHECK ((num_nonnulls(signal_id, import_id, feed) = 1));
 alter table spoor.duty add constraint duty_unit_check CHECK ((unit <> ''::text));
+alter table spoor.duty add constraint duty_escalates FOREIGN KEY (escalates) REFERENCES spoor.duty(id) DEFERRABLE INITIALLY DEFERRED;
 alter table spoor.duty add constraint duty_import_id_fkey FOREIGN KEY (import_id) REFERENCES spoor.import(id);
 alter table spoor.duty add constraint duty_signal_id_fkey FOREIGN KEY (signal_id) REFERENCES spoor.signal(id) DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX duty_due ON spoor.duty USING btree (organisation, due_at, id) WHERE (done_at IS NULL);
+CREATE UNIQUE INDEX duty_escalation_one ON spoor.duty USING btree (escalates) WHERE (done_at IS NULL);
 CREATE UNIQUE INDEX duty_feed_one ON spoor.duty USING btree (organisation, feed, feed_day, kind) WHERE (feed IS NOT NULL);
 CREATE UNIQUE INDEX duty_import_one ON spoor.duty USING btree (import_id) WHERE (import_id IS NOT NULL);
+CREATE UNIQUE INDEX duty_main_one ON spoor.duty USING btree (signal_id) WHERE ((done_at IS NULL) AND (place = 'main'::text));
 CREATE INDEX duty_open ON spoor.duty USING btree (organisation, unit, due_at) WHERE (done_at IS NULL);
+CREATE UNIQUE INDEX duty_side_one ON spoor.duty USING btree (signal_id, kind) WHERE ((done_at IS NULL) AND (place = 'side'::text));
 CREATE INDEX duty_signal ON spoor.duty USING btree (signal_id) WHERE (signal_id IS NOT NULL);
-CREATE UNIQUE INDEX duty_signal_one ON spoor.duty USING btree (signal_id, ((kind = 'escalation'::text))) WHERE ((done_at IS NULL) AND (signal_id IS NOT NULL));
 alter table spoor.duty enable row level security, force row level security;
 create policy check_reads on spoor.duty as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.duty as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 CREATE CONSTRAINT TRIGGER duty_has_signal AFTER INSERT OR UPDATE ON spoor.duty DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_signal_duty();
 grant insert, select on spoor.duty to spoor_organisation;
-grant select (id, organisation, kind, unit, role, due_at, opened_at, signal_id, done_at) on spoor.duty to spoor_check;
-grant update (done_at, done_by, ground) on spoor.duty to spoor_organisation;
+grant select (id, organisation, kind, unit, role, due_at, opened_at, signal_id, done_at, escalates, place) on spoor.duty to spoor_check;
+grant update (done_at, done_by, ground, escalates) on spoor.duty to spoor_organisation;
 
 create table spoor.event (
   organisation text not null,
@@ -217,6 +436,7 @@ alter table spoor.event add constraint event_seq_check CHECK ((seq >= 1));
 alter table spoor.event enable row level security, force row level security;
 create policy check_reads on spoor.event as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.event as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+CREATE TRIGGER awaits_draw AFTER INSERT ON spoor.event FOR EACH ROW WHEN (((new.type = ANY (ARRAY['set-aside-confirmed'::text, 'shelved'::text])) OR ((new.type = 'closed'::text) AND ((new.data ->> 'proposedBy'::text) IS NOT NULL)))) EXECUTE FUNCTION spoor.await_draw();
 CREATE TRIGGER chain BEFORE INSERT ON spoor.event FOR EACH ROW EXECUTE FUNCTION spoor.chain_event();
 CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE ON spoor.event FOR EACH ROW EXECUTE FUNCTION spoor.refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON spoor.event FOR EACH STATEMENT EXECUTE FUNCTION spoor.refuse_change();
@@ -248,6 +468,41 @@ alter table spoor.feed_delivery add constraint feed_delivery_pkey PRIMARY KEY (o
 alter table spoor.feed_delivery enable row level security, force row level security;
 create policy own_organisation on spoor.feed_delivery as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 grant insert, select, update on spoor.feed_delivery to spoor_organisation;
+
+create table spoor.handover (
+  organisation text not null,
+  id uuid not null,
+  direction text not null,
+  signal_id uuid not null,
+  partner text not null,
+  via text not null,
+  offered_at timestamp with time zone not null,
+  answer_by timestamp with time zone not null,
+  received_at timestamp with time zone,
+  recalled_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  answer text,
+  reason text,
+  reported_at timestamp with time zone,
+  reported text
+);
+alter table spoor.handover add constraint handover_pkey PRIMARY KEY (organisation, id);
+alter table spoor.handover add constraint handover_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'refused'::text, 'recalled'::text, 'silence'::text])));
+alter table spoor.handover add constraint handover_answered CHECK (((answered_at IS NULL) = (answer IS NULL)));
+alter table spoor.handover add constraint handover_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])));
+alter table spoor.handover add constraint handover_refused CHECK ((((answer = 'refused'::text) IS TRUE) OR (reason IS NULL)));
+alter table spoor.handover add constraint handover_reported CHECK (((reported_at IS NULL) = (reported IS NULL)));
+alter table spoor.handover add constraint handover_via_check CHECK ((via = ANY (ARRAY['spoor'::text, 'document'::text])));
+alter table spoor.handover add constraint handover_signal_id_fkey FOREIGN KEY (signal_id) REFERENCES spoor.signal(id);
+CREATE UNIQUE INDEX handover_in_one ON spoor.handover USING btree (signal_id) WHERE (direction = 'in'::text);
+CREATE UNIQUE INDEX handover_out_one ON spoor.handover USING btree (signal_id) WHERE ((direction = 'out'::text) AND (answered_at IS NULL));
+CREATE INDEX handover_recent ON spoor.handover USING btree (organisation, direction, offered_at DESC, id DESC);
+alter table spoor.handover enable row level security, force row level security;
+create policy check_reads on spoor.handover as permissive for select to spoor_check using (true);
+create policy own_organisation on spoor.handover as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+grant select on spoor.handover to spoor_check;
+grant insert, select on spoor.handover to spoor_organisation;
+grant update (received_at, recalled_at, answered_at, answer, reason, reported_at, reported) on spoor.handover to spoor_organisation;
 
 create table spoor.import (
   id uuid not null,
@@ -302,11 +557,111 @@ create table spoor.member (
   seen_at timestamp with time zone not null
 );
 alter table spoor.member add constraint member_pkey PRIMARY KEY (id);
+alter table spoor.member add constraint member_of UNIQUE (organisation, id);
 alter table spoor.member add constraint member_subject UNIQUE (organisation, subject);
 alter table spoor.member enable row level security, force row level security;
 create policy own_organisation on spoor.member as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 grant insert, select on spoor.member to spoor_organisation;
 grant update (name, unit, roles, seen_at) on spoor.member to spoor_organisation;
+
+create table spoor.member_qualification (
+  organisation text not null,
+  member uuid not null,
+  qualification text not null,
+  obtained_on date not null,
+  valid_until date,
+  entered_by uuid not null,
+  entered_at timestamp with time zone not null
+);
+alter table spoor.member_qualification add constraint member_qualification_pkey PRIMARY KEY (member, qualification, obtained_on);
+alter table spoor.member_qualification add constraint qualification_lasts CHECK ((valid_until >= obtained_on));
+alter table spoor.member_qualification add constraint member_qualification_organisation_entered_by_fkey FOREIGN KEY (organisation, entered_by) REFERENCES spoor.member(organisation, id);
+alter table spoor.member_qualification add constraint member_qualification_organisation_member_fkey FOREIGN KEY (organisation, member) REFERENCES spoor.member(organisation, id);
+alter table spoor.member_qualification enable row level security, force row level security;
+create policy own_organisation on spoor.member_qualification as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+grant insert, select on spoor.member_qualification to spoor_organisation;
+
+create table spoor.message (
+  id uuid not null,
+  handover_id uuid not null,
+  sender text not null,
+  receiver text not null,
+  kind text not null,
+  "position" integer not null,
+  data jsonb not null,
+  content_hash bytea,
+  sent_at timestamp with time zone not null
+);
+alter table spoor.message add constraint message_pkey PRIMARY KEY (id);
+alter table spoor.message add constraint message_position UNIQUE (handover_id, sender, "position");
+alter table spoor.message add constraint message_sides UNIQUE (id, sender, receiver);
+alter table spoor.message add constraint message_content_hash_check CHECK ((octet_length(content_hash) = 32));
+alter table spoor.message add constraint message_kind_check CHECK ((kind = ANY (ARRAY['offer'::text, 'received'::text, 'accept'::text, 'refuse'::text, 'recall'::text, 'recall-confirmed'::text, 'outcome'::text])));
+alter table spoor.message add constraint message_position_check CHECK (("position" >= 1));
+alter table spoor.message add constraint message_two_sides CHECK ((sender <> receiver));
+CREATE UNIQUE INDEX message_offer_one ON spoor.message USING btree (handover_id) WHERE (kind = 'offer'::text);
+alter table spoor.message enable row level security, force row level security;
+create policy check_reads on spoor.message as permissive for select to spoor_check using (true);
+create policy own_organisation on spoor.message as permissive for select to public using (((( SELECT spoor.organisation() AS organisation) = sender) OR (( SELECT spoor.organisation() AS organisation) = receiver)));
+create policy sender_writes on spoor.message as permissive for insert to public with check ((sender = ( SELECT spoor.organisation() AS organisation)));
+CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE ON spoor.message FOR EACH ROW EXECUTE FUNCTION spoor.refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON spoor.message FOR EACH STATEMENT EXECUTE FUNCTION spoor.refuse_change();
+CREATE TRIGGER of_the_handover BEFORE INSERT ON spoor.message FOR EACH ROW EXECUTE FUNCTION spoor.check_message();
+CREATE TRIGGER waits AFTER INSERT ON spoor.message FOR EACH ROW EXECUTE FUNCTION spoor.keep_waiting();
+grant select on spoor.message to spoor_check;
+grant insert, select on spoor.message to spoor_organisation;
+
+create table spoor.message_content (
+  message_id uuid not null,
+  sender text not null,
+  receiver text not null,
+  salt bytea not null,
+  content jsonb not null
+);
+alter table spoor.message_content add constraint message_content_pkey PRIMARY KEY (message_id);
+alter table spoor.message_content add constraint message_content_salt_check CHECK ((octet_length(salt) = 16));
+alter table spoor.message_content add constraint message_content_message_id_sender_receiver_fkey FOREIGN KEY (message_id, sender, receiver) REFERENCES spoor.message(id, sender, receiver);
+alter table spoor.message_content enable row level security, force row level security;
+create policy own_organisation on spoor.message_content as permissive for select to public using (((( SELECT spoor.organisation() AS organisation) = sender) OR (( SELECT spoor.organisation() AS organisation) = receiver)));
+create policy sender_destroys on spoor.message_content as permissive for delete to public using (((sender = ( SELECT spoor.organisation() AS organisation)) AND (EXISTS ( SELECT
+   FROM (spoor.message m
+     JOIN spoor.message c ON ((c.handover_id = m.handover_id)))
+  WHERE ((m.id = message_content.message_id) AND (c.kind = 'recall-confirmed'::text))))));
+create policy sender_writes on spoor.message_content as permissive for insert to public with check ((sender = ( SELECT spoor.organisation() AS organisation)));
+grant delete, insert, select on spoor.message_content to spoor_organisation;
+
+create table spoor.message_handled (
+  message_id uuid not null,
+  sender text not null,
+  receiver text not null,
+  handled_at timestamp with time zone not null,
+  result text not null
+);
+alter table spoor.message_handled add constraint message_handled_pkey PRIMARY KEY (message_id);
+alter table spoor.message_handled add constraint message_handled_result_check CHECK ((result ~ '^[a-z][a-z-]*$'::text));
+alter table spoor.message_handled add constraint message_handled_message_id_sender_receiver_fkey FOREIGN KEY (message_id, sender, receiver) REFERENCES spoor.message(id, sender, receiver);
+alter table spoor.message_handled enable row level security, force row level security;
+create policy check_reads on spoor.message_handled as permissive for select to spoor_check using (true);
+create policy own_organisation on spoor.message_handled as permissive for select to public using (((( SELECT spoor.organisation() AS organisation) = sender) OR (( SELECT spoor.organisation() AS organisation) = receiver)));
+create policy receiver_writes on spoor.message_handled as permissive for insert to public with check ((receiver = ( SELECT spoor.organisation() AS organisation)));
+CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE ON spoor.message_handled FOR EACH ROW EXECUTE FUNCTION spoor.refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON spoor.message_handled FOR EACH STATEMENT EXECUTE FUNCTION spoor.refuse_change();
+CREATE TRIGGER waits_no_more AFTER INSERT ON spoor.message_handled FOR EACH ROW EXECUTE FUNCTION spoor.keep_waiting();
+grant select on spoor.message_handled to spoor_check;
+grant insert, select on spoor.message_handled to spoor_organisation;
+
+create table spoor.message_waiting (
+  message_id uuid not null,
+  sender text not null,
+  receiver text not null,
+  sent_at timestamp with time zone not null
+);
+alter table spoor.message_waiting add constraint message_waiting_pkey PRIMARY KEY (message_id);
+alter table spoor.message_waiting add constraint message_waiting_message_id_fkey FOREIGN KEY (message_id) REFERENCES spoor.message(id);
+CREATE INDEX message_waiting_receiver ON spoor.message_waiting USING btree (receiver, sent_at, message_id);
+alter table spoor.message_waiting enable row level security, force row level security;
+create policy own_organisation on spoor.message_waiting as permissive for all to public using (((( SELECT spoor.organisation() AS organisation) = sender) OR (( SELECT spoor.organisation() AS organisation) = receiver))) with check ((sender = ( SELECT spoor.organisation() AS organisation)));
+grant select on spoor.message_waiting to spoor_organisation;
 
 create table spoor.quarantine_line (
   id uuid not null,
@@ -393,6 +748,34 @@ alter table spoor.scan_result enable row level security, force row level securit
 create policy own_organisation on spoor.scan_result as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 grant insert, select on spoor.scan_result to spoor_organisation;
 
+create table spoor.second_look_draw (
+  organisation text not null,
+  signal_id uuid not null,
+  seq integer not null,
+  decision text not null,
+  decided_at timestamp with time zone not null,
+  drawn boolean,
+  look uuid,
+  verdict text,
+  taken_at timestamp with time zone
+);
+alter table spoor.second_look_draw add constraint second_look_draw_pkey PRIMARY KEY (organisation, signal_id, seq);
+alter table spoor.second_look_draw add constraint second_look_draw_decision_check CHECK ((decision = ANY (ARRAY['set-aside-confirmed'::text, 'shelved'::text, 'closed'::text])));
+alter table spoor.second_look_draw add constraint second_look_draw_verdict_check CHECK ((verdict = ANY (ARRAY['agrees'::text, 'follow-up'::text])));
+alter table spoor.second_look_draw add constraint second_look_drawn CHECK ((COALESCE(drawn, false) = (look IS NOT NULL)));
+alter table spoor.second_look_draw add constraint second_look_taken CHECK ((((verdict IS NULL) = (taken_at IS NULL)) AND ((verdict IS NULL) OR (look IS NOT NULL))));
+alter table spoor.second_look_draw add constraint second_look_draw_organisation_signal_id_seq_fkey FOREIGN KEY (organisation, signal_id, seq) REFERENCES spoor.event(organisation, signal_id, seq);
+CREATE INDEX second_look_decided ON spoor.second_look_draw USING btree (organisation, decided_at);
+CREATE UNIQUE INDEX second_look_one ON spoor.second_look_draw USING btree (organisation, look) WHERE (look IS NOT NULL);
+CREATE INDEX second_look_undrawn ON spoor.second_look_draw USING btree (organisation, decided_at, signal_id, seq) WHERE (drawn IS NULL);
+alter table spoor.second_look_draw enable row level security, force row level security;
+create policy check_reads on spoor.second_look_draw as permissive for select to spoor_check using (true);
+create policy own_organisation on spoor.second_look_draw as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+CREATE TRIGGER once BEFORE UPDATE ON spoor.second_look_draw FOR EACH ROW EXECUTE FUNCTION spoor.refuse_second_draw();
+grant select on spoor.second_look_draw to spoor_check;
+grant select on spoor.second_look_draw to spoor_organisation;
+grant update (drawn, look, verdict, taken_at) on spoor.second_look_draw to spoor_organisation;
+
 create table spoor.session (
   token_hash bytea not null,
   organisation text not null,
@@ -424,18 +807,26 @@ create table spoor.signal (
   received_at timestamp with time zone not null,
   received_on date not null,
   incident_key text not null,
-  registration_id uuid not null,
+  registration_id uuid,
   seq integer not null,
-  outcome text
+  outcome text,
+  handover_id uuid,
+  partner text,
+  hold_reason text,
+  urgency text[] default '{}'::text[] not null
 );
 alter table spoor.signal add constraint signal_pkey PRIMARY KEY (id);
-alter table spoor.signal add constraint signal_origin_check CHECK ((origin = ANY (ARRAY['scan'::text, 'officer'::text])));
+alter table spoor.signal add constraint signal_handover CHECK ((((handover_id IS NULL) = (partner IS NULL)) AND ((handover_id IS NOT NULL) OR ((origin <> 'handover'::text) AND (state <> ALL (ARRAY['handing-over'::text, 'handed-over'::text]))))));
+alter table spoor.signal add constraint signal_held CHECK (((state = 'held'::text) = (hold_reason IS NOT NULL)));
+alter table spoor.signal add constraint signal_origin_check CHECK ((origin = ANY (ARRAY['scan'::text, 'officer'::text, 'handover'::text])));
 alter table spoor.signal add constraint signal_outcome CHECK (((state = 'closed'::text) = (outcome IS NOT NULL)));
 alter table spoor.signal add constraint signal_phase_check CHECK ((phase = ANY (ARRAY['signal'::text, 'enrichment'::text, 'interview'::text, 'investigation'::text])));
-alter table spoor.signal add constraint signal_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'set-aside-proposed'::text, 'confirmed'::text, 'enriching'::text, 'weighing'::text, 'stop-proposed'::text, 'shelved'::text, 'interviewing'::text, 'investigating'::text, 'closed'::text])));
+alter table spoor.signal add constraint signal_registered CHECK (((registration_id IS NULL) = ((origin = 'handover'::text) AND ((state = 'offered'::text) OR COALESCE((outcome = ANY (ARRAY['offer-refused'::text, 'offer-recalled'::text])), false)))));
+alter table spoor.signal add constraint signal_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'proposed'::text, 'set-aside-proposed'::text, 'confirmed'::text, 'enriching'::text, 'weighing'::text, 'stop-proposed'::text, 'shelved'::text, 'interviewing'::text, 'investigating'::text, 'held'::text, 'handing-over'::text, 'handed-over'::text, 'closed'::text])));
 alter table spoor.signal add constraint signal_unit_check CHECK ((unit <> ''::text));
 alter table spoor.signal add constraint signal_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES spoor.registration(id);
 CREATE INDEX signal_day ON spoor.signal USING btree (organisation, received_on);
+CREATE INDEX signal_held ON spoor.signal USING btree (organisation, hold_reason) WHERE (state = 'held'::text);
 CREATE INDEX signal_incident ON spoor.signal USING btree (organisation, incident_key);
 CREATE INDEX signal_state ON spoor.signal USING btree (organisation, state, received_at);
 alter table spoor.signal enable row level security, force row level security;
@@ -456,3 +847,35 @@ CREATE INDEX signal_registration_signal ON spoor.signal_registration USING btree
 alter table spoor.signal_registration enable row level security, force row level security;
 create policy own_organisation on spoor.signal_registration as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 grant insert, select on spoor.signal_registration to spoor_organisation;
+
+create table spoor.way_of_working_version (
+  organisation text not null,
+  id text not null,
+  effective_from date not null,
+  sha256 bytea not null,
+  content jsonb not null,
+  by_installation boolean default false not null,
+  proposed_by uuid,
+  proposed_at timestamp with time zone not null,
+  approved_by uuid,
+  approved_at timestamp with time zone
+);
+alter table spoor.way_of_working_version add constraint way_of_working_version_pkey PRIMARY KEY (organisation, id);
+alter table spoor.way_of_working_version add constraint version_approved CHECK (
+CASE
+    WHEN by_installation THEN ((approved_by IS NULL) AND (approved_at IS NOT NULL))
+    ELSE ((approved_by IS NULL) = (approved_at IS NULL))
+END);
+alter table spoor.way_of_working_version add constraint version_four_eyes CHECK ((approved_by <> proposed_by));
+alter table spoor.way_of_working_version add constraint version_proposed CHECK ((by_installation = (proposed_by IS NULL)));
+alter table spoor.way_of_working_version add constraint way_of_working_version_sha256_check CHECK ((octet_length(sha256) = 32));
+alter table spoor.way_of_working_version add constraint way_of_working_version_organisation_approved_by_fkey FOREIGN KEY (organisation, approved_by) REFERENCES spoor.member(organisation, id);
+alter table spoor.way_of_working_version add constraint way_of_working_version_organisation_proposed_by_fkey FOREIGN KEY (organisation, proposed_by) REFERENCES spoor.member(organisation, id);
+CREATE UNIQUE INDEX version_by_installation ON spoor.way_of_working_version USING btree (organisation) WHERE by_installation;
+alter table spoor.way_of_working_version enable row level security, force row level security;
+create policy check_reads on spoor.way_of_working_version as permissive for select to spoor_check using (true);
+create policy own_organisation on spoor.way_of_working_version as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+CREATE TRIGGER approved_once BEFORE INSERT OR UPDATE ON spoor.way_of_working_version FOR EACH ROW EXECUTE FUNCTION spoor.refuse_approved();
+grant select on spoor.way_of_working_version to spoor_check;
+grant insert, select on spoor.way_of_working_version to spoor_organisation;
+grant update (approved_by, approved_at) on spoor.way_of_working_version to spoor_organisation;

@@ -149,6 +149,7 @@ function eventHash(event: Hashed): string {
     .digest('hex')
 }
 
-function contentHash(salt: Uint8Array, content: Readonly<Record<string, string>>): string {
+/** What binds a content to its event or message: the salt first, so that the hash alone tells nothing. */
+export function contentHash(salt: Uint8Array, content: Readonly<Record<string, unknown>>): string {
   return createHash('sha256').update(salt).update(canonicalJson(content), 'utf8').digest('hex')
 }

@@ -215,6 +215,13 @@ describe('what is kept of a migration', () => {
     expect(() => readMigrations(folder)).toThrow('Two migrations have the number 0001')
   })
 
+  test.each(['0001_two_words.sql', '001_short.sql', '0001-dash.sql'])(
+    'a migration named %s is refused, not passed over',
+    (name) => {
+      expect(() => readMigrations(folderWith(name, ''))).toThrow(`${name} is no name of a migration`)
+    },
+  )
+
   test('a lost password file is made anew, and the file decides which password works', async () => {
     const url = await newDatabase(embedded.ownerUrl, 'wachtwoord')
     await migrate(url, secrets)

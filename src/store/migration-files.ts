@@ -14,12 +14,20 @@ export interface MigrationFile {
   readonly sha256: string
 }
 
-/** The migrations in a folder, in the order of their numbers. Throws an OperatorError when two have one number. */
+/**
+ * The migrations in a folder, in the order of their numbers. Throws an OperatorError when two have one number, or when
+ * a name is almost one of a migration: it would be passed over in silence.
+ */
 export function readMigrations(folder: string = MIGRATIONS_DIR): readonly MigrationFile[] {
   const files = readdirSync(folder)
-    .filter((name) => /^\d{4}_[a-z0-9-]+\.sql$/.test(name))
+    .filter((name) => /^\d.*\.sql$/.test(name))
     .sort()
     .map((name) => {
+      if (!/^\d{4}_[a-z0-9-]+\.sql$/.test(name)) {
+        throw new OperatorError(
+          `${name} is no name of a migration: call it NNNN_subject.sql, the subject in a-z, 0-9 and -.`,
+        )
+      }
       const sql = readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n')
       return { name: name.slice(0, -'.sql'.length), sql, sha256: sha256(sql) }
     })

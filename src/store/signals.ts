@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import type { OrganisationId } from '#core/organisation.ts'
 import { dayOf, type Instant } from '#core/time.ts'
 import type { MemberId, NewEvent, SignalId } from '#process/event.ts'
-import { evolve, fold, type Signal } from '#process/state.ts'
-import { appendEvents, readEvents, type Head } from './ledger.ts'
+import { evolve, fold } from '#process/fold.ts'
+import type { Signal } from '#process/state.ts'
 import type { Reader, Tx } from './database.ts'
-
-/** The kind of duty that an overdue duty gives rise to, as the worklists name it. */
-const ESCALATION = 'escalation'
+import { insertDuties, syncDuties } from './duties.ts'
+import { recordHandover } from './handovers.ts'
+import { appendEvents, readEvents, type Head } from './ledger.ts'
+import { insertMessage } from './messages.ts'
 
 /** A signal that is born: its first event, and what the projections need to know of its registration. */
 export interface Birth {
@@ -15,8 +16,11 @@ export interface Birth {
   readonly eventId: string
   readonly event: NewEvent
   readonly by: MemberId
-  readonly sourceId: string
+  /** null: another organisation offers it, and it has no registration of ours yet. */
+  readonly sourceId: string | null
   readonly incidentKey: string
+  /** Needed when the event sends a message to the other side of a handover. */
+  readonly messageId?: string
 }
 
 /** A signal under a lock, with the head of its chain. */
@@ -25,7 +29,19 @@ export interface Held {
   readonly head: Head
 }
 
-/** Writes births, many at once: events, projections, origin and first duty. */
+/** One event further, as a person or the machine asks for it. */
+export interface SavedStep {
+  readonly eventId: string
+  readonly event: NewEvent
+  readonly by: MemberId
+  readonly at: Instant
+  /** Needed when the event sends a message to the other side of a handover. */
+  readonly messageId?: string
+  /** Of an accepted offer: the registration that it became, stored already. */
+  readonly registration?: { readonly sourceId: string; readonly incidentKey: string }
+}
+
+/** Writes births, many at once: events, projections, origin, first duties, and the message that one sends. */
 export async function insertBirths(
   tx: Tx,
   organisation: OrganisationId,
@@ -33,45 +49,56 @@ export async function insertBirths(
   at: Instant,
 ): Promise<void> {
   if (births.length === 0) return
-  const signals = births.map(({ signalId, eventId, event, by, sourceId, incidentKey }) => {
-    const signal = fold(signalId, [{ seq: 1, at, by, data: event.data }])
-    if (signal.state === 'closed') throw new Error('a signal that is born closed')
-    return {
-      append: { signalId, head: null, id: eventId, at, by, event },
-      row: {
-        ...projection(signal),
-        incident_key: incidentKey,
-        source_id: sourceId,
-        duty_id: signal.duty.id,
-        duty_kind: signal.duty.kind,
-        duty_unit: signal.duty.unit,
-        due_at: signal.duty.dueAt,
-      },
-    }
-  })
+  const signals = births.map((birth) => ({ birth, signal: bornOf(birth, at) }))
   await appendEvents(
     tx,
     organisation,
-    signals.map(({ append }) => append),
+    births.map(({ signalId, eventId, event, by }) => ({ signalId, head: null, id: eventId, at, by, event })),
   )
-  const rows = JSON.stringify(signals.map(({ row }) => row))
+  const rows = signals.map(({ birth, signal }) => ({
+    ...projection(signal),
+    incident_key: birth.incidentKey,
+    source_id: birth.sourceId,
+  }))
   await sql`
     with r as materialized (
-      select * from jsonb_to_recordset(${rows}::jsonb)
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as r (id uuid, state text, phase text, origin text, unit text, forms text[], way_of_working text,
-              registration_id uuid, incident_key text, source_id text, duty_id uuid, duty_kind text, duty_unit text,
-              due_at timestamptz)
+              registration_id uuid, incident_key text, source_id text, handover_id uuid, partner text, urgency text[])
     ), signals as (
       insert into spoor.signal (id, organisation, state, phase, origin, unit, forms, way_of_working, received_at,
-                                received_on, incident_key, registration_id, seq)
+                                received_on, incident_key, registration_id, seq, handover_id, partner, urgency)
       select id, ${organisation}, state, phase, origin, unit, forms, way_of_working, ${at}::timestamptz,
-             ${dayOf(at)}::date, incident_key, registration_id, 1 from r
-    ), origins as (
-      insert into spoor.signal_registration (organisation, source_id, signal_id)
-      select ${organisation}, source_id, id from r
+             ${dayOf(at)}::date, incident_key, registration_id, 1, handover_id, partner, urgency from r
     )
-    insert into spoor.duty (id, organisation, kind, unit, due_at, opened_at, signal_id)
-    select duty_id, ${organisation}, duty_kind, duty_unit, due_at, ${at}::timestamptz, id from r`.execute(tx)
+    insert into spoor.signal_registration (organisation, source_id, signal_id)
+    select ${organisation}, source_id, id from r where source_id is not null`.execute(tx)
+  await insertDuties(
+    tx,
+    organisation,
+    signals.map(({ signal }) => signal),
+    at,
+  )
+  for (const { birth, signal } of signals) {
+    await recordHandover(tx, organisation, { before: null, after: signal, event: birth.event.data, at })
+    await send(tx, organisation, birth, at)
+  }
+}
+
+function bornOf({ signalId, event, by }: Birth, at: Instant): Signal {
+  return fold(signalId, [{ seq: 1, at, by, data: event.data }])
+}
+
+/** In the transaction of the event that it tells of: neither is there without the other. */
+async function send(
+  tx: Tx,
+  organisation: OrganisationId,
+  { event, messageId }: Pick<SavedStep, 'event' | 'messageId'>,
+  at: Instant,
+): Promise<void> {
+  if (!event.sends) return
+  if (messageId === undefined) throw new Error(`an event that sends ${event.sends.kind} without an id`)
+  await insertMessage(tx, organisation, event.sends, { id: messageId, at })
 }
 
 /** Loads one signal for a change and holds it until the transaction ends; undefined when there is none to see. */
@@ -84,12 +111,17 @@ export async function holdSignal(tx: Tx, signalId: SignalId): Promise<Held | und
   return { signal: fold(signalId, events), head: { seq: last.seq, hash: last.hash } }
 }
 
-/** One event further: behind the chain, and folded into the projections. @returns the signal as it is after it. */
+/**
+ * One event further: behind the chain, folded into the projections, and told to the other side of a handover.
+ *
+ * @returns the signal as it is after it.
+ * @throws when the event sends a message and there is no id for it, or an offer is accepted without a registration.
+ */
 export async function saveStep(
   tx: Tx,
   organisation: OrganisationId,
   held: Held,
-  step: { readonly eventId: string; readonly event: NewEvent; readonly by: MemberId; readonly at: Instant },
+  step: SavedStep,
 ): Promise<Signal> {
   const { eventId, event, by, at } = step
   const after = evolve(held.signal, { seq: held.head.seq + 1, at, by, data: event.data })
@@ -98,31 +130,29 @@ export async function saveStep(
   await sql`
     update spoor.signal
        set state = ${row.state}, phase = ${row.phase}, unit = ${row.unit}, assignee = ${after.assignee},
-           registration_id = ${row.registration_id}, seq = ${after.seq},
-           outcome = ${after.state === 'closed' ? after.outcome : null}
+           registration_id = ${row.registration_id}, seq = ${after.seq}, outcome = ${row.outcome},
+           handover_id = ${row.handover_id}, partner = ${row.partner}, hold_reason = ${row.hold_reason},
+           urgency = ${row.urgency}::text[],
+           incident_key = coalesce(${step.registration?.incidentKey ?? null}, incident_key)
      where id = ${after.id}`.execute(tx)
-  const before = dutiesOf(held.signal)
-  const now = dutiesOf(after)
-  const gone = before.filter(({ id }) => !now.some((duty) => duty.id === id)).map(({ id }) => id)
-  if (gone.length > 0) {
-    await sql`update spoor.duty set done_at = ${at}, done_by = ${by} where id = any(${gone}::uuid[])`.execute(
-      tx,
-    )
-  }
-  for (const { id, kind, unit, role, dueAt } of now.filter(
-    (duty) => !before.some(({ id }) => id === duty.id),
-  )) {
-    await sql`
-      insert into spoor.duty (id, organisation, kind, unit, role, due_at, opened_at, signal_id)
-      values (${id}, ${organisation}, ${kind}, ${unit}, ${role}, ${dueAt}, ${at}, ${after.id})`.execute(tx)
-  }
+  if (event.data.type === 'offer-accepted') await tieRegistration(tx, organisation, after.id, step)
+  await syncDuties(tx, organisation, { before: held.signal, after, by, at })
+  await recordHandover(tx, organisation, { before: held.signal, after, event: event.data, at })
+  await send(tx, organisation, step, at)
   return after
 }
 
-/** The duty of a signal and, when it is overdue, what it climbed to. */
-function dutiesOf({ duty, escalation }: Signal) {
-  const own = duty === null ? [] : [{ ...duty, kind: duty.kind as string, role: null as string | null }]
-  return escalation === null ? own : [...own, { ...escalation, kind: ESCALATION, role: escalation.role }]
+/** What was offered is ours from now on, under a registration of ours. */
+async function tieRegistration(
+  tx: Tx,
+  organisation: OrganisationId,
+  signalId: SignalId,
+  { registration }: SavedStep,
+): Promise<void> {
+  if (!registration) throw new Error('an offer that is accepted without a registration')
+  await sql`
+    insert into spoor.signal_registration (organisation, source_id, signal_id)
+    values (${organisation}, ${registration.sourceId}, ${signalId})`.execute(tx)
 }
 
 /** Signals that the registrations of these sources already gave rise to, by source id. */
@@ -146,6 +176,18 @@ function projection(signal: Signal) {
     unit: signal.unit,
     forms: signal.forms,
     way_of_working: signal.wayOfWorking,
-    registration_id: signal.registrations.at(-1),
+    registration_id: signal.registrations.at(-1) ?? null,
+    outcome: signal.state === 'closed' ? signal.outcome : null,
+    hold_reason: signal.state === 'held' ? signal.reason : null,
+    urgency: signal.urgency,
+    ...withWhom(signal),
   }
+}
+
+/** The handover with which a signal is away, else the one with which it came. */
+function withWhom(signal: Signal): { readonly handover_id: string | null; readonly partner: string | null } {
+  if (signal.state === 'handing-over' || signal.state === 'handed-over') {
+    return { handover_id: signal.handover, partner: signal.partner }
+  }
+  return { handover_id: signal.from?.handover ?? null, partner: signal.from?.organisation ?? null }
 }
