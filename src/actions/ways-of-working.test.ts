@@ -63,6 +63,37 @@ describe.each(ORGANISATIONS)('%s', (organisation) => {
     expect(way.roles.find(({ id }) => id === last?.role)).toMatchObject({ manager: true })
   })
 
+  test('lets nothing wait longer than a month without somebody looking', () => {
+    expect(way.holdDaysMax.value).toBeLessThanOrEqual(30)
+    expect(way.shelveDaysMax.value).toBeLessThanOrEqual(90)
+  })
+
+  test('asks for contact, or for the reason why not, at least while enriching and investigating', () => {
+    expect(way.contactPhases.value).toEqual(expect.arrayContaining(['enrichment', 'investigation']))
+  })
+
+  test('refuses what another offers on five reasons, of which capacity is none', () => {
+    expect(way.handoverRefusals.map(({ id }) => id)).toEqual([
+      ...['not-our-field', 'information-missing', 'own-signal', 'wrong-address', 'protect-first'],
+    ])
+  })
+
+  test('can hand over to somebody who does not work with Spoor: care and abroad, answered in time', () => {
+    const byDocument = way.handovers.filter(
+      ({ to }) => way.partners.find(({ id }) => id === to)?.channel === 'document',
+    )
+    expect(byDocument.map(({ to }) => to)).toEqual(
+      expect.arrayContaining(['foreign-authority', 'care-coordinator']),
+    )
+    expect(byDocument.every(({ acceptWithin }) => acceptWithin.value.value <= 3)).toBe(true)
+  })
+
+  test('says of every decision and every ending on what law it rests', () => {
+    const bases = [...way.decisions, ...way.outcomes].map(({ legalBasis }) => legalBasis)
+    expect(bases.length).toBeGreaterThan(15)
+    expect(bases.every(({ value, source }) => value.length > 10 && source.length > 5)).toBe(true)
+  })
+
   test('claims nothing as confirmed: nobody of an agency has looked yet', () => {
     expect(JSON.stringify(way)).not.toMatch(/"checkedOn":"/)
   })
@@ -86,21 +117,54 @@ test('the inspectorate: two arms, and protection before any administrative step'
   ])
 })
 
-test('the inspectorate inspects jointly as an act of enrichment', () => {
-  expect(act('arbeidsinspectie', 'joint-inspection').phases).toEqual(['enrichment'])
+test('the inspectorate inspects jointly as an act of enrichment, under supervisory powers', () => {
+  const { phases, guideline } = act('arbeidsinspectie', 'joint-inspection')
+  expect([phases, guideline.power]).toEqual([['enrichment'], 'supervision'])
+})
+
+test('the inspectorate asks for contact in every phase in which people work', () => {
+  const { contactPhases } = of('arbeidsinspectie')
+  expect(contactPhases.value).toEqual(['enrichment', 'interview', 'investigation'])
+})
+
+test('the inspectorate asks its prosecutor before a signal ends at the weighing', () => {
+  const { outcomes } = of('arbeidsinspectie')
+  const ends = outcomes.filter(({ id, from }) => from.includes('weighing') && id !== 'shelve')
+  expect(ends.filter(({ consider }) => !consider.includes('consult-prosecutor'))).toEqual([])
 })
 
 test.each([
-  ['brigade-schiphol', true],
-  ['brigade-grenstoezicht', false],
-] as const)('the Marechaussee, %s: may investigate itself: %s', (unit, may) => {
+  // lane, unit, an investigation can follow, administrative
+  ['labour-exploitation', 'arbeidsuitbuiting', true, false],
+  ['serious-disadvantage', 'toezicht', false, true],
+  ['other-offence', 'arbeidsuitbuiting', true, false],
+  ['civil', 'arbeidsuitbuiting', false, false],
+  ['unknown', 'arbeidsuitbuiting', false, false],
+] as const)(
+  'the inspectorate, %s: %s, investigates %s, administrative %s',
+  (id, unit, may, administrative) => {
+    const lane = of('arbeidsinspectie').routing?.lanes.find((one) => one.id === id)
+    expect(lane).toMatchObject({ unit, investigates: may, administrative })
+  },
+)
+
+test.each([
+  ['brigade-schiphol', 'full'],
+  ['brigade-eindhoven', 'civil-only'],
+  ['brigade-bonaire', 'full'],
+  ['brigade-grenstoezicht', undefined],
+] as const)('the Marechaussee, %s: may investigate itself: %s', (unit, scope) => {
   const { mandate, units } = of('kmar')
-  const places = readLaw()
-    .versionOn('2026-11-23')
-    .places?.places.map(({ id }) => id)
+  const places = readLaw().versionOn('2026-11-23').places?.places
   const place = units.find(({ id }) => id === unit)?.place ?? ''
   expect(mandate).toMatchObject({ investigates: 'designated-places', support: 'support-police' })
-  expect(places?.includes(place)).toBe(may)
+  expect(places?.find(({ id }) => id === place)?.scope).toBe(scope)
+})
+
+test('the Marechaussee supports an investigation of the police on request: an act of its own', () => {
+  const { phases, guideline } = act('kmar', 'support-police')
+  expect(phases).toContain('investigation')
+  expect(guideline.legalBasis.value).toContain('Politiewet 2012 art. 4(1)(d)')
 })
 
 test('the Marechaussee hands over at a defined moment, with its standard enrichment', () => {
