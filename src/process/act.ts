@@ -7,7 +7,7 @@ import { isQualified } from './qualified.ts'
 import type { Refusal } from './refusal.ts'
 import type { OpenSignal, Signal } from './state.ts'
 import type { Provenance, StepOf } from './step.ts'
-import type { ActRule, WayOfWorking } from './way-of-working.ts'
+import { PHASES, type ActRule, type WayOfWorking } from './way-of-working.ts'
 
 type Decision = Outcome<NewEvent, Refusal>
 
@@ -153,9 +153,23 @@ export function openActs(signal: Signal, rules: WayOfWorking): readonly ActRule[
 /** An act that became mandatory after somebody held it unneeded is open again. */
 const UNDONE = { result: 'not-needed' } as const
 
-/** Acts that a decision asks to have been considered, with a result or a reason, and that have neither. */
-export function unconsidered(signal: Signal, consider: readonly string[]): readonly string[] {
-  return consider.filter((id) => !(id in signal.acts))
+/**
+ * Acts that a decision asks to have been considered, with a result or a reason, and that have neither. An act of a later
+ * phase only is asked by the decision that ends that phase: nobody could have done it yet.
+ */
+export function unconsidered(
+  signal: Signal,
+  consider: readonly string[],
+  { acts }: WayOfWorking,
+): readonly string[] {
+  const reached = PHASES.slice(0, PHASES.indexOf(signal.phase) + 1)
+  const possible = acts.filter(({ phases }) => phases.some((phase) => reached.includes(phase)))
+  return withoutResult(signal, consider).filter((id) => possible.some((act) => act.id === id))
+}
+
+/** Acts that nobody wrote a result of, nor why there is none. */
+export function withoutResult({ acts }: Signal, ids: readonly string[]): readonly string[] {
+  return ids.filter((id) => !(id in acts))
 }
 
 /** Circumstances that may make an act mandatory and that nobody has answered. */

@@ -1,5 +1,5 @@
 import { done, refuse, type Outcome } from '#core/outcome.ts'
-import { unconsidered } from './act.ts'
+import { withoutResult } from './act.ts'
 import { DUTY_IN, nextDuty, type Circumstances } from './duty.ts'
 import type { Escalation, NewEvent, ReturnReason } from './event.ts'
 import { faultInGuards, recordedGuards } from './guard.ts'
@@ -29,10 +29,10 @@ export function offerHandover(
   const partner = rules.partners.find(({ id }) => id === rule?.to)
   if (!rule || !partner || partner.organisation === rules.organisation) return refuse('handover-unknown')
   if (!rule.moments.some(({ id }) => id === step.moment)) return refuse('moment-unknown')
-  if (unconsidered(signal, rule.acts).length > 0) return refuse('acts-unconsidered')
+  if (withoutResult(signal, rule.acts).length > 0) return refuse('acts-unconsidered')
   if (signal.unitOffer || signal.crossingOffer) return refuse('already-offered')
   const asked = decisionOf(partner, rules)
-  if (unconsidered(signal, asked?.consider ?? []).length > 0) return refuse('acts-unconsidered')
+  if (withoutResult(signal, asked?.consider ?? []).length > 0) return refuse('acts-unconsidered')
   const demanded = asked?.guards ?? []
   const fault = faultInGuards(demanded, rules.guards, step.guards)
   if (fault) return refuse(fault)
