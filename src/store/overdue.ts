@@ -3,8 +3,9 @@ import type { Instant } from '#core/time.ts'
 import type { Reader } from './database.ts'
 
 /**
- * Signals whose duty is overdue and has not climbed, or whose escalation has passed its own due moment. In order of
- * id, at most `limit` behind `after`; index duty_open.
+ * Signals with a duty, the main one or one beside it, that is overdue and has not climbed, or whose escalation has
+ * passed its own due moment. In order of id, at most `limit` behind `after`; indexes duty_main_one, duty_side_one or
+ * duty_due, and duty_escalation_one.
  */
 export async function listOverdue(
   db: Reader,
@@ -13,10 +14,10 @@ export async function listOverdue(
   limit: number,
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ signal_id: string }>`
-    select d.signal_id
+    select distinct d.signal_id
       from spoor.duty d
-      left join spoor.duty e on e.signal_id = d.signal_id and e.kind = 'escalation' and e.done_at is null
-     where d.done_at is null and d.kind <> 'escalation' and d.signal_id > ${after}::uuid
+      left join spoor.duty e on e.escalates = d.id and e.done_at is null
+     where d.done_at is null and d.place in ('main', 'side') and d.signal_id > ${after}::uuid
        and d.due_at <= ${now}::timestamptz and (e.id is null or e.due_at <= ${now}::timestamptz)
      order by d.signal_id
      limit ${limit}`.execute(db)

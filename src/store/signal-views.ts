@@ -3,15 +3,18 @@ import type { Finding } from '#core/finding.ts'
 import type { Form } from '#core/form.ts'
 import type { Instant } from '#core/time.ts'
 import type { SignalState } from '#process/state.ts'
-import type { DutyKind, Phase } from '#process/way-of-working.ts'
+import type { DutyKind, Phase, Urgency } from '#process/way-of-working.ts'
 import type { Reader } from './database.ts'
+import { PACK_TITLE } from './offered-title.ts'
 
 export interface SignalRow {
   readonly id: string
   readonly state: SignalState
   readonly phase: Phase
-  readonly origin: 'scan' | 'officer'
+  readonly origin: 'scan' | 'officer' | 'handover'
+  /** Of what another organisation offers: the title of its pack. */
   readonly title: string
+  /** Empty, as the two after the next, while there is no registration of ours. */
   readonly incident: string
   readonly incident_key: string
   readonly source_id: string
@@ -23,6 +26,10 @@ export interface SignalRow {
   readonly forms: readonly Form[]
   readonly score: number | null
   readonly way_of_working: string
+  readonly urgency: readonly Urgency[]
+  /** With whom a signal is that is away, else from whom it came. */
+  readonly partner: string | null
+  readonly hold_reason: string | null
   readonly outcome: string | null
   readonly duty_kind: DutyKind | null
   readonly due_at: Instant | null
@@ -40,16 +47,18 @@ export interface SignalFilter {
 export type SignalPlace = readonly [string, string, string, string, string]
 
 const COLUMNS = sql`
-  s.id, s.state, s.phase, s.origin, r.title, r.incident, s.incident_key, r.source_id,
-  r.registered_at_text as registered_at, s.received_at, s.unit, s.assignee, m.name as assignee_name, s.forms,
-  x.score::float8 as score, s.way_of_working, s.outcome, d.kind as duty_kind, d.due_at`
+  s.id, s.state, s.phase, s.origin, coalesce(r.title, p.title, '') as title, coalesce(r.incident, '') as incident,
+  s.incident_key, coalesce(r.source_id, '') as source_id, coalesce(r.registered_at_text, '') as registered_at,
+  s.received_at, s.unit, s.assignee, m.name as assignee_name, s.forms, x.score::float8 as score, s.way_of_working,
+  s.urgency, s.partner, s.hold_reason, s.outcome, d.kind as duty_kind, d.due_at`
 
 const SOURCES = sql`
   spoor.signal s
-  join spoor.registration r on r.id = s.registration_id
+  left join spoor.registration r on r.id = s.registration_id
   left join spoor.member m on m.id = s.assignee
-  left join spoor.duty d on d.signal_id = s.id and d.done_at is null and d.kind <> 'escalation'
-  left join spoor.scan_result x on x.registration_id = s.registration_id and x.catalogue = r.scanned_with`
+  left join spoor.duty d on d.signal_id = s.id and d.done_at is null and d.place = 'main'
+  left join spoor.scan_result x on x.registration_id = s.registration_id and x.catalogue = r.scanned_with
+  ${PACK_TITLE}`
 
 /**
  * Signals, those of one incident together and in the order of its documents; the incident that is due first comes first, and of those the one in which
@@ -87,13 +96,26 @@ export async function countSignals(db: Reader, filter: SignalFilter): Promise<nu
   return rows[0]?.total ?? 0
 }
 
+/** Signals that wait, by reason: those that wait for capacity are counted apart. Index signal_held. */
+export async function countHeld(
+  db: Reader,
+): Promise<readonly { readonly reason: string; readonly signals: number }[]> {
+  const { rows } = await sql<{ reason: string; signals: number }>`
+    select hold_reason as reason, count(*)::integer as signals
+      from spoor.signal
+     where state = 'held'
+     group by hold_reason
+     order by hold_reason`.execute(db)
+  return rows
+}
+
 /** One signal, and the others of its incident behind it; empty when there is none to see. */
 export async function readIncident(db: Reader, signalId: string): Promise<readonly SignalRow[]> {
   const { rows } = await sql<SignalRow>`
     select ${COLUMNS}, '' as group_due, 0 as group_rank
       from ${SOURCES}
      where s.incident_key = (select incident_key from spoor.signal where id = ${signalId})
-     order by (s.id = ${signalId}) desc, r.source_id
+     order by (s.id = ${signalId}) desc, source_id
      limit 100`.execute(db)
   return rows
 }

@@ -3,6 +3,7 @@ import type { Form } from '#core/form.ts'
 import type { Instant } from '#core/time.ts'
 import type { SignalState } from '#process/state.ts'
 import type { Reader, Tx } from './database.ts'
+import { PACK_TITLE } from './offered-title.ts'
 
 /** Whose duties: those a person took up or has by role, those of a unit, or all of the organisation. */
 export interface WorklistScope {
@@ -13,9 +14,13 @@ export interface WorklistScope {
   readonly kinds: readonly string[] | null
 }
 
+/** An open duty. Of a second look only `look` tells what it is about: who takes it knows neither signal nor decision. */
 export interface DutyRow {
   readonly id: string
   readonly kind: string
+  /** Of an escalation: the kind of the duty that climbed. */
+  readonly about: string | null
+  readonly look: string | null
   readonly unit: string
   readonly role: string | null
   readonly due_at: Instant
@@ -33,7 +38,16 @@ export interface DutyRow {
   readonly feed_day: string | null
 }
 
-/** Open duties by due moment, so that overdue ones come first. At most `limit` after the one named; index duty_open. */
+/** Duties with what an escalation is about and, except of a second look, the signal. */
+const DUTIES = sql`
+  spoor.duty d
+  left join spoor.duty o on o.id = d.escalates
+  left join spoor.signal s on s.id = d.signal_id and d.look is null and o.look is null`
+
+/**
+ * Open duties by due moment, so that overdue ones come first. At most `limit` after the one named; indexes duty_open
+ * (of a unit) and duty_due.
+ */
 export async function listDuties(
   db: Reader,
   scope: WorklistScope,
@@ -41,13 +55,14 @@ export async function listDuties(
   limit: number,
 ): Promise<readonly DutyRow[]> {
   const { rows } = await sql<DutyRow>`
-    select d.id, d.kind, d.unit, d.role, d.due_at, s.assignee, m.name as assignee_name,
-           d.signal_id, s.state, r.title, r.incident, s.forms, s.received_at,
-           d.import_id, q.lines, d.feed, d.feed_day
-      from spoor.duty d
-      left join spoor.signal s on s.id = d.signal_id
+    select d.id, d.kind, o.kind as about, coalesce(d.look, o.look) as look, d.unit, d.role, d.due_at, s.assignee,
+           m.name as assignee_name, s.id as signal_id, s.state,
+           case when s.id is not null then coalesce(r.title, p.title, '') end as title, r.incident, s.forms,
+           s.received_at, d.import_id, q.lines, d.feed, d.feed_day
+      from ${DUTIES}
       left join spoor.registration r on r.id = s.registration_id
       left join spoor.member m on m.id = s.assignee
+      ${PACK_TITLE}
       left join lateral (
         select count(*)::integer as lines from spoor.quarantine_line l
          where l.import_id = d.import_id and l.state = 'open'
@@ -67,8 +82,7 @@ export async function countDuties(
 ): Promise<{ readonly total: number; readonly overdue: number }> {
   const { rows } = await sql<{ total: number; overdue: number }>`
     select count(*)::integer as total, count(*) filter (where d.due_at < ${now}::timestamptz)::integer as overdue
-      from spoor.duty d
-      left join spoor.signal s on s.id = d.signal_id
+      from ${DUTIES}
      where d.done_at is null and ${inScope(scope)}`.execute(db)
   return rows[0] ?? { total: 0, overdue: 0 }
 }
@@ -108,7 +122,8 @@ function inScope({ scope, memberId, unit, roles, kinds }: WorklistScope) {
     case 'unit':
       return sql`d.unit = ${unit} and ${kind}`
     case 'mine':
-      return sql`(s.assignee = ${memberId}::uuid
+      // Duties that wait for another unit are not of the one who has the signal.
+      return sql`((s.assignee = ${memberId}::uuid and (d.place <> 'side' or d.unit = s.unit))
                   or (d.role = any(${roles as string[]}::text[]) and d.unit = ${unit})) and ${kind}`
   }
 }
