@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { POWERS } from '#process/guideline.ts'
 import { REFUSALS } from '#process/refusal.ts'
 import { CRITERION_KINDS, PHASES, URGENCIES } from '#process/way-of-working.ts'
-import { Choice, Label, Nullable, oneOf, SourcedText } from './shape.ts'
+import { Choice, FormShape, Label, Nullable, oneOf, SourcedText } from './shape.ts'
 
 const Named = Type.Object({ id: Type.String(), label: Label })
 
@@ -29,6 +29,16 @@ const Act = Type.Object({
   fits: Type.Boolean({ description: 'Belongs to the phase that the signal is in' }),
   /** For this signal: always, or by its form, its channel or a circumstance. */
   mandatory: Type.Boolean(),
+  /** What makes it so besides always; lets the screen tell why, and what an answer would ask for. */
+  mandatoryWhen: Type.Optional(
+    Nullable(
+      Type.Object({
+        forms: Type.Array(FormShape),
+        channels: Type.Array(Type.String()),
+        circumstances: Type.Array(Type.String()),
+      }),
+    ),
+  ),
   evidence: Label,
   done: Label,
   information: Type.Array(Named),
