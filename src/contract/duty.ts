@@ -19,6 +19,11 @@ export const Duty = Type.Object({
   overdue: Type.Boolean(),
   /** Of an escalation: which duty passed its due moment. */
   about: Type.Union([oneOf(SIGNAL_DUTY_KINDS), Type.Null()]),
+  /** Of an escalation: when that duty was due, and which step of how many of the ladder this is. */
+  climbed: Type.Union([
+    Type.Object({ since: Moment, level: Type.Integer(), steps: Type.Integer() }),
+    Type.Null(),
+  ]),
   /** What happens when it is not done in time: who hears of it, and when. Null: the ladder ends here. */
   ifNot: Type.Union([Type.Object({ role: Type.String(), unit: Type.String(), at: Moment }), Type.Null()]),
   /** The person who took it up, if any. */
