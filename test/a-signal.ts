@@ -82,7 +82,7 @@ export const guards = Object.fromEntries(
 )
 export const mandatoryActs = rules.acts.filter((act) => act.mandatory).map(({ id }) => id)
 /** Acts that a decision asks to have been considered. */
-const considered = ['consult-prosecutor', 'suspect-as-victim']
+const considered = ['consult-prosecutor', 'suspect-as-victim', 'financial-look']
 const offence = morning.law.offence
 
 /** What goes to another organisation. */

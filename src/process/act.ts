@@ -7,7 +7,7 @@ import { isQualified } from './qualified.ts'
 import type { Refusal } from './refusal.ts'
 import type { OpenSignal, Signal } from './state.ts'
 import type { Provenance, StepOf } from './step.ts'
-import { PHASES, type ActRule, type WayOfWorking } from './way-of-working.ts'
+import type { ActRule, WayOfWorking } from './way-of-working.ts'
 
 type Decision = Outcome<NewEvent, Refusal>
 
@@ -118,7 +118,7 @@ function isComplete(provenance: Provenance | null, act: ActRule, { now }: Circum
 }
 
 /** An act that only an investigation has; supporting another's investigation on request is not one. */
-function isInvestigative(act: ActRule, { mandate }: WayOfWorking): boolean {
+export function isInvestigative(act: ActRule, { mandate }: WayOfWorking): boolean {
   return act.id !== mandate.support && act.phases.every((phase) => phase === 'investigation')
 }
 
@@ -153,21 +153,7 @@ export function openActs(signal: Signal, rules: WayOfWorking): readonly ActRule[
 /** An act that became mandatory after somebody held it unneeded is open again. */
 const UNDONE = { result: 'not-needed' } as const
 
-/**
- * Acts that a decision asks to have been considered, with a result or a reason, and that have neither. An act of a later
- * phase only is asked by the decision that ends that phase: nobody could have done it yet.
- */
-export function unconsidered(
-  signal: Signal,
-  consider: readonly string[],
-  { acts }: WayOfWorking,
-): readonly string[] {
-  const reached = PHASES.slice(0, PHASES.indexOf(signal.phase) + 1)
-  const possible = acts.filter(({ phases }) => phases.some((phase) => reached.includes(phase)))
-  return withoutResult(signal, consider).filter((id) => possible.some((act) => act.id === id))
-}
-
-/** Acts that nobody wrote a result of, nor why there is none. */
+/** Acts that a decision or a handover asks to have been considered, and that have neither a result nor a reason for none. */
 export function withoutResult({ acts }: Signal, ids: readonly string[]): readonly string[] {
   return ids.filter((id) => !(id in acts))
 }

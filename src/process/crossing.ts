@@ -93,7 +93,7 @@ export function undecidedCrossings(signal: Signal, rules: WayOfWorking): readonl
 }
 
 /** Acts that were done by an arm, or under its powers: a joint inspection is Supervision's, whoever asked for it. */
-function actsOf(signal: Signal, arm: Arm, rules: WayOfWorking): readonly string[] {
+export function actsOf(signal: Signal, arm: Arm, rules: WayOfWorking): readonly string[] {
   return Object.entries(signal.acts)
     .filter(([id, { result, unit }]) => {
       if (result !== 'done') return false

@@ -1,7 +1,9 @@
+import type { Instant } from '#core/time.ts'
 import type { Circumstances } from './duty.ts'
 import type { Escalation, NewEvent, NextDuty, SideDuty } from './event.ts'
 import type { Signal } from './state.ts'
-import { dueAt, type Term } from './working-days.ts'
+import type { WayOfWorking } from './way-of-working.ts'
+import { dueAt, type Calendar, type Term } from './working-days.ts'
 
 /** The time that a named role has to answer, where the ladder has no further step that would say so. */
 const ANSWER_TERM: Term = { value: 1, unit: 'working-days' }
@@ -24,6 +26,21 @@ export function escalate(signal: Signal, now: Circumstances): NewEvent | null {
 }
 
 type Due = Pick<NextDuty | SideDuty, 'id' | 'dueAt'>
+
+/**
+ * The next step of the ladder for a duty that stays undone: who hears of it, and at which due moment. Null: the ladder ends here.
+ *
+ * @param due  The due moment of the duty itself.
+ */
+export function nextStepUp(
+  due: Instant,
+  ladder: WayOfWorking['escalation'],
+  calendar: Calendar,
+  now: Instant,
+): Pick<Escalation, 'unit' | 'role' | 'dueAt'> | null {
+  const steps = ladder.map(({ after, unit, role }) => ({ unit, role, dueAt: dueAt(due, after, calendar) }))
+  return steps.find((step) => step.dueAt > now) ?? null
+}
 
 function climb(
   duty: Due,

@@ -152,7 +152,7 @@ export function outcomeToTell(before: Signal, after: Signal): HandoverMessage | 
 }
 
 /** The decision of the way of working that a handover to this partner is: it says what is asked first. */
-function decisionOf(partner: Partner, { decisions }: WayOfWorking): DecisionRule | undefined {
+export function decisionOf(partner: Partner, { decisions }: WayOfWorking): DecisionRule | undefined {
   const id = partner.abroad ? 'transfer-abroad' : 'transfer-agency'
   return decisions.find((one) => one.id === id)
 }

@@ -1,5 +1,5 @@
 import { done, refuse, type Outcome } from '#core/outcome.ts'
-import { unconsidered } from './act.ts'
+import { withoutResult } from './act.ts'
 import { contactMissing } from './contact-record.ts'
 import { undecidedCrossings } from './crossing.ts'
 import { nextDuty, type Circumstances } from './duty.ts'
@@ -38,7 +38,7 @@ export function startInvestigation(
   if (!isInForce(qualification, now.law.offence)) return refuse('offence-unknown')
   const decision = exOfficio ? 'ex-officio-investigation' : 'start-investigation'
   const rule = now.rules.decisions.find(({ id }) => id === decision)
-  if (unconsidered(signal, rule?.consider ?? [], now.rules).length > 0) return refuse('acts-unconsidered')
+  if (withoutResult(signal, rule?.consider ?? []).length > 0) return refuse('acts-unconsidered')
   if (contactMissing(signal, now.rules)) return refuse('contact-missing')
   const duty = nextDuty('conclude-investigation', signal, now)
   return done({
@@ -70,7 +70,7 @@ export function conclude(signal: OpenSignal, step: StepOf<'conclude'>, now: Circ
   const outcome = now.rules.outcomes.find(({ id }) => id === step.outcome)
   if (!outcome || outcome.stops || !outcome.from.includes('investigating'))
     return refuse('outcome-not-permitted')
-  if (unconsidered(signal, outcome.consider, now.rules).length > 0) return refuse('acts-unconsidered')
+  if (withoutResult(signal, outcome.consider).length > 0) return refuse('acts-unconsidered')
   if (contactMissing(signal, now.rules)) return refuse('contact-missing')
   const fault = faultInGuards(outcome.guards, now.rules.guards, step.guards)
   if (fault) return refuse(fault)

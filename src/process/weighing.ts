@@ -1,6 +1,6 @@
 import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { atDutchTime, dayOf, isDay, plusDays, type Day } from '#core/time.ts'
-import { unconsidered } from './act.ts'
+import { withoutResult } from './act.ts'
 import { contactMissing } from './contact-record.ts'
 import { nextDuty, type Actor, type Circumstances } from './duty.ts'
 import type { Answers, NewEvent, NextDuty } from './event.ts'
@@ -21,7 +21,7 @@ export function weigh(signal: OpenSignal, step: StepOf<'weigh'>, now: Circumstan
   if (signal.state !== 'weighing') return refuse('not-in-this-state')
   if (!allAnswered(step.answers, now)) return refuse('criteria-unanswered')
   const rule = now.rules.decisions.find(({ id }) => id === step.decision)
-  if (unconsidered(signal, rule?.consider ?? [], now.rules).length > 0) return refuse('acts-unconsidered')
+  if (withoutResult(signal, rule?.consider ?? []).length > 0) return refuse('acts-unconsidered')
   const kind = step.decision === 'interview' ? 'hold-interview' : 'finish-enrichment'
   const urgency = urgencyBy(step.answers, signal.urgency, now.rules)
   const duty = nextDuty(kind, { unit: signal.unit, urgency }, now)
@@ -43,7 +43,7 @@ export function proposeStop(signal: OpenSignal, step: StepOf<'propose-stop'>, no
   if (step.reviewOn !== null && !isReviewDate(step.reviewOn, now)) return refuse('review-date-invalid')
   const fault =
     faultInRouting(signal, false, now.rules) ??
-    (unconsidered(signal, outcome.consider, now.rules).length > 0 ? 'acts-unconsidered' : null) ??
+    (withoutResult(signal, outcome.consider).length > 0 ? 'acts-unconsidered' : null) ??
     (contactMissing(signal, now.rules) ? 'contact-missing' : null) ??
     faultInGuards(outcome.guards, now.rules.guards, step.guards)
   if (fault) return refuse(fault)
