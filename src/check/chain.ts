@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
-import type { EventRow, SignalRow } from './ledger-rows.ts'
-import type { Mismatch } from './mismatch.ts'
+import type { EventRow, Found } from './ledger-rows.ts'
+import type { Tell } from './mismatch.ts'
+import type { Rule } from './rule.ts'
 
 const NOWHERE = '0'.repeat(64)
 
 /** The chain of one signal: numbered from 1 without gaps, each event tied to the one before, the head at its end. */
-export function checkChain(signal: SignalRow, events: readonly EventRow[]): readonly Mismatch[] {
-  const faults: Mismatch[] = []
-  const fault = (event: number | null, rule: string, expected: unknown, found: unknown) =>
-    faults.push({ signal: signal.signal_id, event, rule, expected: String(expected), found: String(found) })
+export function checkChain({ signalId, events, head }: Found, tell: Tell): void {
+  const fault = (event: number | null, rule: Rule, expected: unknown, found: unknown) =>
+    tell({ signal: signalId, event, rule, expected: String(expected), found: String(found) })
   let previous = NOWHERE
   events.forEach((event, index) => {
     if (event.seq !== index + 1) fault(event.seq, 'events are numbered without gaps', index + 1, event.seq)
@@ -20,12 +20,11 @@ export function checkChain(signal: SignalRow, events: readonly EventRow[]): read
   })
   const last = events.at(-1)
   if (!last) fault(null, 'a signal has events', 'at least one', 'none')
-  if (signal.head_seq !== (last?.seq ?? null)) {
-    fault(null, 'the head is the newest event', last?.seq ?? 'none', signal.head_seq ?? 'none')
-  } else if (last && signal.head_hash !== last.hash) {
-    fault(last.seq, 'the head has the hash of the newest event', last.hash, signal.head_hash)
+  if (head?.seq !== last?.seq) {
+    fault(null, 'the head is the newest event', last?.seq ?? 'none', head?.seq ?? 'none')
+  } else if (head && last && head.hash !== last.hash) {
+    fault(last.seq, 'the head has the hash of the newest event', last.hash, head.hash)
   }
-  return faults
 }
 
 /** The hash as docs/architecture.md describes it, written here a second time on purpose. */
@@ -46,7 +45,8 @@ function hashOf(event: EventRow): string {
   return createHash('sha256').update(content).digest('hex')
 }
 
-function orderedJson(value: unknown): string {
+/** JSON without white space, the keys of every object in order of their UTF-16 code units. */
+export function orderedJson(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(orderedJson).join(',')}]`
   const record = value as Record<string, unknown>

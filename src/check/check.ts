@@ -1,56 +1,71 @@
 import pg from 'pg'
+import type { Instant } from '#core/time.ts'
+import { Balances, readHeld, type Balance } from './balance.ts'
 import { checkChain } from './chain.ts'
-import { compare, readStory } from './follow-up.ts'
+import { checkOverdue } from './climbs.ts'
+import { Handovers } from './handovers.ts'
 import { readLedger } from './ledger-rows.ts'
-import type { Mismatch } from './mismatch.ts'
-
-/** received = open + closed, for one organisation. */
-export interface Balance {
-  readonly organisation: string
-  readonly received: number
-  readonly open: number
-  readonly closed: number
-}
+import { readMessages } from './messages.ts'
+import type { Tell } from './mismatch.ts'
+import { readStory } from './read-story.ts'
+import { FOLDERS, readLaw, readWays, type Folders } from './versions.ts'
+import { compare } from './worklists.ts'
 
 export interface CheckReport {
   readonly signals: number
   readonly events: number
+  /** received = closed + open + handed over, for each organisation, month of receipt and form. */
   readonly balances: readonly Balance[]
 }
+
+export interface CheckOptions {
+  /** The moment of checking; without one nothing is judged to be overdue. */
+  readonly now?: Instant
+  /** How long the job that escalates may be late, in milliseconds. */
+  readonly tolerance?: number
+  readonly folders?: Folders
+}
+
+const TWO_HOURS = 2 * 3_600_000
 
 /**
  * Reads the whole ledger again with code of its own, as the login `spoor_check`, and tells every mismatch.
  *
- * @param url  Of a database, as spoor_check: it sees events, heads, signals and duties of all organisations, and no
- *   content of anybody.
- * @param tell Called for each mismatch, in order of organisation and signal.
+ * @param url  Of a database, as spoor_check: it sees events, heads, signals, duties, handovers and messages of all
+ *   organisations, and no content of anybody.
+ * @param tell Called for each mismatch, in order of organisation and signal; what is of no one signal comes last.
  */
-export async function checkLedger(url: string, tell: (mismatch: Mismatch) => void): Promise<CheckReport> {
+export async function checkLedger(
+  url: string,
+  tell: Tell,
+  { now, tolerance = TWO_HOURS, folders = FOLDERS }: CheckOptions = {},
+): Promise<CheckReport> {
   const client = new pg.Client({ connectionString: url, application_name: 'spoor check' })
   await client.connect()
   try {
     // One snapshot for all, so that work that goes on beside us is no mismatch.
     await client.query('begin transaction isolation level repeatable read read only')
-    const balances = new Map<string, Balance>()
-    let signals = 0
-    let events = 0
-    for await (const { signal, events: story } of readLedger(client)) {
-      signals++
-      events += story.length
-      checkChain(signal, story).forEach(tell)
-      const { reading, faults } = readStory(signal.signal_id, story)
-      faults.forEach(tell)
-      if (story.length > 0) compare(signal, reading, story.at(-1)!.seq).forEach(tell)
-      const { organisation } = signal
-      const so = balances.get(organisation) ?? { organisation, received: 0, open: 0, closed: 0 }
-      balances.set(organisation, {
-        organisation,
-        received: so.received + 1,
-        open: so.open + (reading.state === 'closed' ? 0 : 1),
-        closed: so.closed + (reading.state === 'closed' ? 1 : 0),
-      })
+    const asOf = now === undefined ? undefined : new Date(Date.parse(now) - tolerance).toISOString()
+    const ways = await readWays(client, folders, tell)
+    const book = { ways, law: readLaw(folders) }
+    const balances = new Balances()
+    const handovers = new Handovers()
+    const count = { signals: 0, events: 0 }
+    for await (const found of readLedger(client)) {
+      count.signals++
+      count.events += found.events.length
+      checkChain(found, tell)
+      if (found.events.length === 0) continue
+      const story = readStory(found, book, tell)
+      compare(story, found, tell)
+      const way = ways.byId(story.wayOfWorking)
+      if (way && asOf !== undefined) checkOverdue(story, way, asOf, tell)
+      handovers.add(story, way)
+      balances.add(story)
     }
-    return { signals, events, balances: [...balances.values()] }
+    handovers.check(await readMessages(client), tell)
+    balances.check(await readHeld(client), tell)
+    return { ...count, balances: balances.all() }
   } finally {
     await client.end()
   }

@@ -1,4 +1,7 @@
 import type { ClientBase } from 'pg'
+import type { Instant } from '#core/time.ts'
+import type { EventData } from './event-data.ts'
+import { Rows } from './rows.ts'
 
 /** An event as it lies in the table. Hashes are hexadecimal, `at` is ISO 8601 in UTC with milliseconds. */
 export interface EventRow {
@@ -7,78 +10,149 @@ export interface EventRow {
   readonly seq: number
   readonly id: string
   readonly type: string
-  readonly at: string
+  readonly at: Instant
   readonly by_member: string
-  readonly data: Readonly<Record<string, unknown>>
+  readonly data: EventData
   readonly content_hash: string | null
   readonly previous: string
   readonly hash: string
 }
 
-/** What the tables beside the ledger say of one signal; null where a table has no row for it. */
-export interface SignalRow {
-  readonly organisation: string
+export interface HeadRow {
   readonly signal_id: string
-  readonly head_seq: number | null
-  readonly head_hash: string | null
-  readonly state: string | null
-  readonly unit: string | null
-  readonly seq: number | null
-  readonly outcome: string | null
-  readonly duties: readonly {
-    readonly id: string
-    readonly kind: string
-    readonly unit: string
-    readonly role: string | null
-    readonly due: string
-  }[]
+  readonly seq: number
+  readonly hash: string
 }
 
-const SIGNALS_AT_ONCE = 2000
+/** What the worklists hold of a signal. */
+export interface SignalRow {
+  readonly signal_id: string
+  readonly state: string
+  readonly phase: string
+  readonly origin: string
+  readonly unit: string
+  readonly seq: number
+  readonly outcome: string | null
+  readonly forms: readonly string[]
+  readonly way_of_working: string
+  readonly received_at: Instant
+  readonly received_on: string
+  readonly handover_id: string | null
+  readonly partner: string | null
+  readonly hold_reason: string | null
+  readonly urgency: readonly string[]
+}
+
+export interface DutyRow {
+  readonly signal_id: string
+  readonly id: string
+  readonly kind: string
+  readonly unit: string
+  readonly role: string | null
+  readonly due_at: Instant
+  readonly escalates: string | null
+}
+
+export interface HandoverRow {
+  readonly signal_id: string
+  readonly id: string
+  readonly direction: string
+  readonly partner: string
+  readonly via: string
+  readonly offered_at: Instant
+  readonly answer_by: Instant
+  readonly received_at: Instant | null
+  readonly recalled_at: Instant | null
+  readonly answered_at: Instant | null
+  readonly answer: string | null
+  readonly reason: string | null
+  readonly reported: string | null
+}
+
+export interface DrawRow {
+  readonly signal_id: string
+  readonly seq: number
+  readonly decision: string
+  readonly look: string | null
+  readonly verdict: string | null
+}
+
+/** All that any table knows of one signal. */
+export interface Found {
+  readonly organisation: string
+  readonly signalId: string
+  readonly events: readonly EventRow[]
+  readonly head: HeadRow | undefined
+  readonly signal: SignalRow | undefined
+  readonly duties: readonly DutyRow[]
+  readonly handovers: readonly HandoverRow[]
+  readonly draws: readonly DrawRow[]
+}
 
 /**
- * Every signal that any table knows, with its events, in order of organisation and id, so many at a time that memory
- * stays bounded. One snapshot: the caller holds a repeatable-read transaction.
+ * Every signal that any table knows, in order of organisation and id. Each table is read once from end to end beside
+ * the others, so that a signal costs the same however many there are. One snapshot: the caller holds a repeatable-read
+ * transaction.
  */
-export async function* readLedger(
-  client: ClientBase,
-): AsyncGenerator<{ readonly signal: SignalRow; readonly events: readonly EventRow[] }> {
-  let after: readonly [string, string] = ['', '00000000-0000-0000-0000-000000000000']
-  for (;;) {
-    const { rows: signals } = await client.query<SignalRow>(SIGNALS, [...after, SIGNALS_AT_ONCE])
-    if (signals.length === 0) return
-    const { rows: events } = await client.query<EventRow>(EVENTS, [signals.map(({ signal_id }) => signal_id)])
-    const bySignal = Map.groupBy(events, (event) => `${event.organisation}/${event.signal_id}`)
-    for (const signal of signals) {
-      yield { signal, events: bySignal.get(`${signal.organisation}/${signal.signal_id}`) ?? [] }
-    }
-    const last = signals.at(-1)!
-    after = [last.organisation, last.signal_id]
-  }
+export async function* readLedger(client: ClientBase): AsyncGenerator<Found> {
+  const { rows } = await client.query<{ organisation: string }>(`
+    select organisation from spoor.ledger_head union select organisation from spoor.event
+     union select organisation from spoor.signal order by 1`)
+  for (const { organisation } of rows) yield* readOrganisation(client, organisation)
 }
 
-const SIGNALS = `
-  with known as (
-    select organisation, signal_id from spoor.ledger_head
-    union select organisation, signal_id from spoor.event
-    union select organisation, id from spoor.signal
-  )
-  select k.organisation, k.signal_id, h.seq as head_seq, encode(h.hash, 'hex') as head_hash,
-         s.state, s.unit, s.seq, s.outcome,
-         coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'kind', d.kind, 'unit', d.unit, 'role', d.role,
-                     'due', to_char(d.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
-                     from spoor.duty d where d.signal_id = k.signal_id and d.done_at is null), '[]') as duties
-    from known k
-    left join spoor.ledger_head h using (organisation, signal_id)
-    left join spoor.signal s on s.organisation = k.organisation and s.id = k.signal_id
-   where (k.organisation, k.signal_id) > ($1::text, $2::uuid)
-   order by k.organisation, k.signal_id
-   limit $3`
+async function* readOrganisation(client: ClientBase, organisation: string): AsyncGenerator<Found> {
+  const events = await Rows.open<EventRow>(client, EVENTS, organisation)
+  const heads = await Rows.open<HeadRow>(client, HEADS, organisation)
+  const signals = await Rows.open<SignalRow>(client, SIGNALS, organisation)
+  const duties = await Rows.open<DutyRow>(client, DUTIES, organisation)
+  const handovers = await Rows.open<HandoverRow>(client, HANDOVERS, organisation)
+  const draws = await Rows.open<DrawRow>(client, DRAWS, organisation)
+  const all = [events, heads, signals, duties, handovers, draws]
+  for (;;) {
+    const signalId = all
+      .map(({ next }) => next)
+      .reduce((first, one) => (first === undefined || (one !== undefined && one < first) ? one : first))
+    if (signalId === undefined) break
+    yield {
+      organisation,
+      signalId,
+      events: await events.take(signalId),
+      head: (await heads.take(signalId))[0],
+      signal: (await signals.take(signalId))[0],
+      duties: await duties.take(signalId),
+      handovers: await handovers.take(signalId),
+      draws: await draws.take(signalId),
+    }
+  }
+  for (const one of all) await one.close()
+}
+
+const instant = (column: string) =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${column}`
 
 const EVENTS = `
-  select organisation, signal_id, seq, id, type,
-         to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, by_member, data,
+  select organisation, signal_id, seq, id, type, ${instant('at')}, by_member, data,
          encode(content_hash, 'hex') as content_hash, encode(previous, 'hex') as previous, encode(hash, 'hex') as hash
-    from spoor.event
-   where signal_id = any($1::uuid[])
-   order by organisation, signal_id, seq`
+    from spoor.event where organisation = $1 order by signal_id, seq`
+
+const HEADS = `
+  select signal_id, seq, encode(hash, 'hex') as hash from spoor.ledger_head where organisation = $1 order by signal_id`
+
+const SIGNALS = `
+  select id as signal_id, state, phase, origin, unit, seq, outcome, forms, way_of_working, ${instant('received_at')},
+         received_on::text, handover_id, partner, hold_reason, urgency
+    from spoor.signal where organisation = $1 order by id`
+
+const DUTIES = `
+  select signal_id, id, kind, unit, role, ${instant('due_at')}, escalates
+    from spoor.duty where organisation = $1 and done_at is null and signal_id is not null order by signal_id, id`
+
+const HANDOVERS = `
+  select signal_id, id, direction, partner, via, ${instant('offered_at')}, ${instant('answer_by')},
+         ${instant('received_at')}, ${instant('recalled_at')}, ${instant('answered_at')}, answer, reason, reported
+    from spoor.handover where organisation = $1 order by signal_id, id`
+
+const DRAWS = `
+  select signal_id, seq, decision, look, verdict
+    from spoor.second_look_draw where organisation = $1 order by signal_id, seq`

@@ -20,14 +20,15 @@ export const RULES = [
   'what is answered was offered',
   // Owner and duties.
   'a signal has an owner',
-  'an open signal has a duty',
+  'an open signal has a duty, an ended one none',
   'the duty is that of the state',
   'the duty is of the owner',
   'each duty has an id of its own',
   'a duty is due within its term',
   'a side duty belongs to what opens it',
   'only an open side duty ends',
-  'what is offered has a duty to answer it',
+  'an answer ends its duty',
+  'what asks for an answer opens a duty for it',
   // Escalation.
   'only an overdue duty climbs',
   'a duty climbs to whom the ladder names',
@@ -49,6 +50,7 @@ export const RULES = [
   'a second look is taken by another',
   'a second look is of another unit',
   'a second look is of a decision not to follow up',
+  'each decision not to follow up is in the draw',
   // Enrichment.
   'an act is one of the way of working, in its phase',
   'not possible has a reason of the list',
@@ -74,6 +76,7 @@ export const RULES = [
   'the way of working is known',
   'a signal begins under the way of working in force',
   'a way of working in force is not edited',
+  'a way of working enters into force by two people',
   // Handovers between organisations.
   'a handover has the results that its rule asks for',
   'a handover comes back when it was asked back',
@@ -82,7 +85,10 @@ export const RULES = [
   'an offer waits as long as its sender said',
   'a handover is accepted by one',
   'an accepted handover has a receiver',
-  'an acceptance reaches the sender',
+  'an offer is under way or has arrived',
+  'an answer reaches the sender',
+  'an outcome reaches the sender',
+  'the register of handovers is what the events say',
   'a handover has one owner',
   // The balance.
   'received is closed, open and handed over',

@@ -35,7 +35,13 @@ test.each([
   ['or on Monday', '2026-06-13T07:00:00.000Z', 0, 'working-days', '2026-06-15T15:00:00.000Z'],
   ['in winter 17:00 is 16:00 UTC', '2026-12-24T07:00:00.000Z', 1, 'working-days', '2026-12-28T16:00:00.000Z'],
   ['Easter lasts long', '2026-04-02T07:00:00.000Z', 1, 'working-days', '2026-04-07T15:00:00.000Z'],
-  ['just after midnight is the next day', '2026-06-11T22:30:00.000Z', 1, 'working-days', '2026-06-15T15:00:00.000Z'],
+  [
+    'just after midnight is the next day',
+    '2026-06-11T22:30:00.000Z',
+    1,
+    'working-days',
+    '2026-06-15T15:00:00.000Z',
+  ],
 ] as const)('%s', (_what, from, value, unit, expected) => {
   expect(termEnds(from, { value, unit })).toBe(expected)
 })
@@ -52,7 +58,11 @@ describe('agrees with the calendar of the house, which comes from a library', ()
   })
 
   const moments = fc
-    .date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2060-01-01T00:00:00Z'), noInvalidDate: true })
+    .date({
+      min: new Date('2020-01-01T00:00:00Z'),
+      max: new Date('2060-01-01T00:00:00Z'),
+      noInvalidDate: true,
+    })
     .map((date) => date.toISOString())
 
   test('on the end of any term from any moment', () => {

@@ -1,0 +1,116 @@
+import type { Day } from '#core/time.ts'
+import type { UnderRules } from './at.ts'
+import type { Way } from './way.ts'
+import { dutchDay } from './working-days.ts'
+
+/** What the law says of who may do what, and what each arm of an inspectorate may know. */
+export function checkPower(at: UnderRules): void {
+  switch (at.event.type) {
+    case 'investigation-started':
+      checkUnit(at)
+      checkOffence(at)
+      checkLane(at)
+      checkCrossed(at)
+      return
+    case 'act-recorded':
+      if (at.event.data.result === 'done' && isInvestigative(at)) checkUnit(at)
+      return
+    case 'routed':
+      checkProtection(at)
+      return
+    case 'crossing-offered':
+      checkCrossing(at)
+  }
+}
+
+/** A supervising arm never investigates, and the KMar only at the places that the law names. */
+function checkUnit({ story, event, way, law, fault }: UnderRules): void {
+  const rule = 'only who may investigates'
+  const unit = way.units.find(({ id }) => id === story.unit)
+  if (!unit || unit.arm === 'toezicht') {
+    fault(rule, 'a unit that investigates', story.unit)
+    return
+  }
+  if (way.mandate.investigates !== 'designated-places') return
+  const version = inForce(law.places, dutchDay(event.at)).at(-1)
+  if (version?.places.some(({ id }) => id === unit.place)) return
+  fault(rule, 'a unit at a place that the law names', `${unit.id} at ${unit.place ?? 'no such place'}`)
+}
+
+function isInvestigative({ event, way }: UnderRules): boolean {
+  const act = way.acts.find(({ id }) => id === event.data.act)
+  return (
+    act !== undefined && act.id !== way.mandate.support && act.phases.every((one) => one === 'investigation')
+  )
+}
+
+/** In the words of a version of the law that was in force by then. The oldest events name none. */
+function checkOffence({ story, event, law, fault }: UnderRules): void {
+  const { qualification } = event.data
+  if (story.channel === null && qualification === undefined) return
+  const rule = 'an investigation names an offence in force'
+  const version = inForce(law.offences, dutchDay(event.at)).find(({ id }) => id === qualification?.law)
+  if (!qualification || !version) {
+    fault(rule, 'a version of the law in force', qualification?.law ?? 'none')
+    return
+  }
+  const words = ['variants', 'means', 'purposes'] as const
+  const unknown = words.flatMap((list) =>
+    qualification[list].filter((one) => !version[list].some(({ id }) => id === one)),
+  )
+  if (qualification.variants.length === 0) fault(rule, 'a variant', 'none')
+  for (const one of unknown) fault(rule, `a word of ${version.id}`, one)
+}
+
+function inForce<T extends { readonly inForceFrom: Day | null }>(versions: readonly T[], day: Day): T[] {
+  return versions
+    .filter(({ inForceFrom }) => inForceFrom !== null && inForceFrom <= day)
+    .toSorted((a, b) => ((a.inForceFrom ?? '') < (b.inForceFrom ?? '') ? -1 : 1))
+}
+
+function checkLane({ story, way, fault }: UnderRules): void {
+  if (!way.routing || story.channel === null) return
+  const lane = way.routing.lanes.find(({ id }) => id === story.routed?.lane)
+  if (lane?.investigates) return
+  fault('the routing lets an investigation begin', 'a lane that investigates', lane?.id ?? 'no routing')
+}
+
+/** One "yes" to the protection test, and protection was offered before the administrative lane opens. */
+function checkProtection({ story, event: { data }, way, fault }: UnderRules): void {
+  const lane = way.routing?.lanes.find(({ id }) => id === data.lane)
+  if (!lane?.administrative || !Object.values(data.protection ?? {}).includes('yes')) return
+  const acts = way.routing?.protectionActs ?? []
+  if (acts.some((act) => story.acts.get(act)?.result === 'done')) return
+  fault('protection comes before an administrative lane', acts.join(' or '), 'none done')
+}
+
+const BY_CROSSING = 'what an arm learned reaches the other by a crossing'
+
+/** All that Supervision learned was offered to the criminal file, and taken in or left behind. */
+function checkCrossed({ story, way, fault }: UnderRules): void {
+  if (way.armCrossings.length === 0) return
+  for (const [act, { result, unit }] of story.acts) {
+    const learned = result === 'done' && armOf(act, unit, way) === 'toezicht'
+    if (learned && !story.crossed.has(act)) fault(BY_CROSSING, act, 'no crossing')
+  }
+}
+
+function checkCrossing({ story, event: { data }, way, fault }: UnderRules): void {
+  const { withoutStatements, acts = [], crossing: id } = data
+  if (withoutStatements !== true) {
+    fault('what a person had to state stays behind', 'without statements', String(withoutStatements))
+  }
+  const crossing = way.armCrossings.find((one) => one.id === id)
+  for (const act of acts) {
+    const done = story.acts.get(act)
+    const own = done?.result === 'done' && armOf(act, done.unit, way) === crossing?.from
+    if (!own) fault(BY_CROSSING, `an act of ${crossing?.from ?? 'an arm'}`, act)
+  }
+}
+
+/** What is done under the powers of supervision is Supervision's, whoever asked for it. */
+function armOf(act: string, unit: string | null, way: Way): string | null {
+  const power = way.acts.find(({ id }) => id === act)?.guideline.power
+  if (power === 'supervision') return 'toezicht'
+  return way.units.find(({ id }) => id === unit)?.arm ?? null
+}
