@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { dutchCalendar } from '#actions/calendar.ts'
 import { readCatalogue } from '#actions/catalogue.ts'
 import type { Caller, House } from '#actions/house.ts'
+import { readLaw } from '#actions/law.ts'
 import { readWaysOfWorking } from '#actions/ways-of-working.ts'
 import { ORGANISATIONS, type OrganisationId } from '#core/organisation.ts'
 import { scanRegistration } from '#scan/scan.ts'
@@ -42,6 +43,9 @@ export async function aHouse(now = '2026-06-11T07:00:00.000Z'): Promise<TestHous
     catalogue: readCatalogue(),
     scan: scanRegistration,
     ways,
+    law: readLaw(),
+    // Draws nothing, unless a test says otherwise.
+    random: () => 1,
     calendar: dutchCalendar(),
     dataDir: mkdtempSync(join(tmpdir(), 'spoor-house-')),
     itIs(instant) {
@@ -55,7 +59,7 @@ export async function aHouse(now = '2026-06-11T07:00:00.000Z'): Promise<TestHous
         values (${id}, ${organisation}, ${id}, ${name}, ${unit}, ${roles as string[]}, ${time})`.execute(
         stores[organisation],
       )
-      return { organisation, member: { id, name, unit, roles } }
+      return { organisation, member: { id, name, unit, roles, qualifications: [] } }
     },
     close: () => database.drop(),
   }
