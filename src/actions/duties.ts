@@ -1,6 +1,7 @@
 import type { Duty, DutyPage, DutySearch } from '#contract/duty.ts'
 import { done, refuse, type Outcome } from '#core/outcome.ts'
 import type { Instant } from '#core/time.ts'
+import { nextStepUp } from '#process/escalation.ts'
 import type { Refusal } from '#process/refusal.ts'
 import { inTransaction } from '#store/database.ts'
 import { countDuties, findIntakeDuty, listDuties, resolveIntakeDuty, type DutyRow } from '#store/worklist.ts'
@@ -22,7 +23,7 @@ export async function searchDuties(house: House, caller: Caller, search: DutySea
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
-    duties: page.map((row) => viewOf(row, now)),
+    duties: page.map((row) => viewOf(house, row, now)),
     ...(await countDuties(db, scope, now)),
     next: rows.length > limit && last ? writeCursor([last.due_at, last.id]) : null,
   }
@@ -48,7 +49,7 @@ export async function resolveDuty(
   })
 }
 
-function viewOf(row: DutyRow, now: Instant): Duty {
+function viewOf(house: House, row: DutyRow, now: Instant): Duty {
   return {
     id: row.id,
     kind: row.kind as Duty['kind'],
@@ -56,12 +57,35 @@ function viewOf(row: DutyRow, now: Instant): Duty {
     role: row.role,
     dueAt: row.due_at,
     overdue: row.due_at < now,
+    about: row.about as Duty['about'],
+    climbed: climbed(house, row),
+    ifNot: ifNot(house, row, now),
     assignee: row.assignee === null ? null : { id: row.assignee, name: row.assignee_name ?? '' },
     subject: subjectOf(row),
   }
 }
 
+/** Where on the ladder an escalation stands, by who has it. */
+function climbed(
+  house: House,
+  { about_due_at: since, way_of_working, unit, role }: DutyRow,
+): Duty['climbed'] {
+  if (since === null || way_of_working === null) return null
+  const { escalation } = house.ways.byId(way_of_working)
+  const level = escalation.findIndex((step) => step.unit === unit && step.role === role) + 1
+  return { since, level, steps: escalation.length }
+}
+
+/** Who hears of it when it stays undone. An escalation climbs with the duty that it is about. */
+function ifNot(house: House, row: DutyRow, now: Instant): Duty['ifNot'] {
+  if (row.way_of_working === null) return null
+  const { escalation } = house.ways.byId(row.way_of_working)
+  const next = nextStepUp(row.about_due_at ?? row.due_at, escalation, house.calendar, now)
+  return next && { role: next.role, unit: next.unit, at: next.dueAt }
+}
+
 function subjectOf(row: DutyRow): Duty['subject'] {
+  if (row.look !== null) return { kind: 'second-look', id: row.look }
   if (row.signal_id !== null) {
     return {
       kind: 'signal',
@@ -71,6 +95,7 @@ function subjectOf(row: DutyRow): Duty['subject'] {
       incident: row.incident ?? '',
       forms: [...(row.forms ?? [])],
       receivedAt: row.received_at!,
+      urgency: [...(row.urgency ?? [])],
     }
   }
   if (row.import_id !== null) return { kind: 'quarantine', id: row.import_id, lines: row.lines ?? 0 }

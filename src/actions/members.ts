@@ -2,8 +2,10 @@ import type { OrganisationId } from '#core/organisation.ts'
 import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { dayOf } from '#core/time.ts'
 import { ROLES } from '#process/authority.ts'
-import { inTransaction } from '#store/database.ts'
+import type { Qualified } from '#process/duty.ts'
+import { inTransaction, type Reader } from '#store/database.ts'
 import { upsertMember } from '#store/members.ts'
+import { listQualifications } from '#store/qualifications.ts'
 import { nowOf, type Caller, type House } from './house.ts'
 
 /** Who somebody is according to the identity provider of their organisation. */
@@ -32,6 +34,15 @@ export async function arriveMember(
   const roles = ROLES.filter((role) => identity.roles.includes(role))
   if (roles.length === 0) return refuse('roles-unknown')
   const arriving = { id: house.newId(), organisation, subject, name, unit, roles, seenAt }
-  const id = await inTransaction({ db: house.stores[organisation] }, (tx) => upsertMember(tx, arriving))
-  return done({ organisation, member: { id, name, unit, roles } })
+  return inTransaction({ db: house.stores[organisation] }, async (tx) => {
+    const id = await upsertMember(tx, arriving)
+    const qualifications = await qualificationsOf(tx, id)
+    return done({ organisation, member: { id, name, unit, roles, qualifications } })
+  })
+}
+
+/** What somebody has learned, as the deciders ask for it; also what has run out. */
+export async function qualificationsOf(db: Reader, memberId: string): Promise<readonly Qualified[]> {
+  const rows = await listQualifications(db, memberId)
+  return rows.map(({ qualification, validUntil }) => ({ id: qualification, until: validUntil }))
 }

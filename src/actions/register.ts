@@ -12,6 +12,12 @@ import { insertScanResults, lockScan } from '#store/scan-results.ts'
 import { insertBirths } from '#store/signals.ts'
 import { insertWrittenRegistration } from '#store/written-registration.ts'
 import { circumstancesOf, nowOf, type Caller, type House } from './house.ts'
+import { scanOne } from './scan-one.ts'
+
+/** The source's word for the kind of such a registration. */
+const KIND = 'ambtelijk signaal'
+/** How it came in, as the guidelines call it. */
+const CHANNEL = 'handmatig'
 
 /**
  * An officer registers a signal by hand. It is a signal because a person says so, whatever the scan sees in it; the
@@ -40,6 +46,7 @@ export async function registerSignal(
         contentHash: createHash('sha256')
           .update(canonicalJson({ ...signal, sourceId }))
           .digest(),
+        kind: KIND,
         registeredAt,
         incident,
         incidentKey: key,
@@ -48,12 +55,13 @@ export async function registerSignal(
       },
       at,
     )
-    const result = house.scan(house.catalogue, { id: registration, title, text })
+    const result = scanOne(house, { id: registration, title, text })
     await insertScanResults(tx, organisation, [result], at)
     const rules = house.ways.inForce(organisation, dayOf(at))
     // What the officer holds goes before what the scan guesses.
     const forms = signal.forms.length > 0 ? signal.forms : result.forms
-    const birth = { registration, catalogue: result.catalogue, forms, indicators: countedIndicators(result) }
+    const { catalogue } = result
+    const birth = { registration, channel: CHANNEL, catalogue, forms, indicators: countedIndicators(result) }
     const event = register(birth, signal.ground, circumstancesOf(house, rules, at))
     const id = house.newId()
     await insertBirths(

@@ -5,8 +5,10 @@ import { MACHINE } from '#process/event.ts'
 import { noteChange, propose } from '#process/signal.ts'
 import { inTransaction, type Tx } from '#store/database.ts'
 import { insertScanResults, listWaiting, lockScan, type Waiting } from '#store/scan-results.ts'
-import { findSignalsOf, holdSignal, insertBirths, saveStep } from '#store/signals.ts'
+import { findSignalsOf, holdSignal, insertBirths } from '#store/signals.ts'
 import { circumstancesOf, nowOf, type House } from './house.ts'
+import { saveEvent } from './save-event.ts'
+import { scanOne } from './scan-one.ts'
 
 /** Registrations for each transaction: small enough to hold no lock for long, large enough to be fast. */
 const BATCH = 1000
@@ -47,7 +49,7 @@ async function scanBatch(house: House, organisation: OrganisationId, tx: Tx): Pr
   const waiting = await listWaiting(tx, organisation, BATCH)
   if (waiting.length === 0) return { scanned: 0, proposed: 0 }
   const at = nowOf(house)
-  const seen = waiting.map((one) => ({ waiting: one, result: readOne(house, one) }))
+  const seen = waiting.map((one) => ({ waiting: one, result: scanOne(house, one) }))
   await insertScanResults(
     tx,
     organisation,
@@ -56,23 +58,6 @@ async function scanBatch(house: House, organisation: OrganisationId, tx: Tx): Pr
   )
   const proposed = await proposeSignals(house, organisation, tx, seen)
   return { scanned: waiting.length, proposed }
-}
-
-/** If the engine cannot read this either, it is the engine that is broken, and not a text. */
-const PROBE = 'Fiets gestolen bij het station.'
-
-/**
- * A text over which the scan stumbles must not keep the others waiting, nor be passed over: a person reads it. It is
- * proposed without a finding, which the screen explains. @throws when the engine reads nothing at all.
- */
-function readOne(house: House, waiting: Waiting): ScanResult {
-  try {
-    return house.scan(house.catalogue, waiting)
-  } catch {
-    house.scan(house.catalogue, { id: waiting.id, title: '', text: PROBE })
-    const { version } = house.catalogue
-    return { id: waiting.id, score: 0, isSignal: true, forms: [], findings: [], catalogue: version }
-  }
 }
 
 async function proposeSignals(
@@ -95,7 +80,7 @@ async function proposeSignals(
     births.map(({ waiting, result }) => ({
       signalId: house.newId(),
       eventId: house.newId(),
-      event: propose({ ...changeOf(waiting, result), forms: result.forms }, now),
+      event: propose({ ...changeOf(waiting, result), channel: waiting.kind, forms: result.forms }, now),
       by: MACHINE,
       sourceId: waiting.source_id,
       incidentKey: waiting.incident_key,
@@ -123,8 +108,8 @@ async function noteChangedText(
   const at = nowOf(house)
   const rules = house.ways.byId(signal.wayOfWorking)
   const now = circumstancesOf(house, rules, at)
-  const event = noteChange(signal.state, signal.unit, changeOf(waiting, result), result.isSignal, now)
-  await saveStep(tx, organisation, held, { eventId: house.newId(), event, by: MACHINE, at })
+  const event = noteChange(signal, changeOf(waiting, result), result.isSignal, now)
+  await saveEvent(house, organisation, tx, held, { event, by: MACHINE, at })
 }
 
 function changeOf(waiting: Waiting, result: ScanResult) {

@@ -10,6 +10,7 @@ import {
   touchSession,
 } from '#store/sessions.ts'
 import { nowOf, type Caller, type House } from './house.ts'
+import { qualificationsOf } from './members.ts'
 
 const MINUTE = 60_000
 /** A session ends after this time without a request, so that an unattended screen closes. */
@@ -64,7 +65,8 @@ export async function readSession(house: House, token: string): Promise<OpenSess
     await touchSession(db, tokenHash, now, endOf(row.created_at, now))
   }
   const { member_id: id, name, unit, roles, csrf } = row
-  return { caller: { organisation, member: { id, name, unit, roles } }, csrf }
+  const qualifications = await qualificationsOf(db, id)
+  return { caller: { organisation, member: { id, name, unit, roles, qualifications } }, csrf }
 }
 
 /** Ends a session; one that is not there has ended already. */

@@ -3,12 +3,15 @@ import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { decide } from '#process/decide.ts'
 import type { Refusal } from '#process/refusal.ts'
 import { inTransaction } from '#store/database.ts'
-import { holdSignal, saveStep } from '#store/signals.ts'
+import { holdSignal } from '#store/signals.ts'
 import { circumstancesOf, nowOf, type Caller, type House } from './house.ts'
+import { registerOffer } from './offered-registration.ts'
+import { saveEvent } from './save-event.ts'
 
 /**
- * Takes one step on a signal in one transaction: load with the version that the person saw, decide, append, project.
- * The signal is judged by the way of working that it remembers. `not-found` also for what belongs to another.
+ * Takes one step on a signal in one transaction: load with the version that the person saw, decide, append, project,
+ * and tell the other side of a handover. The signal is judged by the way of working that it remembers. `not-found` also
+ * for what belongs to another.
  */
 export async function takeStep(
   house: House,
@@ -26,7 +29,9 @@ export async function takeStep(
     const decision = decide(held.signal, step, member, now)
     if (!decision.ok) return decision
     const event = decision.value
-    const after = await saveStep(tx, organisation, held, { eventId: house.newId(), event, by: member.id, at })
+    const registration = await registerOffer(house, organisation, tx, held.signal, event.data, at)
+    const happening = { event, by: member.id, at, ...(registration && { registration }) }
+    const after = await saveEvent(house, organisation, tx, held, happening)
     return done({ version: after.seq })
   })
 }

@@ -51,6 +51,8 @@ export const REFUSALS = [
   'pack-empty',
   'reference-missing',
   'look-unknown',
+  'qualification-unknown',
+  'days-invalid',
   'lines-open',
 ] as const
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -42,6 +42,8 @@ export interface RunningServer {
 }
 
 const LOG_BYTES_MAX = 50_000_000
+/** As fine as a drawn number can be: the most that `randomInt` takes. */
+const RANDOM_STEPS = 2 ** 48 - 1
 
 /** Stops what was started, the last first. */
 class Started {
@@ -150,6 +152,7 @@ function houseOn(store: Pick<Store, 'organisations'>, dataDir: string): House {
     stores: Object.fromEntries(stores) as House['stores'],
     clock: () => new Date(),
     newId: randomUUID,
+    random: () => randomInt(RANDOM_STEPS) / RANDOM_STEPS,
     dataDir,
   })
 }

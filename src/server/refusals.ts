@@ -48,7 +48,7 @@ const OF_THE_PROCESS: Readonly<Record<Refusal, Said>> = {
   },
   'not-in-this-state': step('Deze stap past niet bij de toestand waarin het signaal nu is.'),
   'signal-closed': step('Het signaal is afgesloten.'),
-  'needs-another-person': step('U hebt dit zelf voorgesteld; een ander moet het bevestigen of afwijzen.'),
+  'needs-another-person': step('Hier is een ander voor nodig dan u: laat een collega deze stap zetten.'),
   'ground-missing': step('De reden ontbreekt. Schrijf op waarom u deze stap zet.'),
   'criterion-unknown': step('Dit criterium staat niet in de werkwijze van dit signaal.'),
   'criteria-unanswered': step('Niet alle weegcriteria zijn beantwoord.'),
@@ -67,6 +67,75 @@ const OF_THE_PROCESS: Readonly<Record<Refusal, Said>> = {
   ),
   'unit-unknown': step('Deze afdeling staat niet in de werkwijze van dit signaal.'),
   'already-resolved': step('Dit is al afgehandeld.'),
+  'unit-not-yours': step(
+    'Dit is aan een andere afdeling dan de uwe. Laat een collega van die afdeling antwoorden.',
+  ),
+  'already-offered': step(
+    'Er loopt al een aanbod aan een andere afdeling of dienst. Wacht op antwoord of trek het eerst terug.',
+  ),
+  'nothing-offered': step('Er is niets aangeboden waarop u kunt antwoorden.'),
+  'reason-unknown': step(
+    'Kies een reden uit de lijst van de werkwijze; die hoort alleen bij een antwoord dat een reden vraagt.',
+  ),
+  'provenance-missing': step(
+    'De herkomst is niet compleet. Vul in wat de bron is, wanneer, door wie en hoe het verkregen is.',
+  ),
+  'requirement-unknown': step(
+    'Deze eis staat niet in de richtlijn van deze handeling. Haal het signaal opnieuw op.',
+  ),
+  'qualification-missing': step(
+    'Voor deze handeling hebt u een geldig certificaat nodig. Vraag een gecertificeerde collega.',
+  ),
+  'unqualified-reason-missing': step(
+    'U hebt hiervoor geen geldig certificaat. Schrijf op waarom u het toch deed.',
+  ),
+  'circumstances-unanswered': step(
+    'Nog niet alle omstandigheden zijn beantwoord. Beantwoord ze eerst; onbekend mag ook.',
+  ),
+  'contact-missing': step(
+    'Leg eerst vast dat er contact was met het mogelijke slachtoffer, dat het is geprobeerd, of waarom niet.',
+  ),
+  'acts-unconsidered': step(
+    'Een handeling die vooraf overwogen moet zijn, heeft nog geen resultaat. Leg dat eerst vast.',
+  ),
+  'no-legal-power': step(
+    'Uw afdeling mag dit niet zelf onderzoeken. Draag het over of vraag een opdracht van de officier van justitie.',
+  ),
+  'offence-unknown': step(
+    'Kies het strafbare feit in de woorden van de wet die nu geldt, met ten minste één onderdeel.',
+  ),
+  'routing-missing': step(
+    'Er is nog geen besluit over de route. Neem dat eerst, en laat het door een ander nakijken.',
+  ),
+  'lane-unknown': step('Deze route staat niet in de werkwijze van dit signaal.'),
+  'lane-forbids': step(
+    'De gekozen route laat geen opsporingsonderzoek toe. Neem eerst een ander besluit over de route.',
+  ),
+  'protection-first': step(
+    'Bescherming gaat voor: bied die eerst aan en laat Opsporing beslissen voordat de bestuursrechtelijke route open is.',
+  ),
+  'crossing-missing': step(
+    'Van wat Toezicht heeft gedaan is nog niet besloten of het overgaat naar Opsporing. Besluit dat eerst.',
+  ),
+  'crossing-unknown': step('Deze overgang staat niet in de werkwijze van dit signaal.'),
+  'statements-stay': step(
+    'Een verklaring die iemand moest geven, gaat niet mee. Bevestig dat zij achterblijft.',
+  ),
+  'hold-reason-unknown': step('Deze reden om aan te houden staat niet in de werkwijze van dit signaal.'),
+  'urgency-unknown': step('Deze spoed staat niet in de werkwijze van dit signaal, of staat er dubbel.'),
+  'handover-unknown': step(
+    'Naar deze ontvanger kan dit signaal volgens de werkwijze niet worden overgedragen.',
+  ),
+  'moment-unknown': step('Kies een van de momenten waarop de werkwijze deze overdracht toelaat.'),
+  'pack-empty': step(
+    'Het pakket is leeg. Kies ten minste één registratie of handeling, en vul titel en toelichting in.',
+  ),
+  'reference-missing': step('Schrijf op waarin het bewijs te vinden is: een brief, een nummer of een naam.'),
+  'look-unknown': step('Deze tweede blik is er niet, of is al genomen.'),
+  'qualification-unknown': step('Dit certificaat staat niet in de werkwijze van uw organisatie.'),
+  'days-invalid': step(
+    'De dagen kloppen niet: behaald ligt niet in de toekomst, en het einde niet vóór het begin.',
+  ),
 }
 
 const OF_A_LINE: Readonly<Record<RejectReason, Said>> = {

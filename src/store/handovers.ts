@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { OrganisationId } from '#core/organisation.ts'
 import type { Instant } from '#core/time.ts'
-import type { EventData, HandoverId } from '#process/event.ts'
+import type { EventData, HandoverId, SignalId } from '#process/event.ts'
 import type { Signal, SignalState } from '#process/state.ts'
 import type { Reader, Tx } from './database.ts'
 import { PACK_TITLE } from './offered-title.ts'
@@ -121,13 +121,7 @@ export async function listHandovers(
   limit: number,
 ): Promise<readonly HandoverRow[]> {
   const { rows } = await sql<HandoverRow>`
-    select h.id, h.direction, h.partner, h.via, h.signal_id, s.state, coalesce(r.title, p.title, '') as title,
-           s.urgency, h.offered_at, h.answer_by, h.received_at, h.recalled_at, h.answered_at, h.answer, h.reason,
-           h.reported_at, h.reported
-      from spoor.handover h
-      join spoor.signal s on s.id = h.signal_id
-      left join spoor.registration r on r.id = s.registration_id
-      ${PACK_TITLE}
+    ${SELECT}
      where h.direction = ${direction}
        and (${after === null}
             or (h.offered_at, h.id) < (${after?.offeredAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
@@ -135,3 +129,22 @@ export async function listHandovers(
      limit ${limit}`.execute(db)
   return rows
 }
+
+/** The newest handover of one signal, whichever way it went; undefined: it never came or went. */
+export async function readHandover(db: Reader, signalId: SignalId): Promise<HandoverRow | undefined> {
+  const { rows } = await sql<HandoverRow>`
+    ${SELECT}
+     where h.signal_id = ${signalId}
+     order by h.offered_at desc, h.direction desc, h.id desc
+     limit 1`.execute(db)
+  return rows[0]
+}
+
+const SELECT = sql`
+    select h.id, h.direction, h.partner, h.via, h.signal_id, s.state, coalesce(r.title, p.title, '') as title,
+           s.urgency, h.offered_at, h.answer_by, h.received_at, h.recalled_at, h.answered_at, h.answer, h.reason,
+           h.reported_at, h.reported
+      from spoor.handover h
+      join spoor.signal s on s.id = h.signal_id
+      left join spoor.registration r on r.id = s.registration_id
+      ${PACK_TITLE}`

@@ -9,6 +9,7 @@ export interface Waiting {
   readonly id: string
   readonly source_id: string
   readonly version: number
+  readonly kind: string
   readonly incident_key: string
   readonly title: string
   readonly text: string
@@ -29,7 +30,7 @@ export async function listWaiting(
   limit: number,
 ): Promise<readonly Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select id, source_id, version, incident_key, title, text
+    select id, source_id, version, kind, incident_key, title, text
       from spoor.registration r
      where organisation = ${organisation} and scanned_with is null
        and (version = 1

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Form } from '#core/form.ts'
 import type { Instant } from '#core/time.ts'
 import type { SignalState } from '#process/state.ts'
+import type { Urgency } from '#process/way-of-working.ts'
 import type { Reader, Tx } from './database.ts'
 import { PACK_TITLE } from './offered-title.ts'
 
@@ -20,6 +21,10 @@ export interface DutyRow {
   readonly kind: string
   /** Of an escalation: the kind of the duty that climbed. */
   readonly about: string | null
+  /** When that duty was due. */
+  readonly about_due_at: Instant | null
+  /** By which the ladder goes; null of the intake, which has none. */
+  readonly way_of_working: string | null
   readonly look: string | null
   readonly unit: string
   readonly role: string | null
@@ -31,6 +36,7 @@ export interface DutyRow {
   readonly title: string | null
   readonly incident: string | null
   readonly forms: readonly Form[] | null
+  readonly urgency: readonly Urgency[] | null
   readonly received_at: Instant | null
   readonly import_id: string | null
   readonly lines: number | null
@@ -55,11 +61,12 @@ export async function listDuties(
   limit: number,
 ): Promise<readonly DutyRow[]> {
   const { rows } = await sql<DutyRow>`
-    select d.id, d.kind, o.kind as about, coalesce(d.look, o.look) as look, d.unit, d.role, d.due_at, s.assignee,
-           m.name as assignee_name, s.id as signal_id, s.state,
+    select d.id, d.kind, o.kind as about, o.due_at as about_due_at, w.way_of_working, coalesce(d.look, o.look) as look,
+           d.unit, d.role, d.due_at, s.assignee, m.name as assignee_name, s.id as signal_id, s.state, s.urgency,
            case when s.id is not null then coalesce(r.title, p.title, '') end as title, r.incident, s.forms,
            s.received_at, d.import_id, q.lines, d.feed, d.feed_day
       from ${DUTIES}
+      left join spoor.signal w on w.id = d.signal_id
       left join spoor.registration r on r.id = s.registration_id
       left join spoor.member m on m.id = s.assignee
       ${PACK_TITLE}

@@ -1,8 +1,11 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { buildHouse } from '#actions/build-house.ts'
 import type { House } from '#actions/house.ts'
 import { ORGANISATIONS } from '#core/organisation.ts'
 import { openStore, placeFrom } from '#store/open.ts'
+
+/** As fine as a drawn number can be: the most that `randomInt` takes. */
+const RANDOM_STEPS = 2 ** 48 - 1
 
 /** A house that a command works in, until it stops it. */
 export interface OpenHouse {
@@ -23,6 +26,7 @@ export async function openHouse(log: (line: string) => void): Promise<OpenHouse>
     stores: Object.fromEntries(stores) as House['stores'],
     clock: () => new Date(),
     newId: randomUUID,
+    random: () => randomInt(RANDOM_STEPS) / RANDOM_STEPS,
     dataDir: place.dataDir,
   })
   return { house, stop: store.stop }

@@ -1,5 +1,6 @@
 import { registerSignal } from '#actions/register.ts'
-import { readSignal, searchSignals } from '#actions/signals.ts'
+import { readSignal } from '#actions/signal-detail.ts'
+import { searchSignals } from '#actions/signals.ts'
 import { takeStep } from '#actions/steps.ts'
 import { done, refuse } from '#core/outcome.ts'
 import { post, read, type Route } from '../route.ts'

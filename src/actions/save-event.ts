@@ -1,0 +1,43 @@
+import type { OrganisationId } from '#core/organisation.ts'
+import type { Instant } from '#core/time.ts'
+import type { MemberId, NewEvent } from '#process/event.ts'
+import { evolve } from '#process/fold.ts'
+import { outcomeToTell } from '#process/handover.ts'
+import type { Signal } from '#process/state.ts'
+import type { Tx } from '#store/database.ts'
+import { saveStep, type Held, type SavedStep } from '#store/signals.ts'
+import type { House } from './house.ts'
+
+/** What happens to a signal, by whom and when. */
+export interface Happening {
+  readonly event: NewEvent
+  readonly by: MemberId
+  readonly at: Instant
+  /** Of an accepted offer: the registration that it became, stored already. */
+  readonly registration?: NonNullable<SavedStep['registration']>
+}
+
+/**
+ * Saves one event of a signal that is held, with what the other side of a handover hears of it: the message that the
+ * event sends, and the outcome when a signal that another organisation offered ends here.
+ *
+ * @returns the signal as it is after it.
+ */
+export async function saveEvent(
+  house: House,
+  organisation: OrganisationId,
+  tx: Tx,
+  held: Held,
+  { event, by, at, registration }: Happening,
+): Promise<Signal> {
+  const after = evolve(held.signal, { seq: held.head.seq + 1, at, by, data: event.data })
+  const told = event.sends ?? outcomeToTell(held.signal, after)
+  return saveStep(tx, organisation, held, {
+    eventId: house.newId(),
+    event: told ? { ...event, sends: told } : event,
+    by,
+    at,
+    ...(told && { messageId: house.newId() }),
+    ...(registration && { registration }),
+  })
+}
