@@ -8,6 +8,7 @@ import { clearUp, runImportJob } from '#actions/imports.ts'
 import { askForScans } from '#actions/reconcile.ts'
 import { scanWaiting } from '#actions/scan-waiting.ts'
 import { isOrganisation, type OrganisationId } from '#core/organisation.ts'
+import { deliverMessages } from '#exchange/deliver.ts'
 import type { Database } from '#store/database.ts'
 import { releaseDeadWorkers, SAY_ALIVE } from '#store/queue.ts'
 import type { ServerLog } from './log.ts'
@@ -21,8 +22,9 @@ const STOP_MS_MAX = 8_000
 const LISTENING_MS = 300
 
 /**
- * Every minute the feeds and what is overdue; after midnight the day that ended. Midnight in the Netherlands is 22 or 23 hours UTC, and
- * closing a day that has not ended does nothing, so that both are tried.
+ * Every minute the feeds, what is overdue and what organisations tell each other; after midnight the day that ended.
+ * Midnight in the Netherlands is 22 or 23 hours UTC, and closing a day that has not ended does nothing, so that both are
+ * tried.
  */
 const TIMETABLE = `
 * * * * * every-minute ?max=1
@@ -68,10 +70,11 @@ function tasksOf(house: House, worker: Database, log: ServerLog): TaskList {
   return {
     scan: noted('scan', (payload) => scanWaiting(house, organisationIn(payload))),
     import: noted('import', (payload) => runImportJob(house, organisationIn(payload), idIn(payload))),
+    deliver: noted('deliver', () => deliverMessages(house)),
     'close-days': noted('close-days', () => closeDays(house)),
     'every-minute': noted('every-minute', async () => {
       await releaseDeadWorkers(worker.db)
-      await eachOf([clearUp, takeInFolders, checkFeeds, escalateOverdue], house)
+      await eachOf([clearUp, takeInFolders, checkFeeds, escalateOverdue, deliverMessages], house)
     }),
   }
 }

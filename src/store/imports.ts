@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { OrganisationId } from '#core/organisation.ts'
 import type { Instant } from '#core/time.ts'
 import type { Reader, Tx } from './database.ts'
+import { enqueue } from './queue.ts'
 
 export type ImportVia = 'upload' | 'command' | 'feed' | 'api'
 export type ImportState = 'waiting' | 'running' | 'finished' | 'failed' | 'interrupted'
@@ -157,12 +158,6 @@ export async function enqueueScan(tx: Tx, organisation: OrganisationId): Promise
 
 export async function enqueueImport(tx: Tx, organisation: OrganisationId, importId: string): Promise<void> {
   await enqueue(tx, 'import', organisation, importId, `import:${importId}`)
-}
-
-async function enqueue(tx: Tx, task: string, organisation: string, id: string, key: string): Promise<void> {
-  await sql`select spoor.enqueue(${task}, jsonb_build_object('organisation', ${organisation}::text, 'id', ${id}::text), ${key})`.execute(
-    tx,
-  )
 }
 
 const COLUMNS = sql.raw(`id, source, via, state, started_at as "startedAt", finished_at as "finishedAt",

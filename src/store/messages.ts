@@ -6,6 +6,7 @@ import type { HandoverId, SignalId } from '#process/event.ts'
 import type { HandoverMessage, Pack } from '#process/handover-message.ts'
 import type { Reader, Tx } from './database.ts'
 import { contentHash } from './ledger.ts'
+import { enqueue } from './queue.ts'
 
 /** What a message says in ids and codes: all but the pack and the words, which are its content. */
 type Codes<M> = M extends unknown ? Omit<M, 'to' | 'pack' | 'words'> : never
@@ -51,10 +52,13 @@ export async function insertMessage(
             (select coalesce(max(position), 0) + 1 from spoor.message
               where handover_id = ${handover} and sender = ${sender}),
             ${JSON.stringify(data)}::jsonb, decode(${hash}, 'hex'), ${at})`.execute(tx)
-  if (content === null) return
-  await sql`
-    insert into spoor.message_content (message_id, sender, receiver, salt, content)
-    values (${id}, ${sender}, ${to}, ${salt}, ${JSON.stringify(content)}::jsonb)`.execute(tx)
+  if (content !== null) {
+    await sql`
+      insert into spoor.message_content (message_id, sender, receiver, salt, content)
+      values (${id}, ${sender}, ${to}, ${salt}, ${JSON.stringify(content)}::jsonb)`.execute(tx)
+  }
+  // The receiver need not wait for the next minute.
+  await enqueue(tx, 'deliver', sender, 'messages', `deliver:${sender}`)
 }
 
 /**

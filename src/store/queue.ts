@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Reader } from './database.ts'
+import type { OrganisationId } from '#core/organisation.ts'
+import type { Reader, Tx } from './database.ts'
 
 /** Jobs and queues that a worker took less than this ago are left to it: it may not have said its name yet. */
 const YOUNG_SECONDS = 2
@@ -36,4 +37,22 @@ export async function releaseDeadWorkers(db: Reader): Promise<number> {
     await sql`select graphile_worker.force_unlock_workers(${dead}::text[])`.execute(db)
   }
   return dead.length
+}
+
+/**
+ * Adds a job in the caller's own transaction.
+ *
+ * @param id   A uuid, a day or a short code: never a number of a register.
+ * @param key  One job with this key waits at a time.
+ */
+export async function enqueue(
+  tx: Tx,
+  task: string,
+  organisation: OrganisationId,
+  id: string,
+  key: string,
+): Promise<void> {
+  await sql`
+    select spoor.enqueue(${task}, jsonb_build_object('organisation', ${organisation}::text, 'id', ${id}::text),
+                         ${key})`.execute(tx)
 }
