@@ -12,6 +12,7 @@ import { QuarantineScreen } from '../features/intake/quarantine.tsx'
 import { ProposalsScreen } from '../features/signal/proposals.tsx'
 import { RegisterScreen } from '../features/signal/register.tsx'
 import { SignalScreen } from '../features/signal/signal-screen.tsx'
+import { kindChoiceOf, type KindChoice } from '../features/worklist/kinds.ts'
 import { LIST_NAMES, WorklistScreen, type ListName } from '../features/worklist/worklist.tsx'
 import { DemoSignInScreen } from './demo-sign-in.tsx'
 import { FaultScreen, NotFoundScreen } from './not-found.tsx'
@@ -52,12 +53,14 @@ const home = createRoute({
 const worklist = createRoute({
   getParentRoute: () => shell,
   path: '/werk',
-  validateSearch: ({ lijst }): { lijst?: ListName } => {
+  validateSearch: ({ lijst, soort }): { lijst?: ListName; soort?: KindChoice } => {
     const list = LIST_NAMES.find((one) => one === lijst)
-    return list ? { lijst: list } : {}
+    const kind = kindChoiceOf(soort)
+    return { ...(list && { lijst: list }), ...(kind && { soort: kind }) }
   },
   component: function Worklist() {
-    return <WorklistScreen list={worklist.useSearch().lijst ?? 'afdeling'} />
+    const { lijst, soort } = worklist.useSearch()
+    return <WorklistScreen list={lijst ?? 'afdeling'} kind={soort} />
   },
 })
 

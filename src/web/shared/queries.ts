@@ -67,7 +67,7 @@ export function useStep({ id, version }: Pick<SignalDetail, 'id' | 'version'>) {
 
 /** After something changed: every list and every count may be different. */
 export async function refreshAll(client: ReturnType<typeof useQueryClient>): Promise<void> {
-  const changed = ['signals', 'duties', 'days', 'imports', 'quarantine']
+  const changed = ['signals', 'duties', 'handovers', 'follow-up', 'days', 'imports', 'quarantine']
   await Promise.all(changed.map((key) => client.invalidateQueries({ queryKey: [key] })))
 }
 
@@ -87,13 +87,13 @@ export function useProposals() {
   })
 }
 
-/** The worklist, page after page. */
-export function useWorklist(scope: DutySearch['scope']) {
+/** The worklist, page after page. `kinds` empty: all of them. */
+export function useWorklist(scope: DutySearch['scope'], kinds: NonNullable<DutySearch['kinds']>) {
   const api = useApi()
   return useInfiniteQuery({
-    queryKey: ['duties', 'list', scope],
+    queryKey: ['duties', 'list', scope, kinds],
     queryFn: ({ signal, pageParam }) => {
-      const search: DutySearch = { scope, limit: 50 }
+      const search: DutySearch = { scope, limit: 50, ...(kinds.length === 0 ? {} : { kinds }) }
       const page = pageParam === '' ? search : { ...search, after: pageParam }
       return api.post<DutyPage>('/v1/duties/_zoek', page, signal)
     },

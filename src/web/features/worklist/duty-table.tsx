@@ -7,6 +7,7 @@ import { useNow } from '../../shared/context.tsx'
 import { useText } from '../../shared/text.ts'
 import { useRoleName, useUnitName } from '../../shared/units.ts'
 import { workingDaysUntil } from '../../shared/working-days.ts'
+import { IfNot, Task } from './duty-words.tsx'
 import { ResolveDialog } from './resolve.tsx'
 import { Subject } from './subject.tsx'
 
@@ -29,7 +30,7 @@ export function DutyTable({ duties }: { duties: readonly Duty[] }) {
       <caption className="visually-hidden">{t('work.caption')}</caption>
       <thead>
         <tr>
-          {(['due', 'what', 'about', 'owner'] as const).map((column) => (
+          {(['due', 'task', 'about', 'whose'] as const).map((column) => (
             <th key={column} scope="col" className="utrecht-table__header-cell">
               {t(`work.column-${column}`)}
             </th>
@@ -55,34 +56,53 @@ export function DutyTable({ duties }: { duties: readonly Duty[] }) {
 }
 
 function Row({ duty }: { duty: Duty }) {
-  const { t } = useText()
-  const unitName = useUnitName()
-  const roleName = useRoleName()
-  const [resolving, setResolving] = useState(false)
-  const ownerOf = () => {
-    if (duty.role !== null) return roleName(duty.role)
-    return duty.assignee === null ? t('work.nobody') : duty.assignee.name
-  }
   return (
     <tr className={`duty ${duty.overdue ? 'duty--overdue' : ''}`}>
       <td className="utrecht-table__cell duty__due">
         <Due at={duty.dueAt} stacked />
       </td>
-      <td className="utrecht-table__cell duty__what">{t(`duty.${duty.kind}`)}</td>
+      <td className="utrecht-table__cell duty__what">
+        <Task duty={duty} />
+      </td>
       <td className="utrecht-table__cell duty__about">
         <Subject duty={duty} id={rowId(duty.id)} />
       </td>
       <td className="utrecht-table__cell duty__owner">
-        <span>{unitName(duty.unit)}</span>
-        <span className={duty.assignee === null ? 'quiet' : ''}>{ownerOf()}</span>
-        {duty.subject.kind === 'signal' ? null : (
-          <Button look="subtle" className="duty__resolve" onClick={() => setResolving(true)}>
-            {t('work.resolve')}
-          </Button>
-        )}
-        {resolving ? <ResolveDialog duty={duty} onClose={() => setResolving(false)} /> : null}
+        <Owner duty={duty} />
+        <IfNot duty={duty} />
+        <Resolve duty={duty} />
       </td>
     </tr>
+  )
+}
+
+function Owner({ duty }: { duty: Duty }) {
+  const { t } = useText()
+  const unitName = useUnitName()
+  const roleName = useRoleName()
+  const who = () => {
+    if (duty.role !== null) return roleName(duty.role)
+    return duty.assignee === null ? t('work.nobody') : duty.assignee.name
+  }
+  return (
+    <span className="duty__whose">
+      {unitName(duty.unit)} · <span className={duty.assignee === null ? 'quiet' : ''}>{who()}</span>
+    </span>
+  )
+}
+
+/** The duties of the intake end with a reason; those of a signal by its steps, and a second look by its verdict. */
+function Resolve({ duty }: { duty: Duty }) {
+  const { t } = useText()
+  const [resolving, setResolving] = useState(false)
+  if (duty.subject.kind !== 'quarantine' && duty.subject.kind !== 'feed') return null
+  return (
+    <>
+      <Button look="subtle" className="duty__resolve" onClick={() => setResolving(true)}>
+        {t('work.resolve')}
+      </Button>
+      {resolving ? <ResolveDialog duty={duty} onClose={() => setResolving(false)} /> : null}
+    </>
   )
 }
 

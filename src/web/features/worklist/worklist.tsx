@@ -10,48 +10,60 @@ import { useKeys } from '../../shared/keys.ts'
 import { useDuties, useWorklist } from '../../shared/queries.ts'
 import { useText } from '../../shared/text.ts'
 import { useUnitName } from '../../shared/units.ts'
+import { ClimbedTable } from './climbed.tsx'
 import { DutyTable, rowId } from './duty-table.tsx'
+import { KindFilter } from './kind-filter.tsx'
+import { kindsOf, type KindChoice } from './kinds.ts'
 import { linkOf } from './subject.tsx'
 
 /** The lists as the address names them. */
-export const LIST_NAMES = ['mijn', 'afdeling', 'organisatie'] as const
+export const LIST_NAMES = ['mijn', 'afdeling', 'organisatie', 'opgeklommen'] as const
 export type ListName = (typeof LIST_NAMES)[number]
 
 type Scope = DutySearch['scope']
 const SCOPE_OF = { mijn: 'mine', afdeling: 'unit', organisatie: 'organisation' } as const satisfies Record<
-  ListName,
+  Exclude<ListName, 'opgeklommen'>,
   Scope
 >
 
-/** What must be done, by whom, before when: overdue first. */
-export function WorklistScreen({ list }: { list: ListName }) {
+interface WorklistProps {
+  readonly list: ListName
+  readonly kind: KindChoice | undefined
+}
+
+/** What must be done, why, before when, and what happens if not: overdue first. */
+export function WorklistScreen({ list, kind }: WorklistProps) {
   const { t } = useText()
-  const scope = SCOPE_OF[list]
-  const query = useWorklist(scope)
+  return (
+    <>
+      <PageHead title={t('work.title')} lead={t('work.lead')} />
+      <Lists list={list} kind={kind} />
+      {list === 'opgeklommen' ? <Climbed /> : <Duties scope={SCOPE_OF[list]} list={list} kind={kind} />}
+    </>
+  )
+}
+
+function Duties({ scope, list, kind }: WorklistProps & { scope: Scope }) {
+  const { t } = useText()
+  const query = useWorklist(scope, kindsOf(kind))
   const duties = query.data?.pages.flatMap((page) => page.duties) ?? []
   const [first] = query.data?.pages ?? []
   return (
     <>
-      <PageHead title={t('work.title')} lead={t('work.lead')} />
-      <Scopes scope={scope} />
+      <KindFilter list={list} kind={kind}>
+        {first ? <Counts total={first.total} overdue={first.overdue} /> : null}
+      </KindFilter>
       <Loaded query={query}>
         {() =>
           duties.length === 0 ? (
-            <Empty title={t(`work.empty-title-${scope}`)}>{t('work.empty')}</Empty>
+            <Empty title={t(kind === undefined ? `work.empty-title-${scope}` : 'work.empty-title-kind')}>
+              {t(kind === undefined ? 'work.empty' : 'work.empty-kind')}
+            </Empty>
           ) : (
             <>
-              <p className="counts">
-                {t('work.count', { count: first?.total ?? 0 })}
-                {(first?.overdue ?? 0) > 0 ? (
-                  <strong className="counts__late">{t('work.late', { count: first?.overdue ?? 0 })}</strong>
-                ) : null}
-              </p>
-              <List duties={duties} />
-              {query.hasNextPage ? (
-                <Button onClick={() => void query.fetchNextPage()} busy={query.isFetchingNextPage}>
-                  {t('common.more')}
-                </Button>
-              ) : null}
+              <DutyTable duties={duties} />
+              <ListKeys duties={duties} />
+              <More query={query} />
             </>
           )
         }
@@ -60,27 +72,75 @@ export function WorklistScreen({ list }: { list: ListName }) {
   )
 }
 
-function Scopes({ scope }: { scope: Scope }) {
+function Climbed() {
+  const { t } = useText()
+  const { member } = useSession()
+  const query = useWorklist('organisation', ['escalation'])
+  const duties = query.data?.pages.flatMap((page) => page.duties) ?? []
+  const lead = t('work.climbed-lead', { organisation: t(`organisation.${member.organisation}`) })
+  return (
+    <Loaded query={query}>
+      {() =>
+        duties.length === 0 ? (
+          <Empty title={t('work.empty-title-climbed')}>{t('work.empty-climbed')}</Empty>
+        ) : (
+          <>
+            <p className="counts">{lead}</p>
+            <ClimbedTable duties={duties} />
+            <ListKeys duties={duties} />
+            <More query={query} />
+          </>
+        )
+      }
+    </Loaded>
+  )
+}
+
+function Counts({ total, overdue }: { total: number; overdue: number }) {
+  const { t } = useText()
+  return (
+    <p className="counts">
+      {t('work.count', { count: total })}
+      {overdue > 0 ? <strong className="counts__late">{t('work.late', { count: overdue })}</strong> : null}
+    </p>
+  )
+}
+
+function More({ query }: { query: ReturnType<typeof useWorklist> }) {
+  const { t } = useText()
+  if (!query.hasNextPage) return null
+  return (
+    <Button onClick={() => void query.fetchNextPage()} busy={query.isFetchingNextPage}>
+      {t('common.more')}
+    </Button>
+  )
+}
+
+function Lists({ list, kind }: WorklistProps) {
   const { t } = useText()
   const { member } = useSession()
   const unitName = useUnitName()
+  const nameOf = (one: ListName) =>
+    one === 'opgeklommen'
+      ? t('work.scope-climbed')
+      : t(`work.scope-${SCOPE_OF[one]}`, {
+          unit: unitName(member.unit),
+          organisation: t(`organisation.${member.organisation}`),
+        })
   return (
     <nav className="tabs" aria-label={t('work.scopes')}>
       <ul>
-        {LIST_NAMES.map((list) => [list, SCOPE_OF[list]] as const).map(([list, one]) => (
-          <li key={list}>
+        {LIST_NAMES.map((one) => (
+          <li key={one}>
             <Link
               to="/werk"
-              search={{ lijst: list }}
+              search={{ lijst: one, ...(kind === undefined || one === 'opgeklommen' ? {} : { soort: kind }) }}
               className="tab"
-              aria-current={one === scope ? 'page' : undefined}
+              aria-current={one === list ? 'page' : undefined}
               activeProps={{}}
             >
-              {t(`work.scope-${one}`, {
-                unit: unitName(member.unit),
-                organisation: t(`organisation.${member.organisation}`),
-              })}
-              <ScopeCount scope={one} />
+              {nameOf(one)}
+              <ListCount list={one} />
             </Link>
           </li>
         ))}
@@ -89,9 +149,13 @@ function Scopes({ scope }: { scope: Scope }) {
   )
 }
 
-function ScopeCount({ scope }: { scope: Scope }) {
+function ListCount({ list }: { list: ListName }) {
   const { t } = useText()
-  const { data } = useDuties({ scope, limit: 1 })
+  const search: DutySearch =
+    list === 'opgeklommen'
+      ? { scope: 'organisation', kinds: ['escalation'], limit: 1 }
+      : { scope: SCOPE_OF[list], limit: 1 }
+  const { data } = useDuties(search)
   if (data === undefined) return null
   return (
     <span className="count count--plain">
@@ -101,7 +165,8 @@ function ScopeCount({ scope }: { scope: Scope }) {
   )
 }
 
-function List({ duties }: { duties: readonly Duty[] }) {
+/** The keys that walk the list, and what they are. */
+function ListKeys({ duties }: { duties: readonly Duty[] }) {
   const { t } = useText()
   const navigate = useNavigate()
   const [help, setHelp] = useState(false)
@@ -130,7 +195,6 @@ function List({ duties }: { duties: readonly Duty[] }) {
   ] as const
   return (
     <>
-      <DutyTable duties={duties} />
       <p className="table-foot">
         <Button look="subtle" onClick={() => setHelp(true)}>
           {t('keys.show')}

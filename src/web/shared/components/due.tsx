@@ -1,4 +1,4 @@
-import type { Instant } from '#core/time.ts'
+import { dayOf, plusDays, type Instant } from '#core/time.ts'
 import { useNow } from '../context.tsx'
 import { formatDate, type DateStyle } from '../dates.ts'
 import { useText } from '../text.ts'
@@ -7,7 +7,8 @@ import { Icon } from './icon.tsx'
 
 /** A due moment: how long there is left in words, and the moment itself. Overdue is said, not only coloured. */
 export function Due({ at, stacked = false }: { at: Instant; stacked?: boolean }) {
-  const { t, language } = useText()
+  const { t } = useText()
+  const momentOf = useDueMoment()
   const { urgency, unit, count } = standingOf(at, useNow())
   return (
     <span className={`due due--${urgency} ${stacked ? 'due--stacked' : ''}`}>
@@ -19,10 +20,22 @@ export function Due({ at, stacked = false }: { at: Instant; stacked?: boolean })
         ·
       </span>
       <time dateTime={at} className="due__moment">
-        {formatDate(at, 'short', language)}
+        {momentOf(at)}
       </time>
     </span>
   )
+}
+
+/** A moment to come in words: vandaag 17:00, morgen 09:00, else the day and the time. */
+export function useDueMoment(): (at: Instant) => string {
+  const { t, language } = useText()
+  const today = dayOf(useNow().toISOString())
+  return (at) => {
+    const time = formatDate(at, 'time', language)
+    const day = dayOf(at)
+    if (day === today) return t('due.today-at', { time })
+    return day === plusDays(today, 1) ? t('due.tomorrow-at', { time }) : formatDate(at, 'short', language)
+  }
 }
 
 export function Moment({ at, style = 'moment' }: { at: Instant; style?: DateStyle }) {
