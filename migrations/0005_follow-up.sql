@@ -275,6 +275,7 @@ create table spoor.handover (
 -- A signal is offered to one at a time, and comes in once.
 create unique index handover_out_one on spoor.handover (signal_id) where direction = 'out' and answered_at is null;
 create unique index handover_in_one on spoor.handover (signal_id) where direction = 'in';
+create index handover_signal on spoor.handover (signal_id, offered_at desc);
 create index handover_recent on spoor.handover (organisation, direction, offered_at desc, id desc);
 call spoor.wall('spoor.handover');
 create policy check_reads on spoor.handover for select to spoor_check using (true);

@@ -497,6 +497,7 @@ alter table spoor.handover add constraint handover_signal_id_fkey FOREIGN KEY (s
 CREATE UNIQUE INDEX handover_in_one ON spoor.handover USING btree (signal_id) WHERE (direction = 'in'::text);
 CREATE UNIQUE INDEX handover_out_one ON spoor.handover USING btree (signal_id) WHERE ((direction = 'out'::text) AND (answered_at IS NULL));
 CREATE INDEX handover_recent ON spoor.handover USING btree (organisation, direction, offered_at DESC, id DESC);
+CREATE INDEX handover_signal ON spoor.handover USING btree (signal_id, offered_at DESC);
 alter table spoor.handover enable row level security, force row level security;
 create policy check_reads on spoor.handover as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.handover as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
