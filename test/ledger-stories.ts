@@ -1,0 +1,234 @@
+import type { SignalId } from '#process/event.ts'
+import type { Step } from '#process/step.ts'
+import type { ALedger, Colleague } from './a-ledger.ts'
+import { stepsOf } from './ledger-steps.ts'
+
+/** Histories that hold, by name: together every kind of event there is. Each ends where its name says. */
+export async function allStories(ledger: ALedger): Promise<Readonly<Record<string, SignalId>>> {
+  return { ...(await police(ledger)), ...(await inspectorate(ledger)), ...(await handovers(ledger)) }
+}
+
+async function police(ledger: ALedger) {
+  const s = stepsOf(ledger.rules('politie'))
+  const sanne = ledger.colleague('politie')
+  const jayden = ledger.colleague('politie')
+  const other = ledger.colleague('politie', 'intelligence')
+  const enriched = enrichedBy(s, sanne)
+
+  const setAside = await ledger.born('politie')
+  await ledger.take(
+    setAside,
+    [sanne, s.setAside],
+    [jayden, s.simple('reject-set-aside')],
+    [sanne, s.setAside],
+    [jayden, s.simple('confirm-set-aside')],
+  )
+  const followedUp = await lookAgain(ledger, setAside, [sanne, jayden], other, 'follow-up')
+
+  const investigated = await ledger.born('politie', { by: sanne, forms: ['crimineel'] })
+  await ledger.take(
+    investigated,
+    [sanne, { type: 'take-up' }],
+    [sanne, { type: 'set-urgency', urgency: ['minor'], ground: 'Er is een minderjarige bij.' }],
+    [sanne, s.simple('start-enrichment')],
+    [sanne, s.circumstances(['minor'])],
+    [sanne, s.act('ask-youth-care')],
+    [sanne, s.act('suspect-as-victim')],
+    ...s.enrichment.map((step) => [sanne, step] as const),
+    [sanne, s.contact],
+    [sanne, s.simple('finish-enrichment')],
+    [sanne, s.weigh('enrich-further', { 'danger-now': 'yes' })],
+    [sanne, s.act('financial-look')],
+    [sanne, s.simple('finish-enrichment')],
+    [sanne, s.weigh('interview')],
+    [sanne, s.interview],
+    [sanne, s.simple('finish-interview')],
+  )
+  const weighed = investigated
+  await considerAll(ledger, weighed, sanne)
+  await ledger.take(weighed, [sanne, s.contact], [sanne, s.stop()], [jayden, s.simple('reject-stop')])
+
+  const closed = await ledger.born('politie', { forms: ['seksueel', 'overig'] })
+  await ledger.take(closed, [sanne, s.confirm('danger-now')], ...enriched, [sanne, s.act('online-adverts')])
+  await ledger.take(
+    closed,
+    [sanne, s.simple('finish-enrichment')],
+    [sanne, s.stop('no-leads')],
+    [jayden, s.simple('confirm-stop')],
+  )
+  const agreed = await lookAgain(ledger, closed, [sanne, jayden], other, 'agrees')
+
+  const shelved = await ledger.born('politie')
+  const weighing = [[sanne, s.confirm()], ...enriched, [sanne, s.simple('finish-enrichment')]] as const
+  const shelve = [
+    [sanne, s.stop('shelve', '2026-07-15')],
+    [jayden, s.simple('confirm-stop')],
+  ] as const
+  await ledger.take(shelved, ...weighing, ...shelve, [sanne, s.simple('review-shelved')], ...shelve)
+  await ledger.change('politie', shelved, true)
+  const noted = await ledger.born('politie')
+  await ledger.change('politie', noted, false)
+
+  const held = await ledger.born('politie')
+  await ledger.take(held, [sanne, s.confirm()], [sanne, s.hold('capacity', '2026-06-20')])
+  const resumed = await ledger.born('politie')
+  await ledger.take(
+    resumed,
+    [sanne, s.confirm()],
+    [sanne, s.hold('awaiting-information', '2026-06-20')],
+    [sanne, s.simple('resume')],
+  )
+
+  const moved = await ledger.born('politie')
+  await ledger.take(moved, [sanne, s.confirm()])
+  const refusal: Step = { type: 'refuse-unit', reason: 'wrong-address', ground: 'Hoort elders.' }
+  await ledger.take(
+    moved,
+    [sanne, s.offerUnit('intelligence')],
+    [other, refusal],
+    [sanne, s.offerUnit('intelligence')],
+    [sanne, s.simple('recall-unit')],
+    [sanne, s.offerUnit('intelligence')],
+  )
+  const climbed = await climb(ledger, moved)
+  await ledger.take(moved, [other, s.simple('accept-unit')])
+  return { followedUp, weighed, agreed, shelved, noted, held, resumed, climbed }
+}
+
+async function inspectorate(ledger: ALedger) {
+  const s = stepsOf(ledger.rules('arbeidsinspectie'))
+  const sanne = ledger.colleague('arbeidsinspectie')
+  const jayden = ledger.colleague('arbeidsinspectie')
+  const inspected = await ledger.born('arbeidsinspectie')
+  await ledger.take(
+    inspected,
+    [sanne, s.confirm()],
+    ...enrichedBy(s, sanne),
+    [sanne, s.act('joint-inspection')],
+    [sanne, s.offerCrossing('supervision-to-investigation', ['joint-inspection'])],
+    [jayden, s.simple('refuse-crossing')],
+    [sanne, s.offerCrossing('supervision-to-investigation', ['joint-inspection'])],
+    [jayden, s.simple('accept-crossing')],
+    [sanne, s.route('serious-disadvantage')],
+    [jayden, { type: 'review-routing', agrees: false, ground: 'Er is dwang.' }],
+    [sanne, s.route('labour-exploitation')],
+    [sanne, s.route('labour-exploitation', 'yes')],
+    [jayden, { type: 'review-routing', agrees: true, ground: 'Mee eens.' }],
+    [sanne, s.simple('finish-enrichment')],
+  )
+  await considerAll(ledger, inspected, sanne)
+  await ledger.take(inspected, [sanne, s.investigate()], [sanne, s.contact])
+  await ledger.take(inspected, [sanne, s.act('financial-investigation')], [sanne, s.conclude])
+  return { inspected }
+}
+
+async function handovers(ledger: ALedger) {
+  const s = stepsOf(ledger.rules('kmar'))
+  const p = stepsOf(ledger.rules('politie'))
+  const kees = ledger.colleague('kmar')
+  const sanne = ledger.colleague('politie')
+  const offered = async (rule = 'to-police') => {
+    const signal = await ledger.born('kmar', { forms: ['seksueel'], channel: 'grenscontrole' })
+    const after = await ledger.take(signal, [kees, s.confirm()], ...enrichedBy(s, kees), [
+      kees,
+      s.offerHandover(rule),
+    ])
+    return { signal, handover: after.state === 'handing-over' ? after.handover : '' }
+  }
+
+  const waiting = await offered()
+  const accepted = await offered()
+  await ledger.deliver()
+  const there = await ledger.ofHandover('politie', accepted.handover)
+  await ledger.take(there, [sanne, p.simple('accept-handover')])
+  await ledger.deliver()
+  await ledger.take(
+    there,
+    ...enrichedBy(p, sanne),
+    [sanne, p.act('online-adverts')],
+    [sanne, p.simple('finish-enrichment')],
+    [sanne, p.stop()],
+    [ledger.colleague('politie'), p.simple('confirm-stop')],
+  )
+  await ledger.deliver()
+
+  const refused = await offered()
+  await ledger.deliver()
+  const refusal: Step = { type: 'refuse-handover', reason: 'not-our-field', ground: 'Niet voor ons.' }
+  await ledger.take(await ledger.ofHandover('politie', refused.handover), [sanne, refusal])
+  await ledger.deliver()
+
+  const recalled = await offered()
+  await ledger.deliver()
+  await ledger.take(recalled.signal, [kees, s.simple('recall-handover')])
+  await ledger.deliver()
+
+  const silent = await offered()
+  await ledger.deliver()
+  const before = ledger.now
+  ledger.now = '2026-07-01T09:00:00.000Z'
+  await ledger.lapse('kmar', silent.signal)
+  await ledger.deliver()
+  ledger.now = before
+
+  const onPaper = await offered('abroad-to-foreign-authority')
+  await ledger.take(
+    onPaper.signal,
+    [kees, s.receipt('received')],
+    [kees, s.receipt('accepted')],
+    [kees, s.receipt('outcome')],
+  )
+  await ledger.change('kmar', onPaper.signal, true)
+  const sent = { waiting: waiting.signal, accepted: accepted.signal, there, refused: refused.signal }
+  return { ...sent, recalled: recalled.signal, silent: silent.signal, onPaper: onPaper.signal }
+}
+
+type Steps = ReturnType<typeof stepsOf>
+
+/** From confirmed to all that the end of the enrichment asks for. */
+export function enrichedBy(s: Steps, by: Colleague): readonly (readonly [Colleague, Step])[] {
+  return [
+    [by, s.simple('start-enrichment')],
+    [by, s.circumstances()],
+    ...s.enrichment.map((step) => [by, step] as const),
+    [by, s.contact],
+  ]
+}
+
+/** Whatever a decision asks to have been considered: the acts of an investigation cannot be recorded before it. */
+async function considerAll(ledger: ALedger, signal: SignalId, by: Colleague): Promise<void> {
+  const s = stepsOf(ledger.rules(by.organisation))
+  const asked = ['suspect-as-victim', 'financial-look', 'financial-investigation']
+  const rules = ledger.rules(by.organisation)
+  await ledger.take(signal, [by, s.weigh('enrich-further')])
+  for (const id of asked) {
+    const rule = rules.acts.find((one) => one.id === id)
+    if (rule?.phases.includes('enrichment')) await ledger.take(signal, [by, s.act(id)])
+  }
+  await ledger.take(signal, [by, s.simple('finish-enrichment')])
+}
+
+async function lookAgain(
+  ledger: ALedger,
+  signal: SignalId,
+  deciders: readonly Colleague[],
+  other: Colleague,
+  verdict: 'agrees' | 'follow-up',
+): Promise<SignalId> {
+  const { secondLook } = await ledger.draw('politie', signal, deciders)
+  const look = secondLook?.look ?? ''
+  await ledger.take(signal, [other, stepsOf(ledger.rules('politie')).look(look, verdict)])
+  await ledger.judged('politie', look, verdict)
+  return signal
+}
+
+/** Both steps of the ladder, each when it is time, of the duty and of the duty beside it. */
+async function climb(ledger: ALedger, signal: SignalId): Promise<SignalId> {
+  const before = ledger.now
+  for (const now of ['2026-06-15T16:00:00.000Z', '2026-06-19T16:00:00.000Z']) {
+    ledger.now = now
+    await ledger.escalate('politie', signal)
+  }
+  ledger.now = before
+  return signal
+}
