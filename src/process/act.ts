@@ -2,7 +2,7 @@ import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { dayOf, isDay } from '#core/time.ts'
 import type { Actor, Circumstances } from './duty.ts'
 import type { Answers, NewEvent } from './event.ts'
-import { mayInvestigate } from './legal-power.ts'
+import { mayInvestigate, supervises } from './legal-power.ts'
 import { isQualified } from './qualified.ts'
 import type { Refusal } from './refusal.ts'
 import type { OpenSignal, Signal } from './state.ts'
@@ -36,7 +36,8 @@ export function recordAct(
       type: 'act-recorded',
       act: act.id,
       result: step.result,
-      unit: signal.unit,
+      // Of who did it, not who is accountable: it says under which law it was learned.
+      unit: actor.unit,
       reason: step.reason,
       provenance: step.provenance && { source, obtainedOn, reliability, factOrOpinion },
       unmet: step.unmet,
@@ -67,14 +68,16 @@ function faultInDone(
   now: Circumstances,
 ): Refusal | null {
   if (step.reason !== null) return 'reason-unknown'
-  if (
-    isInvestigative(act, now.rules) &&
-    !mayInvestigate(signal, { assigned: false, civilAviation: false }, now)
-  )
-    return 'no-legal-power'
+  if (isInvestigative(act, now.rules) && !hasPower(signal, actor, now)) return 'no-legal-power'
   if (!isComplete(step.provenance, act, now)) return 'provenance-missing'
   if (!step.unmet.every((place) => place in act.guideline.requirements)) return 'requirement-unknown'
   return faultInQualification(act.guideline.qualification, step.unqualifiedBecause, actor, now)
+}
+
+/** Both who is accountable and who does it: Supervision does no act of investigation in another unit's case either. */
+function hasPower(signal: OpenSignal, { unit }: Actor, now: Circumstances): boolean {
+  const none = { assigned: false, civilAviation: false }
+  return mayInvestigate(signal, none, now) && !supervises(unit, now.rules)
 }
 
 /** Without the qualification asked for: refused where the way of working says so, else a reason is asked. */

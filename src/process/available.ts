@@ -1,7 +1,9 @@
 import { mayTake } from './authority.ts'
 import { contactMissing } from './contact-record.ts'
+import { faultInAnswer } from './crossing.ts'
 import type { Actor } from './duty.ts'
 import { openActs, unansweredCircumstances } from './act.ts'
+import { isRoutingSettled } from './route.ts'
 import type { Refusal } from './refusal.ts'
 import type { Signal, SignalState } from './state.ts'
 import type { StepType } from './step.ts'
@@ -14,13 +16,24 @@ export interface AvailableStep {
   readonly because: Refusal | null
 }
 
-/** In every open state that is ours: who does it, which unit, how urgent. */
-const ALWAYS = ['take-up', 'set-urgency', 'offer-unit', 'accept-unit', 'refuse-unit', 'recall-unit'] as const
+/** In every open state: who does it, which unit, how urgent, and the answer to what somebody else was asked. */
+const ALWAYS = [
+  'take-up',
+  'set-urgency',
+  'offer-unit',
+  'accept-unit',
+  'refuse-unit',
+  'recall-unit',
+  'accept-crossing',
+  'refuse-crossing',
+  'review-routing',
+] as const
 const CONTACT = ['record-contact', ...ALWAYS] as const
 /** While a signal is worked on it can wait, or go to another organisation. */
 const WORK = ['hold', 'offer-handover', ...CONTACT] as const
-const ARMS = ['offer-crossing', 'accept-crossing', 'refuse-crossing', 'review-routing'] as const
-const LOOK = ['take-second-look'] as const
+/** Where the work says under which law it is done. */
+const LAW = ['route', 'offer-crossing'] as const
+const DONE = ['record-act', 'record-circumstances', 'record-interview'] as const
 
 /** Which steps belong to a state. A test walks every state × step and compares this table with the deciders. */
 export const STEPS_IN: Readonly<Record<SignalState, readonly StepType[]>> = {
@@ -28,39 +41,16 @@ export const STEPS_IN: Readonly<Record<SignalState, readonly StepType[]>> = {
   proposed: ['confirm', 'propose-set-aside', ...ALWAYS],
   'set-aside-proposed': ['confirm-set-aside', 'reject-set-aside', ...CONTACT],
   confirmed: ['start-enrichment', ...WORK],
-  enriching: [
-    'record-act',
-    'record-circumstances',
-    'record-interview',
-    'finish-enrichment',
-    'route',
-    ...ARMS,
-    ...WORK,
-  ],
-  weighing: ['weigh', 'start-investigation', 'propose-stop', 'record-interview', 'route', ...ARMS, ...WORK],
-  'stop-proposed': ['confirm-stop', 'reject-stop', 'review-routing', ...CONTACT],
-  shelved: ['review-shelved', 'review-routing', ...LOOK, ...CONTACT],
-  interviewing: [
-    'record-interview',
-    'record-act',
-    'record-circumstances',
-    'finish-interview',
-    'review-routing',
-    ...WORK,
-  ],
-  investigating: [
-    'record-act',
-    'record-circumstances',
-    'record-interview',
-    'conclude',
-    'propose-stop',
-    ...ARMS,
-    ...WORK,
-  ],
-  held: ['resume', 'review-routing', ...CONTACT],
-  'handing-over': ['recall-handover', 'enter-receipt', 'review-routing', ...CONTACT],
-  'handed-over': ['enter-receipt', ...LOOK],
-  closed: [...LOOK],
+  enriching: [...DONE, 'finish-enrichment', ...LAW, ...WORK],
+  weighing: ['weigh', 'start-investigation', 'propose-stop', 'record-interview', ...LAW, ...WORK],
+  'stop-proposed': ['confirm-stop', 'reject-stop', ...CONTACT],
+  shelved: ['review-shelved', 'take-second-look', ...CONTACT],
+  interviewing: [...DONE, 'finish-interview', ...WORK],
+  investigating: [...DONE, 'conclude', 'propose-stop', ...LAW, ...WORK],
+  held: ['resume', ...CONTACT],
+  'handing-over': ['recall-handover', 'enter-receipt', ...CONTACT],
+  'handed-over': ['enter-receipt'],
+  closed: ['take-second-look'],
 }
 
 const SECOND_PERSON: readonly StepType[] = [
@@ -115,15 +105,25 @@ function whyNot(signal: Signal, type: StepType, actor: Actor, rules: WayOfWorkin
   const own = 'proposedBy' in signal && signal.proposedBy === actor.id
   if (own && SECOND_PERSON.includes(type)) return 'needs-another-person'
   if (type === 'take-up' && signal.assignee === actor.id) return 'already-resolved'
+  if (type === 'offer-handover' && (signal.unitOffer || signal.crossingOffer)) return 'already-offered'
   if (type === 'finish-enrichment') return whyUnfinished(signal, rules)
+  if (type === 'finish-interview' && !signal.interviewHeld && contactMissing(signal, rules))
+    return 'contact-missing'
+  if (type === 'confirm-stop' && endsHere(signal) && !isRoutingSettled(signal, rules))
+    return 'routing-missing'
   if (type === 'accept-unit' || type === 'refuse-unit') {
     return signal.unitOffer?.unit === actor.unit ? null : 'unit-not-yours'
   }
   if (type === 'review-routing' && signal.routed?.by === actor.id) return 'needs-another-person'
   if (type === 'accept-crossing' || type === 'refuse-crossing') {
-    return signal.crossingOffer?.by === actor.id ? 'needs-another-person' : null
+    return faultInAnswer(signal, actor, rules)
   }
   return null
+}
+
+/** A proposed stop that would close the signal; shelving keeps it. */
+function endsHere(signal: Signal): boolean {
+  return signal.state === 'stop-proposed' && signal.reviewOn === null
 }
 
 function whyUnfinished(signal: Signal, rules: WayOfWorking): Refusal | null {

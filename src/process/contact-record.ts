@@ -1,5 +1,5 @@
 import { done, refuse, type Outcome } from '#core/outcome.ts'
-import type { Circumstances } from './duty.ts'
+import { sideDutiesOf, type Circumstances } from './duty.ts'
 import type { NewEvent } from './event.ts'
 import type { Refusal } from './refusal.ts'
 import type { OpenSignal, Signal } from './state.ts'
@@ -18,7 +18,7 @@ export function recordContact(
   if (signal.state === 'offered' || signal.state === 'proposed') return refuse('not-in-this-state')
   const known = rules.notPossibleReasons.some(({ id }) => id === step.reason)
   if ((step.result === 'not-possible') !== known) return refuse('reason-unknown')
-  const ended = step.with === 'possible-victim' ? contactDuties(signal) : []
+  const ended = step.with === 'possible-victim' ? sideDutiesOf(signal, 'contact-possible-victim') : []
   return done({
     data: {
       type: 'contact-recorded',
@@ -35,8 +35,4 @@ export function recordContact(
 /** Whether this phase asks for contact with the possible victim, or a reason for none, and has neither. */
 export function contactMissing({ phase, contacts }: Signal, rules: WayOfWorking): boolean {
   return rules.contactPhases.value.includes(phase) && contacts[phase] === undefined
-}
-
-function contactDuties({ sideDuties }: Signal): readonly string[] {
-  return sideDuties.filter(({ kind }) => kind === 'contact-possible-victim').map(({ id }) => id)
 }

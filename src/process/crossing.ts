@@ -53,7 +53,7 @@ export function acceptCrossing(
   actor: Actor,
   now: Circumstances,
 ): Decision {
-  const refusal = faultInAnswer(signal, actor, now)
+  const refusal = faultInAnswer(signal, actor, now.rules)
   if (refusal || !signal.crossingOffer) return refuse(refusal ?? 'nothing-offered')
   const { crossing, acts, duty } = signal.crossingOffer
   return done({
@@ -69,7 +69,7 @@ export function refuseCrossing(
   actor: Actor,
   now: Circumstances,
 ): Decision {
-  const refusal = faultInAnswer(signal, actor, now)
+  const refusal = faultInAnswer(signal, actor, now.rules)
   if (refusal || !signal.crossingOffer) return refuse(refusal ?? 'nothing-offered')
   const { crossing, duty } = signal.crossingOffer
   return done({
@@ -78,7 +78,8 @@ export function refuseCrossing(
   })
 }
 
-function faultInAnswer(signal: OpenSignal, actor: Actor, { rules }: Circumstances): Refusal | null {
+/** Why this person cannot answer what the other arm was offered; null: they can. */
+export function faultInAnswer(signal: Signal, actor: Actor, rules: WayOfWorking): Refusal | null {
   const offer = signal.crossingOffer
   if (!offer) return 'nothing-offered'
   if (offer.by === actor.id) return 'needs-another-person'

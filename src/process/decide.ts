@@ -35,7 +35,7 @@ export function decide(
   if ('ground' in step && step.ground.trim() === '') return refuse('ground-missing')
   // What may still happen to a signal that is not open here.
   if (step.type === 'take-second-look') return look.takeSecondLook(signal, step, actor, now)
-  if (step.type === 'enter-receipt') return handover.enterReceipt(signal, step, now)
+  if (step.type === 'enter-receipt') return handover.enterReceipt(signal, step, actor, now)
   if (!isOpen(signal)) return refuse('signal-closed')
   return decideOpen(signal, step, actor, now)
 }
@@ -114,7 +114,7 @@ function decideOpen(
     case 'finish-interview':
       return interview.finishInterview(signal, step, now)
     case 'start-investigation':
-      return investigation.startInvestigation(signal, step, now)
+      return investigation.startInvestigation(signal, step, actor, now)
     case 'conclude':
       return investigation.conclude(signal, step, now)
   }

@@ -1,7 +1,7 @@
 import type { Day, Instant } from '#core/time.ts'
 import type { MemberId, NextDuty, SideDuty } from './event.ts'
 import type { InvestigationPlace, OffenceVersion } from './law.ts'
-import type { WorkState } from './state.ts'
+import type { Signal, WorkState } from './state.ts'
 import type { SideKind, TermKind, Urgency, WayOfWorking } from './way-of-working.ts'
 import { dueAt, type Calendar, type Term } from './working-days.ts'
 
@@ -24,6 +24,12 @@ export interface LawNow {
   readonly offence: OffenceVersion
   /** Where the KMar may investigate itself. */
   readonly places: readonly InvestigationPlace[]
+}
+
+/** Side duties that begin and end with an event; absent: none do. */
+interface SideDutyChange {
+  readonly opens?: readonly SideDuty[]
+  readonly ends?: readonly string[]
 }
 
 /** All that a decider may know besides the signal: the rules that the signal remembers, the law, the calendar, the moment, a new id. */
@@ -62,6 +68,23 @@ export function contactDuty({ unit, urgency }: Accountable, now: Circumstances):
   const terms = [rules.clocks[clock].value, ...urgent.filter((term) => term !== undefined)]
   const due = terms.map((term) => dueAt(now.now, term, now.calendar))
   return { id: now.newId(), kind: clock, unit, dueAt: earliest(due) }
+}
+
+/** The open duty to seek contact comes forward when an urgency asks for it sooner; it never goes back. */
+export function soonerContact(
+  { sideDuties }: Pick<Signal, 'sideDuties'>,
+  urgency: readonly Urgency[],
+  now: Circumstances,
+): SideDutyChange {
+  const contact = sideDuties.find(({ kind }) => kind === 'contact-possible-victim')
+  if (!contact) return {}
+  const sooner = contactDuty({ unit: contact.unit, urgency }, now)
+  return sooner.dueAt < contact.dueAt ? { opens: [sooner], ends: [contact.id] } : {}
+}
+
+/** The side duties of a kind, as ids. */
+export function sideDutiesOf({ sideDuties }: Pick<Signal, 'sideDuties'>, kind: SideKind): readonly string[] {
+  return sideDuties.filter((one) => one.kind === kind).map(({ id }) => id)
 }
 
 /** What a signal in this state waits for. */

@@ -1,14 +1,7 @@
 import type { EventData, NextDuty, SignalEvent, SignalId } from './event.ts'
-import {
-  isOpen,
-  OFFER_RECALLED,
-  OFFER_REFUSED,
-  SET_ASIDE,
-  type HandingOver,
-  type OpenSignal,
-  type Signal,
-  type WorkState,
-} from './state.ts'
+import { evolveHandover } from './fold-handover.ts'
+import { bare, stillOpen, workState, type Known } from './fold-known.ts'
+import { isOpen, SET_ASIDE, type OpenSignal, type Signal, type WorkState } from './state.ts'
 import type { Phase } from './way-of-working.ts'
 
 /** The current state is a pure fold over the events. @throws when the history is empty or does not begin with a birth. */
@@ -17,8 +10,6 @@ export function fold(id: SignalId, events: readonly SignalEvent[]): Signal {
   if (!birth) throw new Error('a signal without events')
   return later.reduce(evolve, born(id, birth))
 }
-
-type Known = Omit<OpenSignal, 'state' | 'duty'>
 
 const NOTHING_YET = {
   registrations: [],
@@ -83,14 +74,6 @@ function step(signal: Signal, { seq, by, data }: SignalEvent): Signal {
     case 'signal-registered':
     case 'signal-offered':
       throw new Error('a signal that is born twice')
-    case 'offer-accepted': {
-      const registrations = [data.registration]
-      return { ...bare(known), registrations, state: 'confirmed', duty: data.duty }
-    }
-    case 'offer-refused':
-      return { ...bare(known), state: 'closed', outcome: OFFER_REFUSED, duty: null }
-    case 'offer-recalled':
-      return { ...bare(known), state: 'closed', outcome: OFFER_RECALLED, duty: null }
     case 'signal-confirmed': {
       const urgency = data.urgency ?? known.urgency
       return { ...bare(known), urgency, state: 'confirmed', duty: data.duty }
@@ -107,7 +90,10 @@ function step(signal: Signal, { seq, by, data }: SignalEvent): Signal {
       return { ...bare(known), state: 'enriching', phase: 'enrichment', duty: data.duty }
     case 'act-recorded': {
       const done = { result: data.result, reason: data.reason ?? null, unit: data.unit ?? null }
-      return { ...signal, seq, acts: { ...signal.acts, [data.act]: done } }
+      // Done anew, it is known anew: nobody has decided yet whether that reaches the other arm.
+      const crossed = signal.crossed.filter((act) => act !== data.act)
+      const stayed = signal.stayed.filter((act) => act !== data.act)
+      return { ...signal, seq, acts: { ...signal.acts, [data.act]: done }, crossed, stayed }
     }
     case 'circumstances-recorded':
       return { ...signal, seq, circumstances: { ...signal.circumstances, ...data.circumstances } }
@@ -207,30 +193,17 @@ function step(signal: Signal, { seq, by, data }: SignalEvent): Signal {
       const stayed = [...new Set([...signal.stayed, ...(signal.crossingOffer?.acts ?? [])])]
       return { ...signal, seq, stayed, crossingOffer: null }
     }
-    case 'handover-offered': {
-      const { handover, partner, via, duty } = data
-      const offer = { state: 'handing-over', handover, partner, via, received: false, recall: null } as const
-      return { ...bare(known), ...offer, cameFrom: workState(signal), duty }
-    }
+    case 'offer-accepted':
+    case 'offer-refused':
+    case 'offer-recalled':
+    case 'handover-offered':
     case 'handover-received':
-      return { ...handing(signal), seq, received: true }
     case 'recall-requested':
-      return { ...handing(signal), seq, recall: data.because }
-    case 'handover-accepted': {
-      const { handover, partner, via } = handing(signal)
-      const gone = { state: 'handed-over', handover, partner, via, reported: null, duty: null } as const
-      return { ...bare(known), ...gone }
-    }
+    case 'handover-accepted':
     case 'handover-refused':
-      return { ...bare(known), state: handing(signal).cameFrom, duty: data.duty }
-    case 'handover-returned': {
-      const up = data.escalation === null ? [] : [{ ...data.escalation, of: data.duty.id }]
-      const back = { ...bare(known), state: handing(signal).cameFrom, duty: data.duty }
-      return { ...back, escalations: [...back.escalations, ...up] }
-    }
+    case 'handover-returned':
     case 'handover-reported':
-      // A signal that was opened again keeps what the other told; it changes nothing of what is open here.
-      return signal.state === 'handed-over' ? { ...signal, seq, reported: data.outcome } : { ...signal, seq }
+      return evolveHandover(signal, { seq, by }, data)
     case 'second-look-drawn': {
       const { look, of, deciders } = data
       return { ...signal, seq, secondLook: { look, of, deciders, duty: openedDuty(data, 'second-look') } }
@@ -241,20 +214,6 @@ function step(signal: Signal, { seq, by, data }: SignalEvent): Signal {
       const state = asideAgain ? 'confirmed' : 'weighing'
       return { ...bare(known), secondLook: null, state, duty: data.duty }
     }
-  }
-}
-
-/** What every state has, without the facts of the state that is left behind. */
-function bare(signal: Known): Known {
-  const { id, seq, origin, receivedAt, channel, law, from, registrations, forms, wayOfWorking } = signal
-  const { unit, assignee, phase, urgency, acts, circumstances, answers, contacts } = signal
-  const { interviewHeld, complaintMade, qualification, routed, unitOffer, crossingOffer } = signal
-  const { crossed, stayed, secondLook, sideDuties, escalations } = signal
-  return {
-    ...{ id, seq, origin, receivedAt, channel, law, from, registrations, forms, wayOfWorking },
-    ...{ unit, assignee, phase, urgency, acts, circumstances, answers, contacts },
-    ...{ interviewHeld, complaintMade, qualification, routed, unitOffer, crossingOffer },
-    ...{ crossed, stayed, secondLook, sideDuties, escalations },
   }
 }
 
@@ -303,29 +262,6 @@ function contactsAfter(
   if (data.with !== 'possible-victim') return contacts
   const better = before === undefined || BETTER.indexOf(data.result) > BETTER.indexOf(before)
   return better ? { ...contacts, [phase]: data.result } : contacts
-}
-
-function stillOpen(signal: Signal): OpenSignal {
-  if (!isOpen(signal)) throw new Error(`work on a signal that is ${signal.state}`)
-  return signal
-}
-
-function handing(signal: Signal): HandingOver {
-  if (signal.state !== 'handing-over') throw new Error(`a handover of a signal that is ${signal.state}`)
-  return signal
-}
-
-function workState(signal: Signal): WorkState {
-  switch (signal.state) {
-    case 'confirmed':
-    case 'enriching':
-    case 'weighing':
-    case 'interviewing':
-    case 'investigating':
-      return signal.state
-    default:
-      throw new Error(`no work to leave in a signal that is ${signal.state}`)
-  }
 }
 
 function cameFrom(signal: Signal): WorkState {

@@ -28,12 +28,18 @@ export function receiveMessage(
   if (signal === null) return 'too-early'
   if (message.kind === 'recall') return receiveRecall(signal, from, message.handover)
   if (message.kind === 'outcome') {
-    if (signal.state === 'handing-over') return 'too-early'
-    const { handover, outcome } = message
-    return { event: { data: { type: 'handover-reported', handover, outcome }, content: null } }
+    return receiveOutcome(signal, message.handover, message.outcome)
   }
   if (signal.state !== 'handing-over' || signal.handover !== message.handover) return 'nothing'
   return receiveAnswer(signal, message, now)
+}
+
+/** After the acceptance that it follows. */
+function receiveOutcome(signal: Signal, handover: string, outcome: string): Reception {
+  const isThis = 'handover' in signal && signal.handover === handover
+  if (isThis && signal.state === 'handing-over') return 'too-early'
+  if (isThis && signal.state === 'handed-over' && signal.reported === outcome) return 'nothing'
+  return { event: { data: { type: 'handover-reported', handover, outcome }, content: null } }
 }
 
 function receiveAnswer(

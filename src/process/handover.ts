@@ -1,12 +1,14 @@
 import { done, refuse, type Outcome } from '#core/outcome.ts'
+import { dayOf } from '#core/time.ts'
 import { withoutResult } from './act.ts'
-import { DUTY_IN, nextDuty, type Circumstances } from './duty.ts'
+import { DUTY_IN, nextDuty, type Actor, type Circumstances } from './duty.ts'
 import type { Escalation, NewEvent, ReturnReason } from './event.ts'
-import { faultInGuards, recordedGuards } from './guard.ts'
+import { faultInGuards, GUARDS, recordedGuards } from './guard.ts'
 import type { HandoverMessage, Pack } from './handover-message.ts'
 import { isWork } from './hold.ts'
 import type { HandoverRule, Partner } from './partner.ts'
 import type { Refusal } from './refusal.ts'
+import { isRoutingSettled } from './route.ts'
 import type { HandingOver, OpenSignal, Signal } from './state.ts'
 import type { StepOf } from './step.ts'
 import type { DecisionRule, WayOfWorking } from './way-of-working.ts'
@@ -27,7 +29,7 @@ export function offerHandover(
   const { rules } = now
   const rule = rules.handovers.find(({ id }) => id === step.rule)
   const partner = rules.partners.find(({ id }) => id === rule?.to)
-  if (!rule || !partner || partner.organisation === rules.organisation) return refuse('handover-unknown')
+  if (!rule || !partner || !isPartnerToday(partner, now)) return refuse('handover-unknown')
   if (!rule.moments.some(({ id }) => id === step.moment)) return refuse('moment-unknown')
   if (withoutResult(signal, rule.acts).length > 0) return refuse('acts-unconsidered')
   if (signal.unitOffer || signal.crossingOffer) return refuse('already-offered')
@@ -36,6 +38,8 @@ export function offerHandover(
   const demanded = asked?.guards ?? []
   const fault = faultInGuards(demanded, rules.guards, step.guards)
   if (fault) return refuse(fault)
+  // Where nobody investigates, the routing is over with it: protection comes first, and another person has looked.
+  if (isOutside(partner) && !isRoutingSettled(signal, rules)) return refuse('routing-missing')
   if (isEmpty(step.pack)) return refuse('pack-empty')
   const via = partner.organisation === null ? 'document' : 'spoor'
   const handover = now.newId()
@@ -113,7 +117,12 @@ export function returned(signal: HandingOver, because: ReturnReason, now: Circum
  * handing-over or handed-over: what a partner without Spoor answered, entered by hand with what shows it. Silence lapses
  * by the same deadline.
  */
-export function enterReceipt(signal: Signal, step: StepOf<'enter-receipt'>, now: Circumstances): Decision {
+export function enterReceipt(
+  signal: Signal,
+  step: StepOf<'enter-receipt'>,
+  actor: Actor,
+  now: Circumstances,
+): Decision {
   if (step.reference.trim() === '') return refuse('reference-missing')
   const content = { ground: step.ground, reference: step.reference }
   if (signal.state === 'handed-over' && signal.via === 'document' && step.receipt === 'outcome') {
@@ -131,6 +140,8 @@ export function enterReceipt(signal: Signal, step: StepOf<'enter-receipt'>, now:
       if (signal.received) return refuse('already-resolved')
       return done({ data: { type: 'handover-received', handover }, content })
     case 'accepted':
+      // No system shows it, and the signal leaves with it: not on the word alone of who offered it.
+      if (signal.offeredBy === actor.id) return refuse('needs-another-person')
       return done({ data: { type: 'handover-accepted', handover }, content })
     case 'refused': {
       if (step.says.trim() === '') return refuse('reason-missing')
@@ -143,18 +154,47 @@ export function enterReceipt(signal: Signal, step: StepOf<'enter-receipt'>, now:
   }
 }
 
-/** What the organisation that offered it hears when a signal that came by handover ends here; null: nothing to tell. */
+/**
+ * What the organisation that offered it hears when a signal that came by handover ends here, or when we hear how it
+ * ended at who has it from us; null: nothing to tell.
+ */
 export function outcomeToTell(before: Signal, after: Signal): HandoverMessage | null {
-  if (after.state !== 'closed' || before.state === 'closed' || before.state === 'offered') return null
-  if (after.from === null) return null
+  const outcome = newOutcome(before, after)
+  if (outcome === null || after.from === null) return null
   const { organisation: to, handover } = after.from
-  return { kind: 'outcome', handover, to, outcome: after.outcome }
+  return { kind: 'outcome', handover, to, outcome }
 }
 
-/** The decision of the way of working that a handover to this partner is: it says what is asked first. */
+function newOutcome(before: Signal, after: Signal): string | null {
+  if (after.state === 'closed') {
+    return before.state === 'closed' || before.state === 'offered' ? null : after.outcome
+  }
+  const known = before.state === 'handed-over' ? before.reported : null
+  return after.state === 'handed-over' && after.reported !== known ? after.reported : null
+}
+
+/**
+ * The decision of the way of working that a handover to this partner is: it says what is asked first. Where nobody will
+ * investigate, what we did ends with it, so it asks for every guard, as an outcome does.
+ */
 export function decisionOf(partner: Partner, { decisions }: WayOfWorking): DecisionRule | undefined {
   const id = partner.abroad ? 'transfer-abroad' : 'transfer-agency'
-  return decisions.find((one) => one.id === id)
+  const decision = decisions.find((one) => one.id === id)
+  return decision && isOutside(partner) ? { ...decision, guards: GUARDS } : decision
+}
+
+/** No organisation of Spoor and no authority abroad: a municipality, the immigration service, care. */
+function isOutside({ organisation, abroad }: Partner): boolean {
+  return organisation === null && !abroad
+}
+
+function isPartnerToday({ organisation, from, until }: Partner, { rules, now }: Circumstances): boolean {
+  const today = dayOf(now)
+  return (
+    organisation !== rules.organisation &&
+    (from === null || from <= today) &&
+    (until === null || today <= until)
+  )
 }
 
 function awaiting(signal: OpenSignal, rule: HandoverRule, { now, calendar, newId }: Circumstances) {

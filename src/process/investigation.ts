@@ -2,14 +2,14 @@ import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { withoutResult } from './act.ts'
 import { contactMissing } from './contact-record.ts'
 import { undecidedCrossings } from './crossing.ts'
-import { nextDuty, type Circumstances } from './duty.ts'
+import { nextDuty, type Actor, type Circumstances } from './duty.ts'
 import type { NewEvent } from './event.ts'
 import { faultInGuards, recordedGuards } from './guard.ts'
 import type { OffenceVersion } from './law.ts'
-import { mayInvestigate } from './legal-power.ts'
+import { mayInvestigate, supervises } from './legal-power.ts'
 import type { Qualification } from './qualification.ts'
 import type { Refusal } from './refusal.ts'
-import { faultInRouting } from './route.ts'
+import { faultInRouting, isRoutingSettled } from './route.ts'
 import type { OpenSignal } from './state.ts'
 import type { StepOf } from './step.ts'
 import { allAnswered } from './weighing.ts'
@@ -23,6 +23,7 @@ type Decision = Outcome<NewEvent, Refusal>
 export function startInvestigation(
   signal: OpenSignal,
   step: StepOf<'start-investigation'>,
+  actor: Actor,
   now: Circumstances,
 ): Decision {
   if (signal.state !== 'weighing') return refuse('not-in-this-state')
@@ -31,7 +32,8 @@ export function startInvestigation(
   if (!step.exOfficio && !signal.complaintMade) return refuse('interview-missing')
   const { assignedBy, civilAviation, exOfficio, answers, qualification } = step
   const claim = { assigned: assignedBy.trim() !== '', civilAviation }
-  if (!mayInvestigate(signal, claim, now)) return refuse('no-legal-power')
+  if (!mayInvestigate(signal, claim, now) || supervises(actor.unit, now.rules))
+    return refuse('no-legal-power')
   const fault = faultInRouting(signal, true, now.rules)
   if (fault) return refuse(fault)
   if (undecidedCrossings(signal, now.rules).length > 0) return refuse('crossing-missing')
@@ -72,6 +74,8 @@ export function conclude(signal: OpenSignal, step: StepOf<'conclude'>, now: Circ
     return refuse('outcome-not-permitted')
   if (withoutResult(signal, outcome.consider).length > 0) return refuse('acts-unconsidered')
   if (contactMissing(signal, now.rules)) return refuse('contact-missing')
+  if (undecidedCrossings(signal, now.rules).length > 0) return refuse('crossing-missing')
+  if (!isRoutingSettled(signal, now.rules)) return refuse('routing-missing')
   const fault = faultInGuards(outcome.guards, now.rules.guards, step.guards)
   if (fault) return refuse(fault)
   const { codes, references } = recordedGuards(outcome.guards, step.guards)

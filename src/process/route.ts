@@ -1,5 +1,5 @@
 import { done, refuse, type Outcome } from '#core/outcome.ts'
-import { sideDuty, type Actor, type Circumstances } from './duty.ts'
+import { sideDuty, sideDutiesOf, type Actor, type Circumstances } from './duty.ts'
 import type { Answers, NewEvent } from './event.ts'
 import type { Refusal } from './refusal.ts'
 import type { Lane } from './routing.ts'
@@ -10,14 +10,13 @@ import type { WayOfWorking } from './way-of-working.ts'
 type Decision = Outcome<NewEvent, Refusal>
 
 /**
- * enriching | weighing, unchanged: under which law the signal goes further (NL: routering). A decision of its own, apart
+ * enriching | weighing | investigating, unchanged: under which law the signal goes further (NL: routering). A decision of its own, apart
  * from the weighing, with a review by another person. One "yes" on the protection test, and an administrative lane is
  * open only after protection was offered, and only when the Investigation Service decides.
  */
 export function route(signal: OpenSignal, step: StepOf<'route'>, actor: Actor, now: Circumstances): Decision {
   const rule = now.rules.routing
-  if (!rule || (signal.state !== 'enriching' && signal.state !== 'weighing'))
-    return refuse('not-in-this-state')
+  if (!rule || !isRouted(signal.state)) return refuse('not-in-this-state')
   const lane = rule.lanes.find(({ id }) => id === step.lane)
   if (!lane) return refuse('lane-unknown')
   const asked = rule.criteria.map(({ id }) => id)
@@ -25,7 +24,6 @@ export function route(signal: OpenSignal, step: StepOf<'route'>, actor: Actor, n
   if (!answersAll(step.protection, rule.protectionFirst)) return refuse('criteria-unanswered')
   if (lane.administrative && !isProtected(signal, step.protection, actor, now))
     return refuse('protection-first')
-  const before = signal.sideDuties.filter(({ kind }) => kind === 'review-routing').map(({ id }) => id)
   const review = sideDuty('review-routing', signal.unit, rule.reviewWithin.value, now)
   return done({
     data: {
@@ -34,7 +32,7 @@ export function route(signal: OpenSignal, step: StepOf<'route'>, actor: Actor, n
       answers: step.answers,
       protection: step.protection,
       opens: [review],
-      ends: before,
+      ends: sideDutiesOf(signal, 'review-routing'),
     },
     content: { ground: step.ground },
   })
@@ -44,7 +42,7 @@ export function route(signal: OpenSignal, step: StepOf<'route'>, actor: Actor, n
 export function reviewRouting(signal: OpenSignal, step: StepOf<'review-routing'>, actor: Actor): Decision {
   if (!signal.routed || signal.routed.reviewed) return refuse('routing-missing')
   if (signal.routed.by === actor.id) return refuse('needs-another-person')
-  const ends = signal.sideDuties.filter(({ kind }) => kind === 'review-routing').map(({ id }) => id)
+  const ends = sideDutiesOf(signal, 'review-routing')
   return done({
     data: { type: 'routing-reviewed', agrees: step.agrees, ends },
     content: { ground: step.ground },
@@ -59,6 +57,15 @@ export function faultInRouting(signal: Signal, investigates: boolean, rules: Way
   return investigates && !lane.investigates ? 'lane-forbids' : null
 }
 
+/** Whether the routing was decided, and looked at by another person: before that nothing ends. */
+export function isRoutingSettled({ routed }: Signal, { routing }: WayOfWorking): boolean {
+  return routing === null || routed?.reviewed === true
+}
+
+function isRouted(state: OpenSignal['state']): boolean {
+  return state === 'enriching' || state === 'weighing' || state === 'investigating'
+}
+
 function laneOf({ routed }: Signal, { routing }: WayOfWorking): Lane | undefined {
   return routing?.lanes.find(({ id }) => id === routed?.lane)
 }
@@ -69,7 +76,9 @@ function isProtected(
   actor: Actor,
   { rules }: Circumstances,
 ): boolean {
-  if (!Object.values(protection).includes('yes')) return true
+  const asked = rules.routing?.protectionFirst ?? []
+  // A "yes" of the last weighing is not taken back by a routing.
+  if (!asked.some((id) => protection[id] === 'yes' || signal.answers[id] === 'yes')) return true
   const offered = rules.routing?.protectionActs.some((act) => signal.acts[act]?.result === 'done')
   const arm = rules.units.find(({ id }) => id === actor.unit)?.arm
   return offered === true && arm === 'opsporing'

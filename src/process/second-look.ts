@@ -1,9 +1,10 @@
 import { done, refuse, type Outcome } from '#core/outcome.ts'
-import { nextDuty, sideDuty, type Actor, type Circumstances } from './duty.ts'
+import { contactDuty, nextDuty, sideDuty, type Actor, type Circumstances } from './duty.ts'
 import type { MemberId, NewEvent, SignalEvent } from './event.ts'
 import type { Refusal } from './refusal.ts'
-import { isOpen, type Signal } from './state.ts'
+import { SET_ASIDE, type Signal } from './state.ts'
 import type { StepOf } from './step.ts'
+import type { WayOfWorking } from './way-of-working.ts'
 import { allAnswered } from './weighing.ts'
 
 /** Events by which two people decided not to follow up, or to shelve. */
@@ -14,7 +15,7 @@ export function isNegative({ data }: Pick<SignalEvent, 'data'>): boolean {
 
 /**
  * A negative decision was drawn for a second look: another unit weighs it again without knowing what was decided. Null:
- * overtaken, for the signal is open again and will be weighed anyway.
+ * overtaken, for the signal is open again and will be weighed anyway, or another organisation has it.
  *
  * @param of        The number of the event of that decision.
  * @param deciders  Who proposed it and who confirmed it: neither looks again.
@@ -25,10 +26,8 @@ export function drawSecondLook(
   deciders: readonly MemberId[],
   now: Circumstances,
 ): NewEvent | null {
-  const rests = !isOpen(signal) || signal.state === 'shelved'
-  if (!rests || signal.secondLook) return null
-  const { unit, within } = now.rules.secondLook
-  const duty = sideDuty('second-look', unit, within.value, now)
+  if (!rests(signal) || signal.secondLook) return null
+  const duty = sideDuty('second-look', otherUnit(signal, now.rules), now.rules.secondLook.within.value, now)
   return {
     data: { type: 'second-look-drawn', look: now.newId(), of, deciders, opens: [duty] },
     content: null,
@@ -37,7 +36,7 @@ export function drawSecondLook(
 
 /**
  * The second look (NL: tweede blik): every criterion answered again, blind, and a verdict. "Agrees" leaves the decision;
- * "follow up" opens the signal again for people to weigh. Nobody looks at a decision of their own.
+ * "follow up" opens the signal again for people to weigh. Nobody looks at a decision of their own, or of their own unit.
  */
 export function takeSecondLook(
   signal: Signal,
@@ -45,12 +44,13 @@ export function takeSecondLook(
   actor: Actor,
   now: Circumstances,
 ): Outcome<NewEvent, Refusal> {
+  if (!rests(signal)) return refuse('not-in-this-state')
   const drawn = signal.secondLook
   if (!drawn || drawn.look !== step.look) return refuse('look-unknown')
   if (drawn.deciders.includes(actor.id)) return refuse('needs-another-person')
+  if (!signal.sideDuties.some(({ id, unit }) => id === drawn.duty && unit === actor.unit))
+    return refuse('unit-not-yours')
   if (!allAnswered(step.answers, now)) return refuse('criteria-unanswered')
-  const kind = signal.state === 'closed' && signal.outcome === 'set-aside' ? 'start-enrichment' : 'weigh'
-  const duty = step.verdict === 'follow-up' ? nextDuty(kind, signal, now) : null
   return done({
     data: {
       type: 'second-look-taken',
@@ -58,9 +58,27 @@ export function takeSecondLook(
       of: drawn.of,
       verdict: step.verdict,
       answers: step.answers,
-      duty,
+      ...(step.verdict === 'follow-up' ? openedAgain(signal, now) : { duty: null }),
       ends: [drawn.duty],
     },
     content: { ground: step.ground },
   })
+}
+
+/** What was set aside begins at the beginning, contact with the possible victim included; the rest is weighed again. */
+function openedAgain(signal: Signal, now: Circumstances) {
+  if (signal.state !== 'closed' || signal.outcome !== SET_ASIDE)
+    return { duty: nextDuty('weigh', signal, now) }
+  return { duty: nextDuty('start-enrichment', signal, now), opens: [contactDuty(signal, now)] }
+}
+
+/** Decided not to be followed up, or shelved, and still so. */
+function rests(signal: Signal): boolean {
+  return signal.state === 'closed' || signal.state === 'shelved'
+}
+
+/** The unit that the way of working names; where that one decided itself, the one that answers proposals, or the next. */
+function otherUnit({ unit: decided }: Signal, { secondLook, triageUnit, units }: WayOfWorking): string {
+  const candidates = [secondLook.unit, triageUnit, ...units.map(({ id }) => id)]
+  return candidates.find((unit) => unit !== decided) ?? secondLook.unit
 }

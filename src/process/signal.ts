@@ -1,6 +1,6 @@
 import type { Form } from '#core/form.ts'
 import { done, refuse, type Outcome } from '#core/outcome.ts'
-import { contactDuty, nextDuty, type Actor, type Circumstances } from './duty.ts'
+import { contactDuty, nextDuty, sideDutiesOf, type Actor, type Circumstances } from './duty.ts'
 import type { NewEvent, RegistrationId } from './event.ts'
 import type { Refusal } from './refusal.ts'
 import { isOpen, type OpenSignal, type Signal } from './state.ts'
@@ -54,14 +54,18 @@ export function noteChange(
 ): NewEvent {
   const reopens = isSignal && (!isOpen(signal) || signal.state === 'shelved')
   const duty = reopens ? nextDuty('weigh', signal, now) : null
-  return { data: { type: 'registration-changed', ...change, duty }, content: null }
+  // It will be weighed anyway, by people who know of the new text.
+  const overtaken = reopens ? sideDutiesOf(signal, 'second-look') : []
+  const ends = overtaken.length > 0 && { ends: overtaken }
+  return { data: { type: 'registration-changed', ...change, duty, ...ends }, content: null }
 }
 
 /** proposed → confirmed: a person holds that this deserves follow-up. */
 export function confirm(signal: OpenSignal, step: StepOf<'confirm'>, now: Circumstances): Decision {
   if (signal.state !== 'proposed') return refuse('not-in-this-state')
   if (!areKnown(step.urgency, now.rules)) return refuse('urgency-unknown')
-  const { urgency } = step
+  // What was told of the proposal already stays so.
+  const urgency = [...new Set([...signal.urgency, ...step.urgency])]
   const owner = { unit: signal.unit, urgency }
   const duty = nextDuty('start-enrichment', owner, now)
   const opens = [contactDuty(owner, now)]

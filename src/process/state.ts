@@ -183,6 +183,7 @@ export interface HandingOver extends Open {
   readonly partner: string
   readonly via: 'spoor' | 'document'
   readonly received: boolean
+  readonly offeredBy: MemberId
   /** Asked back; not back before the receiver confirms. */
   readonly recall: ReturnReason | null
   readonly cameFrom: WorkState

@@ -1,6 +1,6 @@
 import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { dueAt, type Term } from './working-days.ts'
-import type { Circumstances } from './duty.ts'
+import { DUTY_IN, soonerContact, type Circumstances } from './duty.ts'
 import type { Answers, NewEvent, NextDuty } from './event.ts'
 import type { Refusal } from './refusal.ts'
 import type { OpenSignal } from './state.ts'
@@ -20,7 +20,12 @@ export function setUrgency(
   const same = step.urgency.length === signal.urgency.length
   if (same && step.urgency.every((one) => signal.urgency.includes(one))) return refuse('already-resolved')
   return done({
-    data: { type: 'urgency-set', urgency: step.urgency, duty: sooner(signal.duty, step.urgency, now) },
+    data: {
+      type: 'urgency-set',
+      urgency: step.urgency,
+      duty: sooner(signal, step.urgency, now),
+      ...soonerContact(signal, step.urgency, now),
+    },
     content: { ground: step.ground },
   })
 }
@@ -42,8 +47,9 @@ export function urgencyBy(
   return [...new Set([...before, ...told])]
 }
 
-function sooner(duty: NextDuty, urgency: readonly Urgency[], now: Circumstances): NextDuty {
-  const kind = TERM_KINDS.find((one): one is TermKind => one === duty.kind)
+function sooner(signal: OpenSignal, urgency: readonly Urgency[], now: Circumstances): NextDuty {
+  const { duty } = signal
+  const kind = termOf(signal)
   if (kind === undefined) return duty
   const terms: readonly Term[] = now.rules.urgentTerms
     .filter(({ id }) => urgency.includes(id))
@@ -51,4 +57,11 @@ function sooner(duty: NextDuty, urgency: readonly Urgency[], now: Circumstances)
   const due = terms.map((term) => dueAt(now.now, term, now.calendar))
   const first = due.reduce((early, one) => (one < early ? one : early), duty.dueAt)
   return first === duty.dueAt ? duty : { ...duty, id: now.newId(), dueAt: first }
+}
+
+/** Whose term comes forward: what waits is looked at as soon as the work that it waits with would have to be done. */
+function termOf(signal: OpenSignal): TermKind | undefined {
+  if (signal.state === 'held') return DUTY_IN[signal.cameFrom]
+  if (signal.state === 'shelved') return 'weigh'
+  return TERM_KINDS.find((one): one is TermKind => one === signal.duty.kind)
 }

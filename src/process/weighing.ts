@@ -2,12 +2,12 @@ import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { atDutchTime, dayOf, isDay, plusDays, type Day } from '#core/time.ts'
 import { withoutResult } from './act.ts'
 import { contactMissing } from './contact-record.ts'
-import { nextDuty, type Actor, type Circumstances } from './duty.ts'
+import { nextDuty, sideDutiesOf, soonerContact, type Actor, type Circumstances } from './duty.ts'
 import type { Answers, NewEvent, NextDuty } from './event.ts'
 import { faultInGuards, recordedGuards } from './guard.ts'
 import type { Refusal } from './refusal.ts'
 import type { OpenSignal, Shelved, StopProposed } from './state.ts'
-import { faultInRouting } from './route.ts'
+import { faultInRouting, isRoutingSettled } from './route.ts'
 import type { StepOf } from './step.ts'
 import { urgencyBy } from './urgency.ts'
 
@@ -26,7 +26,14 @@ export function weigh(signal: OpenSignal, step: StepOf<'weigh'>, now: Circumstan
   const urgency = urgencyBy(step.answers, signal.urgency, now.rules)
   const duty = nextDuty(kind, { unit: signal.unit, urgency }, now)
   return done({
-    data: { type: 'weighed', decision: step.decision, answers: step.answers, urgency, duty },
+    data: {
+      type: 'weighed',
+      decision: step.decision,
+      answers: step.answers,
+      urgency,
+      duty,
+      ...soonerContact(signal, urgency, now),
+    },
     content: { ground: step.ground },
   })
 }
@@ -68,6 +75,8 @@ export function confirmStop(
   const content = { ground: step.ground }
   const { proposedBy } = signal
   if (signal.reviewOn === null) {
+    // The review of a routing would be lost with the signal.
+    if (!isRoutingSettled(signal, now.rules)) return refuse('routing-missing')
     return done({ data: { type: 'closed', outcome: signal.outcome, proposedBy, guards: null }, content })
   }
   return done({
@@ -97,7 +106,9 @@ export function reviewShelved(
 ): Decision {
   if (signal.state !== ('shelved' satisfies Shelved['state'])) return refuse('not-in-this-state')
   const duty = nextDuty('weigh', signal, now)
-  return done({ data: { type: 'shelf-reviewed', duty }, content: { ground: step.ground } })
+  const overtaken = sideDutiesOf(signal, 'second-look')
+  const ends = overtaken.length > 0 && { ends: overtaken }
+  return done({ data: { type: 'shelf-reviewed', duty, ...ends }, content: { ground: step.ground } })
 }
 
 /** Every criterion has an answer, "unknown" included; no sum decides. */

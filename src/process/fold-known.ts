@@ -1,0 +1,44 @@
+import { isOpen, type HandingOver, type OpenSignal, type Signal, type WorkState } from './state.ts'
+
+/** What every state has: who, since when, what was done so far. */
+export type Known = Omit<OpenSignal, 'state' | 'duty'>
+
+/** What every state has, without the facts of the state that is left behind. */
+export function bare(signal: Known): Known {
+  const { id, seq, origin, receivedAt, channel, law, from, registrations, forms, wayOfWorking } = signal
+  const { unit, assignee, phase, urgency, acts, circumstances, answers, contacts } = signal
+  const { interviewHeld, complaintMade, qualification, routed, unitOffer, crossingOffer } = signal
+  const { crossed, stayed, secondLook, sideDuties, escalations } = signal
+  return {
+    ...{ id, seq, origin, receivedAt, channel, law, from, registrations, forms, wayOfWorking },
+    ...{ unit, assignee, phase, urgency, acts, circumstances, answers, contacts },
+    ...{ interviewHeld, complaintMade, qualification, routed, unitOffer, crossingOffer },
+    ...{ crossed, stayed, secondLook, sideDuties, escalations },
+  }
+}
+
+/** @throws when the signal has ended: no event of work fits it. */
+export function stillOpen(signal: Signal): OpenSignal {
+  if (!isOpen(signal)) throw new Error(`work on a signal that is ${signal.state}`)
+  return signal
+}
+
+/** The state of work that is left, to come back to. @throws when it is none. */
+export function workState(signal: Signal): WorkState {
+  switch (signal.state) {
+    case 'confirmed':
+    case 'enriching':
+    case 'weighing':
+    case 'interviewing':
+    case 'investigating':
+      return signal.state
+    default:
+      throw new Error(`no work to leave in a signal that is ${signal.state}`)
+  }
+}
+
+/** @throws when it is not on its way to another organisation. */
+export function handing(signal: Signal): HandingOver {
+  if (signal.state !== 'handing-over') throw new Error(`a handover of a signal that is ${signal.state}`)
+  return signal
+}
