@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readMapping, rowReader } from '#actions/csv-mapping.ts'
 import { CsvSplitter } from '#actions/csv-rows.ts'
 import { ORGANISATIONS, type OrganisationId } from '#core/organisation.ts'
@@ -28,6 +28,7 @@ interface Colleague {
   readonly organisation: OrganisationId
   readonly unit: string
   readonly roles: readonly string[]
+  readonly qualifications: readonly { readonly qualification: string; readonly until: string | null }[]
 }
 
 const at = (name: string): Buffer => readFileSync(new URL(name, import.meta.url))
@@ -226,18 +227,50 @@ test('the CSV is read through its mapping, line ends, quotes and semicolons insi
 
 const colleagues = json('colleagues.json') as readonly Colleague[]
 
-test.each(ORGANISATIONS)('four colleagues of %s can together do all of the work', (organisation) => {
+describe.each(ORGANISATIONS)('the colleagues of %s', (organisation) => {
   const own = colleagues.filter((one) => one.organisation === organisation)
-  const units = (json(`../agencies/${organisation}/2026-01-01.json`) as { units: { id: string }[] }).units
-  expect(own.length).toBe(4)
-  expect(new Set(own.flatMap(({ roles }) => roles))).toEqual(new Set(ROLES))
-  expect(own.filter(({ roles }) => roles.includes('analyst')).length).toBeGreaterThanOrEqual(2)
-  const known = units.map(({ id }) => id)
-  expect(own.filter(({ unit }) => !known.includes(unit))).toEqual([])
+  const way = json(`../agencies/${organisation}/2026-01-01.json`) as {
+    readonly units: readonly { readonly id: string }[]
+    readonly escalation: readonly { readonly unit: string; readonly role: string }[]
+    readonly secondLook: { readonly unit: string }
+    readonly qualifications: readonly { readonly id: string }[]
+  }
+  const withRole = (role: string) => own.filter(({ roles }) => roles.includes(role))
+
+  test('together do all of the work, and leave no unit without anybody', () => {
+    const roles = new Set(own.flatMap((one) => one.roles))
+    expect(ROLES.filter((role) => !roles.has(role))).toEqual([])
+    const units = way.units.map(({ id }) => id)
+    expect(new Set(own.map(({ unit }) => unit))).toEqual(new Set(units))
+  })
+
+  test('are enough for four eyes: a second analyst, a second weigher, a second manager of Spoor', () => {
+    for (const role of ['analyst', 'weigher', 'functional-manager']) {
+      expect(withRole(role).length, role).toBeGreaterThanOrEqual(2)
+    }
+  })
+
+  test('include who an overdue duty climbs to, and who takes a second look', () => {
+    for (const { unit, role } of way.escalation) {
+      expect(
+        withRole(role).map((one) => one.unit),
+        `${role} of ${unit}`,
+      ).toContain(unit)
+    }
+    expect(withRole('weigher').map((one) => one.unit)).toContain(way.secondLook.unit)
+  })
+
+  test('have qualifications that the way of working knows; of some one has run out', () => {
+    const all = own.flatMap(({ qualifications }) => qualifications)
+    const known = way.qualifications.map(({ id }) => id)
+    expect(all.filter(({ qualification }) => !known.includes(qualification))).toEqual([])
+    expect(all.some(({ until }) => until !== null && until < '2026-01-01')).toBe(true)
+    expect(all.some(({ until }) => until === null || until > '2026-12-31')).toBe(true)
+  })
 })
 
 test('a subject says nothing of a colleague and belongs to one', () => {
   const subjects = colleagues.map(({ subject }) => subject)
-  expect(new Set(subjects).size).toBe(12)
+  expect(new Set(subjects).size).toBe(subjects.length)
   for (const subject of subjects) expect(subject).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 })

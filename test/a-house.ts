@@ -22,8 +22,17 @@ export interface TestHouse extends House {
     name: string,
     organisation?: OrganisationId,
     roles?: readonly string[],
+    more?: More,
   ) => Promise<Caller>
+  /** Sets what is drawn from now on: from 0 up to 1. */
+  readonly draws: (number: number) => void
   readonly close: () => Promise<void>
+}
+
+/** Of a colleague: another unit than the one that answers proposals, and what they have learned. */
+interface More {
+  readonly unit?: string
+  readonly qualifications?: Caller['member']['qualifications']
 }
 
 const ALL_WORK = ['analyst', 'weigher', 'interviewer', 'investigator', 'team-lead', 'functional-manager']
@@ -31,6 +40,8 @@ const ALL_WORK = ['analyst', 'weigher', 'interviewer', 'investigator', 'team-lea
 export async function aHouse(now = '2026-06-11T07:00:00.000Z'): Promise<TestHouse> {
   const database = await testDatabase()
   let time = now
+  // Draws nothing, unless a test says otherwise.
+  let drawn = 1
   const stores = Object.fromEntries(
     ORGANISATIONS.map((organisation) => [organisation, database.as(`spoor_${organisation}`).db]),
   ) as unknown as House['stores']
@@ -44,22 +55,32 @@ export async function aHouse(now = '2026-06-11T07:00:00.000Z'): Promise<TestHous
     scan: scanRegistration,
     ways,
     law: readLaw(),
-    // Draws nothing, unless a test says otherwise.
-    random: () => 1,
+    random: () => drawn,
     calendar: dutchCalendar(),
     dataDir: mkdtempSync(join(tmpdir(), 'spoor-house-')),
     itIs(instant) {
       time = instant
     },
-    async colleague(name, organisation = 'politie', roles = ALL_WORK) {
+    draws(number) {
+      drawn = number
+    },
+    async colleague(name, organisation = 'politie', roles = ALL_WORK, more = {}) {
       const id = randomUUID()
-      const unit = ways.inForce(organisation, time.slice(0, 10)).triageUnit
+      const { unit = ways.inForce(organisation, time.slice(0, 10)).triageUnit, qualifications = [] } = more
       await sql`
         insert into spoor.member (id, organisation, subject, name, unit, roles, seen_at)
         values (${id}, ${organisation}, ${id}, ${name}, ${unit}, ${roles as string[]}, ${time})`.execute(
         stores[organisation],
       )
-      return { organisation, member: { id, name, unit, roles, qualifications: [] } }
+      for (const { id: qualification, until } of qualifications) {
+        await sql`
+          insert into spoor.member_qualification (organisation, member, qualification, obtained_on, valid_until,
+                                                  entered_by, entered_at)
+          values (${organisation}, ${id}, ${qualification}, '2020-01-01', ${until}, ${id}, ${time})`.execute(
+          stores[organisation],
+        )
+      }
+      return { organisation, member: { id, name, unit, roles, qualifications } }
     },
     close: () => database.drop(),
   }

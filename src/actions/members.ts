@@ -29,9 +29,11 @@ export async function arriveMember(
 ): Promise<Outcome<Caller, ArrivalRefusal>> {
   const { organisation, subject, name, unit } = identity
   const seenAt = nowOf(house)
-  const { units } = house.ways.inForce(organisation, dayOf(seenAt))
-  if (!units.some(({ id }) => id === unit)) return refuse('unit-unknown')
-  const roles = ROLES.filter((role) => identity.roles.includes(role))
+  const rules = house.ways.inForce(organisation, dayOf(seenAt))
+  if (!rules.units.some(({ id }) => id === unit)) return refuse('unit-unknown')
+  // Beside those that take steps, the roles to which an overdue duty climbs.
+  const known = new Set([...ROLES, ...rules.roles.map(({ id }) => id)])
+  const roles = [...known].filter((role) => identity.roles.includes(role))
   if (roles.length === 0) return refuse('roles-unknown')
   const arriving = { id: house.newId(), organisation, subject, name, unit, roles, seenAt }
   return inTransaction({ db: house.stores[organisation] }, async (tx) => {

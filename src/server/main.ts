@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { buildHouse } from '#actions/build-house.ts'
 import type { House } from '#actions/house.ts'
-import { seedDemo } from '#actions/seed.ts'
+import { seedColleagues, seedDemo } from '#actions/seed.ts'
 import { ORGANISATIONS } from '#core/organisation.ts'
 import { databaseIdentity, isUnused } from '#store/facts.ts'
 import { openStore, type Store } from '#store/open.ts'
@@ -109,7 +109,8 @@ async function start(options: ServerOptions, started: Started): Promise<RunningS
   started.add(() => store.stop())
   const house = houseOn(store, options.dataDir)
   refuseMixing(options.demo, options.dataDir, await factsOf(house))
-  const embedded = options.demo ? await demoProvider(house, site, readColleagues()) : undefined
+  const colleagues = options.demo ? readColleagues() : []
+  const embedded = options.demo ? await demoProvider(house, site, colleagues) : undefined
   const app = await buildApp({
     api: apiOf(house, options),
     site,
@@ -121,7 +122,10 @@ async function start(options: ServerOptions, started: Started): Promise<RunningS
     trustProxy: options.trustProxy,
   })
   started.add(() => app.close())
-  if (options.demo) await seedDemo(house)
+  if (options.demo) {
+    await seedColleagues(house, colleagues)
+    await seedDemo(house)
+  }
   const jobs = await startJobs(house, store.worker, log)
   started.add(() => jobs.stop())
 

@@ -12,6 +12,7 @@ const TAGS = [
   { name: 'Taken', description: 'De werklijst: wat wanneer door wie gedaan moet zijn' },
   { name: 'Signalen', description: 'Signalen en de stappen die erop gezet worden' },
   { name: 'Aanlevering', description: 'Registraties innemen, geweigerde regels, de balans van elke dag' },
+  { name: "Collega's", description: 'Wie er werkt, en met welke certificaten' },
   { name: 'Catalogus', description: 'Waar de scan naar zoekt' },
   { name: 'Dienst', description: 'Over deze dienst zelf' },
 ]

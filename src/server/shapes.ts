@@ -1,5 +1,6 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { CatalogueView } from '#contract/catalogue.ts'
+import { ColleaguePage, ColleagueSearch, NewQualification } from '#contract/colleague.ts'
 import { DutyPage, DutyResolution, DutySearch } from '#contract/duty.ts'
 import { Health } from '#contract/health.ts'
 import {
@@ -22,6 +23,8 @@ import { StepRequest, StepTaken } from '#contract/step.ts'
 /** The shapes on the wire under the names that they have in the OpenAPI document. */
 export const SHAPES = {
   CatalogueView,
+  ColleaguePage,
+  ColleagueSearch,
   DayPage,
   Discard,
   DutyPage,
@@ -31,6 +34,7 @@ export const SHAPES = {
   ImportPage,
   ImportStarted,
   ImportView,
+  NewQualification,
   NewSignal,
   OpenApiDocument: Type.Object({}, { additionalProperties: true }),
   Problem,
@@ -57,6 +61,7 @@ export const PATH_PARAMETERS = {
   feedId: Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$', description: 'Naam van de aanlevering' }),
   importId: Id,
   lineId: Id,
+  memberId: Id,
   signalId: Id,
 } as const satisfies Readonly<Record<string, TSchema>>
 

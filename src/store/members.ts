@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { OrganisationId } from '#core/organisation.ts'
 import type { Instant } from '#core/time.ts'
-import type { Tx } from './database.ts'
+import type { Reader, Tx } from './database.ts'
+import type { MemberQualification } from './qualifications.ts'
 
 /** A colleague as the sign-in just told us; the organisation's own identity provider is the source. */
 export interface ArrivingMember {
@@ -26,4 +27,40 @@ export async function upsertMember(tx: Tx, member: ArrivingMember): Promise<stri
   const row = rows[0]
   if (!row) throw new Error('a member that was neither inserted nor updated')
   return row.id
+}
+
+/** A colleague with all that they have learned, the newest of each first. */
+export interface MemberRow {
+  readonly id: string
+  readonly name: string
+  readonly unit: string
+  readonly roles: readonly string[]
+  readonly qualifications: readonly MemberQualification[]
+}
+
+/** Colleagues by name, of one unit or of all; at most `limit`. */
+export async function listMembers(
+  db: Reader,
+  unit: string | null,
+  limit: number,
+): Promise<readonly MemberRow[]> {
+  const { rows } = await sql<MemberRow>`
+    select m.id, m.name, m.unit, m.roles, coalesce(q.learned, '[]') as qualifications
+      from spoor.member m
+      left join lateral (
+        select jsonb_agg(jsonb_build_object('qualification', l.qualification, 'obtainedOn', l.obtained_on,
+                                            'validUntil', l.valid_until)
+                         order by l.qualification, l.obtained_on desc) as learned
+          from spoor.member_qualification l where l.member = m.id
+      ) q on true
+     where ${unit === null} or m.unit = ${unit}
+     order by m.name, m.id
+     limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Whether there is such a colleague to see. */
+export async function hasMember(db: Reader, id: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from spoor.member where id = ${id}`.execute(db)
+  return rows.length === 1
 }

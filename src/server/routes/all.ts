@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts'
 import { catalogueRoutes } from './catalogue.ts'
+import { colleagueRoutes } from './colleagues.ts'
 import { dayRoutes } from './days.ts'
 import { dutyRoutes } from './duties.ts'
 import { healthRoutes } from './health.ts'
@@ -16,6 +17,7 @@ export const ROUTES: readonly Route[] = [
   ...importRoutes,
   ...quarantineRoutes,
   ...dayRoutes,
+  ...colleagueRoutes,
   ...catalogueRoutes,
   ...healthRoutes,
 ]

@@ -5,6 +5,9 @@ import { takeStep } from '#actions/steps.ts'
 import { done, refuse } from '#core/outcome.ts'
 import { post, read, type Route } from '../route.ts'
 
+/** A step may carry the pack of a handover: texts as the sender had them. */
+const STEP_BYTES_MAX = 24 * 1024 * 1024
+
 export const signalRoutes: readonly Route[] = [
   post({
     path: '/signals/_zoek',
@@ -45,6 +48,7 @@ export const signalRoutes: readonly Route[] = [
     description:
       'version is de versie die u gezien hebt. Is het signaal intussen gewijzigd, dan volgt 409 met refusal changed-since-you-looked en verandert er niets.',
     body: 'StepRequest',
+    bodyBytesMax: STEP_BYTES_MAX,
     answer: 'StepTaken',
     handle: ({ house, caller, params, body }) => takeStep(house, caller, params.signalId, body),
   }),
