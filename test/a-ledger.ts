@@ -52,20 +52,25 @@ export class ALedger {
     return this.#ways.inForce(organisation, dayOf(this.now))
   }
 
-  /** A signal of the scan, or by the hand of an officer. */
+  /** A signal of the scan, or by the hand of an officer. `channel` null: as the oldest events have it, without one. */
   async born(
     organisation: OrganisationId,
     {
       forms = ['arbeid'],
       channel = 'melding',
       by = null,
-    }: { readonly forms?: readonly Form[]; readonly channel?: string; readonly by?: Colleague | null } = {},
+    }: {
+      readonly forms?: readonly Form[]
+      readonly channel?: string | null
+      readonly by?: Colleague | null
+    } = {},
   ): Promise<SignalId> {
     const now = this.circumstances(organisation)
     return this.#within(organisation, async (tx) => {
-      const registration = await this.#registration(tx, organisation, channel)
-      const birth = { registration, channel, catalogue: 'c', forms, indicators: ['ALG-01'] }
+      const registration = await this.#registration(tx, organisation, channel ?? 'melding')
+      const birth = { registration, channel: channel ?? '', catalogue: 'c', forms, indicators: ['ALG-01'] }
       const event = by ? register(birth, 'Gezien en gemeld.', now) : propose(birth, now)
+      if (channel === null) Reflect.deleteProperty(event.data, 'channel')
       const signalId = randomUUID()
       const ids = { signalId, eventId: randomUUID(), sourceId: registration, incidentKey: registration }
       await insertBirths(tx, organisation, [{ ...ids, event, by: by?.id ?? MACHINE }], this.now)

@@ -1,5 +1,6 @@
 import type { SignalId } from '#process/event.ts'
 import type { Step } from '#process/step.ts'
+import { dueAt } from '#process/working-days.ts'
 import type { ALedger, Colleague } from './a-ledger.ts'
 import { stepsOf } from './ledger-steps.ts'
 
@@ -92,7 +93,8 @@ async function police(ledger: ALedger) {
   )
   const climbed = await climb(ledger, moved)
   await ledger.take(moved, [other, s.simple('accept-unit')])
-  return { followedUp, weighed, agreed, shelved, noted, held, resumed, climbed }
+  const oldest = await writtenLongAgo(ledger, sanne)
+  return { followedUp, weighed, agreed, shelved, noted, held, resumed, climbed, oldest }
 }
 
 async function inspectorate(ledger: ALedger) {
@@ -175,7 +177,7 @@ async function handovers(ledger: ALedger) {
   await ledger.take(
     onPaper.signal,
     [kees, s.receipt('received')],
-    [kees, s.receipt('accepted')],
+    [ledger.colleague('kmar'), s.receipt('accepted')],
     [kees, s.receipt('outcome')],
   )
   await ledger.change('kmar', onPaper.signal, true)
@@ -230,5 +232,22 @@ async function climb(ledger: ALedger, signal: SignalId): Promise<SignalId> {
     await ledger.escalate('politie', signal)
   }
   ledger.now = before
+  return signal
+}
+
+/** As the first version of Spoor wrote it: no channel, no side duties, and a unit that changed without being asked. */
+async function writtenLongAgo(ledger: ALedger, by: Colleague): Promise<SignalId> {
+  const signal = await ledger.born('politie', { channel: null })
+  const s = stepsOf(ledger.rules('politie'))
+  await ledger.write('politie', signal, by.id, (now, { rules, calendar, now: at, newId }) => {
+    const dueAtOnce = dueAt(at, rules.terms['start-enrichment'].value, calendar)
+    const duty = { id: newId(), kind: 'start-enrichment', unit: now.unit, dueAt: dueAtOnce } as const
+    return { data: { type: 'signal-confirmed', duty }, content: { ground: 'Gezien.' } }
+  })
+  await ledger.write('politie', signal, by.id, (now, { newId }) => {
+    const duty = { ...now.duty!, id: newId(), unit: 'intelligence' }
+    return { data: { type: 'unit-changed', unit: 'intelligence', duty }, content: { ground: 'Verhuisd.' } }
+  })
+  await ledger.take(signal, [by, s.simple('start-enrichment')])
   return signal
 }

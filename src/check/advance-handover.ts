@@ -9,7 +9,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
 
 /** What an event says of handovers between organisations: those that brought the signal here, and those that took it away. */
 export function advanceHandover(story: Story, event: EventRow): void {
-  const { type, at, seq, data } = event
+  const { type, at, seq, by_member: by, data } = event
   const answer = ANSWERS[type]
   if (answer !== undefined) story.answer = { answer, at, reason: data.reason ?? null }
   if (data.handover === undefined || type === 'signal-offered') return
@@ -17,7 +17,7 @@ export function advanceHandover(story: Story, event: EventRow): void {
     const { partner = '', via = '', duty } = data
     story.away = data.handover
     story.offers.set(data.handover, {
-      ...{ partner, via, seq, at, answerBy: duty?.dueAt ?? '' },
+      ...{ by, partner, via, seq, at, answerBy: duty?.dueAt ?? '' },
       ...{ receivedAt: null, recalledAt: null, answeredAt: null },
       ...{ recall: null, answer: null, reason: null, reported: null },
     })

@@ -1,4 +1,4 @@
-import type { EventData } from './event-data.ts'
+import type { Answers, EventData } from './event-data.ts'
 import { ENDED, PHASE_OF, stateAfter } from './kinds.ts'
 import type { EventRow } from './ledger-rows.ts'
 import { advanceHandover } from './advance-handover.ts'
@@ -72,6 +72,8 @@ const END_OF: Readonly<Record<string, string>> = {
 function note(story: Story, { type, by_member, data }: EventRow): void {
   if (data.unit !== undefined && SETS_UNIT.has(type)) story.unit = data.unit
   if (data.urgency !== undefined) story.urgency = data.urgency
+  if (data.answers !== undefined && ANSWERED.has(type))
+    story.answers = answersAfter(story, type, data.answers)
   switch (type) {
     case 'set-aside-proposed':
     case 'stop-proposed':
@@ -106,6 +108,13 @@ function note(story: Story, { type, by_member, data }: EventRow): void {
   }
 }
 
+/** Decisions of a weighing; a proposal to end an investigation answers only what it adds. */
+const ANSWERED = new Set(['weighed', 'stop-proposed', 'investigation-started'])
+
+function answersAfter({ answers }: Story, type: string, given: Answers): Answers {
+  return type === 'stop-proposed' ? { ...answers, ...given } : given
+}
+
 const SETS_UNIT = new Set([
   'signal-proposed',
   'signal-registered',
@@ -118,6 +127,8 @@ function noteWork(story: Story, type: string, data: EventData, by: string): void
   switch (type) {
     case 'act-recorded':
       story.acts.set(data.act ?? '', { result: data.result ?? '', unit: data.unit ?? null })
+      // Done anew, it is known anew: nobody has decided yet whether that reaches the other arm.
+      story.crossed.delete(data.act ?? '')
       return
     case 'circumstances-recorded':
       for (const [id, answer] of Object.entries(data.circumstances ?? {})) {

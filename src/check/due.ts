@@ -1,6 +1,7 @@
 import type { Instant } from '#core/time.ts'
 import type { UnderRules } from './at.ts'
 import type { Duty } from './event-data.ts'
+import { DUTY_OF } from './kinds.ts'
 import { dutchHour, termEnds, type Term } from './working-days.ts'
 
 /** A review begins at this hour of its day. */
@@ -44,26 +45,35 @@ function mainLimit({ story, event, way }: UnderRules, { kind }: Duty): Instant |
       return rule ? termEnds(at, rule.acceptWithin.value) : null
     }
     case 'urgency-set':
-      return earliest([story.duty?.dueAt ?? at, ...urgent().map((term) => termEnds(at, term))])
+      return earliest([story.duty?.dueAt ?? at, ...urgent(worked()).map((term) => termEnds(at, term))])
     default: {
       const term = way.terms[kind]?.value
-      return term ? earliest([term, ...urgent()].map((one) => termEnds(at, one))) : null
+      return term ? earliest([term, ...urgent(kind)].map((one) => termEnds(at, one))) : null
     }
   }
 
-  function urgent(): readonly Term[] {
+  /** What waits is looked at as soon as the work that it waits with would have to be done. */
+  function worked(): string {
+    if (story.state === 'shelved') return 'weigh'
+    return story.state === 'held' ? (DUTY_OF[story.left] ?? kind) : kind
+  }
+
+  function urgent(of: string): readonly Term[] {
     const answers = type === 'weighed' ? (data.answers ?? {}) : {}
     const holds = data.urgency ?? story.urgency
     return way.urgentTerms
       .filter(
         ({ id, criterion }) => holds.includes(id) || (criterion !== null && answers[criterion] === 'yes'),
       )
-      .flatMap(({ terms }) => terms[kind] ?? [])
+      .flatMap(({ terms }) => terms[of] ?? [])
   }
 }
 
 function sideLimit({ story, event, way }: UnderRules, { kind }: Duty): Instant | null {
-  const { at, data } = event
+  const { at, data, type } = event
+  if (type === 'unit-accepted') {
+    return [...story.sides.values()].find((one) => one.kind === kind)?.dueAt ?? null
+  }
   const terms = sideTerms()
   return terms.length === 0 ? null : earliest(terms.map((term) => termEnds(at, term)))
 

@@ -20,7 +20,8 @@ interface In {
   readonly from: string
   readonly dueAt: string
   readonly answer: string | null
-  readonly closed: boolean
+  /** What came of it there is known: it ended, or it was heard of who has it since. */
+  readonly ended: boolean
 }
 
 interface Sides {
@@ -33,7 +34,7 @@ export class Handovers {
   readonly #sides = new Map<string, Sides>()
 
   add(story: Story, way: Way | undefined): void {
-    const { organisation, signal, offers, from, firstDue, answer, state } = story
+    const { organisation, signal, offers, from, firstDue, answer } = story
     for (const [id, offer] of offers) {
       if (offer.via === 'document') continue
       const to = way?.partners.find((one) => one.id === offer.partner)?.organisation ?? null
@@ -42,7 +43,7 @@ export class Handovers {
     if (!from) return
     this.#at(from.handover).in.push({
       ...{ organisation, signal, from: from.organisation, dueAt: firstDue },
-      ...{ answer: answer?.answer ?? null, closed: state === 'closed' },
+      ...{ answer: answer?.answer ?? null, ended: isEnded(story) },
     })
   }
 
@@ -56,6 +57,12 @@ export class Handovers {
     this.#sides.set(id, sides)
     return sides
   }
+}
+
+function isEnded({ state, offers, away }: Story): boolean {
+  return (
+    state === 'closed' || (state === 'handed-over' && (offers.get(away ?? '')?.reported ?? null) !== null)
+  )
 }
 
 function checkHandover(sides: Sides, sent: Sent, tell: Tell): void {
@@ -103,7 +110,7 @@ function checkSender(out: Out, one: In | undefined, { kinds, waiting }: Sent, te
     say(tell, out, 'an answer reaches the sender', other, 'no answer, and none under way', seq)
   }
   const told = reported !== null || waiting.has('outcome')
-  if (other === 'accepted' && one?.closed && !told) {
+  if (other === 'accepted' && one?.ended && !told) {
     say(tell, out, 'an outcome reaches the sender', 'what came of it', 'nothing, and nothing under way', seq)
   }
 }

@@ -8,6 +8,8 @@ const OURS = ['set-aside-proposed', ...WORK, 'stop-proposed', 'shelved', 'held',
 const OPEN = ['offered', 'proposed', ...OURS]
 export const ENDED: readonly string[] = ['closed', 'handed-over']
 
+const CONTACT = 'contact-possible-victim'
+
 interface Kind {
   readonly from: readonly string[]
   /** The state that it leads to; `back`: the one that was left; none: it stays where it is. */
@@ -16,16 +18,18 @@ interface Kind {
   readonly machine?: true
   /** The kind of side duty that it opens; the event is not complete without it. */
   readonly opens?: string
+  /** Kinds that it opens where there is a reason: what comes forward, or passes to another unit. */
+  readonly may?: readonly string[]
 }
 
 export const KINDS: Readonly<Record<string, Kind>> = {
   'signal-proposed': { from: ['unborn'], to: 'proposed', machine: true },
-  'signal-registered': { from: ['unborn'], to: 'confirmed', opens: 'contact-possible-victim' },
+  'signal-registered': { from: ['unborn'], to: 'confirmed', opens: CONTACT },
   'signal-offered': { from: ['unborn'], to: 'offered', machine: true },
-  'offer-accepted': { from: ['offered'], to: 'confirmed', opens: 'contact-possible-victim' },
+  'offer-accepted': { from: ['offered'], to: 'confirmed', opens: CONTACT },
   'offer-refused': { from: ['offered'], to: 'closed' },
   'offer-recalled': { from: ['offered'], to: 'closed', machine: true },
-  'signal-confirmed': { from: ['proposed'], to: 'confirmed', opens: 'contact-possible-victim' },
+  'signal-confirmed': { from: ['proposed'], to: 'confirmed', opens: CONTACT },
   'set-aside-proposed': { from: ['proposed'], to: 'set-aside-proposed' },
   'set-aside-confirmed': { from: ['set-aside-proposed'], to: 'closed' },
   'set-aside-rejected': { from: ['set-aside-proposed'], to: 'proposed' },
@@ -33,9 +37,9 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   'act-recorded': { from: ['enriching', 'interviewing', 'investigating'] },
   'circumstances-recorded': { from: ['enriching', 'interviewing', 'investigating'] },
   'contact-recorded': { from: OURS },
-  'urgency-set': { from: OPEN },
+  'urgency-set': { from: OPEN, may: [CONTACT] },
   'enrichment-finished': { from: ['enriching'], to: 'weighing' },
-  weighed: { from: ['weighing'] },
+  weighed: { from: ['weighing'], may: [CONTACT] },
   'stop-proposed': { from: ['weighing', 'investigating'], to: 'stop-proposed' },
   shelved: { from: ['stop-proposed'], to: 'shelved' },
   'stop-rejected': { from: ['stop-proposed'], to: 'back' },
@@ -49,12 +53,12 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   'taken-up': { from: OPEN },
   'unit-changed': { from: OPEN },
   'unit-offered': { from: OPEN, opens: 'answer-unit' },
-  'unit-accepted': { from: OPEN },
+  'unit-accepted': { from: OPEN, may: [CONTACT, 'review-routing'] },
   'unit-refused': { from: OPEN },
   'unit-recalled': { from: OPEN },
   held: { from: WORK, to: 'held' },
   resumed: { from: ['held'], to: 'back' },
-  routed: { from: ['enriching', 'weighing'], opens: 'review-routing' },
+  routed: { from: ['enriching', 'weighing', 'investigating'], opens: 'review-routing' },
   'routing-reviewed': { from: OPEN },
   'crossing-offered': { from: ['enriching', 'weighing', 'investigating'], opens: 'accept-crossing' },
   'crossing-accepted': { from: OPEN },
@@ -66,8 +70,8 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   'recall-requested': { from: ['handing-over'], machine: true },
   'handover-returned': { from: ['handing-over'], to: 'back', machine: true },
   'handover-reported': { from: [...OPEN, ...ENDED], machine: true },
-  'second-look-drawn': { from: [...ENDED, 'shelved'], machine: true, opens: 'second-look' },
-  'second-look-taken': { from: [...OPEN, ...ENDED] },
+  'second-look-drawn': { from: ['closed', 'shelved'], machine: true, opens: 'second-look' },
+  'second-look-taken': { from: ['closed', 'shelved'], may: [CONTACT] },
 }
 
 /** What may come after an end: what is told to us, and what looks at the end itself. */

@@ -20,6 +20,12 @@ export function checkPeople(at: At): void {
     case 'crossing-accepted':
     case 'crossing-refused':
       return another(at, 'a crossing is answered by another', [crossing?.by])
+    case 'handover-accepted': {
+      // No system shows it: not on the word alone of who offered it.
+      const offer = story.offers.get(story.away ?? '')
+      if (offer?.via === 'document') another(at, 'an acceptance on paper is entered by another', [offer.by])
+      return
+    }
     case 'routing-reviewed':
       return another(at, 'a routing is reviewed by another', [routed?.by])
     case 'second-look-drawn':

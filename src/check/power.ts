@@ -1,6 +1,7 @@
 import type { Day } from '#core/time.ts'
 import type { UnderRules } from './at.ts'
 import type { Way } from './way.ts'
+import { isOutside } from './work.ts'
 import { dutchDay } from './working-days.ts'
 
 /** What the law says of who may do what, and what each arm of an inspectorate may know. */
@@ -13,7 +14,20 @@ export function checkPower(at: UnderRules): void {
       checkCrossed(at)
       return
     case 'act-recorded':
-      if (at.event.data.result === 'done' && isInvestigative(at)) checkUnit(at)
+      if (at.event.data.result === 'done' && isInvestigative(at)) {
+        checkUnit(at)
+        checkUnit(at, at.event.data.unit)
+      }
+      return
+    case 'unit-accepted':
+      if (isInvestigated(at)) checkUnit(at, at.event.data.unit)
+      return
+    case 'closed':
+      checkSettled(at)
+      if (at.story.state === 'investigating') checkCrossed(at)
+      return
+    case 'handover-offered':
+      if (isOutside(at.way.partners.find(({ id }) => id === at.event.data.partner))) checkSettled(at)
       return
     case 'routed':
       checkProtection(at)
@@ -24,17 +38,22 @@ export function checkPower(at: UnderRules): void {
 }
 
 /** A supervising arm never investigates, and the KMar only at the places that the law names. */
-function checkUnit({ story, event, way, law, fault }: UnderRules): void {
+function checkUnit({ story, event, way, law, fault }: UnderRules, id = story.unit): void {
   const rule = 'only who may investigates'
-  const unit = way.units.find(({ id }) => id === story.unit)
+  const unit = way.units.find((one) => one.id === id)
   if (!unit || unit.arm === 'toezicht') {
-    fault(rule, 'a unit that investigates', story.unit)
+    fault(rule, 'a unit that investigates', id)
     return
   }
   if (way.mandate.investigates !== 'designated-places') return
   const version = inForce(law.places, dutchDay(event.at)).at(-1)
   if (version?.places.some(({ id }) => id === unit.place)) return
   fault(rule, 'a unit at a place that the law names', `${unit.id} at ${unit.place ?? 'no such place'}`)
+}
+
+function isInvestigated({ story: { state, left } }: UnderRules): boolean {
+  const waits = state === 'held' || state === 'handing-over' || state === 'stop-proposed'
+  return (waits ? left : state) === 'investigating'
 }
 
 function isInvestigative({ event, way }: UnderRules): boolean {
@@ -75,10 +94,19 @@ function checkLane({ story, way, fault }: UnderRules): void {
   fault('the routing lets an investigation begin', 'a lane that investigates', lane?.id ?? 'no routing')
 }
 
+/** The routing was decided, and another person looked at it: its review would be lost with the signal. */
+function checkSettled({ story, way, fault }: UnderRules): void {
+  if (!way.routing || story.channel === null || story.routed?.reviewed) return
+  fault('a routing is settled before an end', 'reviewed', story.routed ? 'not reviewed' : 'no routing')
+}
+
 /** One "yes" to the protection test, and protection was offered before the administrative lane opens. */
 function checkProtection({ story, event: { data }, way, fault }: UnderRules): void {
   const lane = way.routing?.lanes.find(({ id }) => id === data.lane)
-  if (!lane?.administrative || !Object.values(data.protection ?? {}).includes('yes')) return
+  const asked = way.routing?.protectionFirst ?? []
+  // A "yes" of the last weighing is not taken back by a routing.
+  const yes = asked.some((id) => data.protection?.[id] === 'yes' || story.answers[id] === 'yes')
+  if (!lane?.administrative || !yes) return
   const acts = way.routing?.protectionActs ?? []
   if (acts.some((act) => story.acts.get(act)?.result === 'done')) return
   fault('protection comes before an administrative lane', acts.join(' or '), 'none done')

@@ -6,9 +6,10 @@ import type { Story } from './story.ts'
 export function checkSideDuties({ story, event, fault }: At): void {
   const { type, data } = event
   const { duty, escalation, opens = [], ends = [] } = data
-  const wanted = KINDS[type]?.opens
+  const { opens: wanted, may = [] } = KINDS[type] ?? {}
   for (const { kind } of opens) {
-    if (kind !== wanted) fault('a side duty belongs to what opens it', wanted ?? 'none', kind)
+    if (kind !== wanted && !may.includes(kind))
+      fault('a side duty belongs to what opens it', wanted ?? 'none', kind)
   }
   // The oldest events come from before there were side duties.
   const old = (story.state === 'unborn' ? (data.channel ?? null) : story.channel) === null

@@ -1,5 +1,5 @@
 import type { Instant } from '#core/time.ts'
-import type { Climb, Duty } from './event-data.ts'
+import type { Answers, Climb, Duty } from './event-data.ts'
 
 /** Two people decided not to follow up, or to shelve. */
 export interface Negative {
@@ -10,6 +10,7 @@ export interface Negative {
 
 /** An offer of a handover that this signal made. */
 export interface Offered {
+  readonly by: string
   readonly partner: string
   readonly via: string
   readonly seq: number
@@ -58,6 +59,8 @@ export interface Story {
   readonly holds: Set<string>
   /** Phases with a contact, an attempt, or the reason for none. */
   readonly contacts: Set<string>
+  /** The answers of the last weighing. */
+  answers: Answers
   interviewHeld: boolean
   complaintMade: boolean
   proposal: { readonly by: string; readonly outcome: string; readonly reviewOn: string | null } | null
@@ -94,7 +97,14 @@ export function unborn(organisation: string, signal: string): Story {
     ...{ unit: '', outcome: null, receivedAt: '', forms: [], wayOfWorking: '', channel: null },
     ...{ urgency: [], duty: null, sides: new Map(), climbs: new Map(), dutyIds: new Map() },
     ...{ acts: new Map(), circumstances: new Set(), holds: new Set(), contacts: new Set() },
-    ...{ interviewHeld: false, complaintMade: false, proposal: null, reviewOn: null, holdReason: null },
+    ...{
+      answers: {},
+      interviewHeld: false,
+      complaintMade: false,
+      proposal: null,
+      reviewOn: null,
+      holdReason: null,
+    },
     ...{ routed: null, unitOffer: null, crossing: null, crossed: new Set(), negatives: new Map() },
     ...{
       look: null,

@@ -1,5 +1,5 @@
 import type { UnderRules } from './at.ts'
-import type { Act, Demands } from './way.ts'
+import type { Act, Demands, Way } from './way.ts'
 
 /** Enrichment and what belongs before a decision: acts, circumstances, contact, what must be considered. */
 export function checkWork(at: UnderRules): void {
@@ -96,7 +96,9 @@ export function demandsOf({ story, event: { type, data }, way }: UnderRules): De
       return decision(data.exOfficio ? 'ex-officio-investigation' : 'start-investigation')
     case 'handover-offered': {
       const partner = way.partners.find(({ id }) => id === data.partner)
-      return decision(partner?.abroad ? 'transfer-abroad' : 'transfer-agency')
+      const asked = decision(partner?.abroad ? 'transfer-abroad' : 'transfer-agency')
+      // Where nobody will investigate it ends with it, and so it asks for every guard, as an end does.
+      return asked && isOutside(partner) ? { ...asked, guards: way.guards.map(({ id }) => id) } : asked
     }
     case 'stop-proposed':
       return way.outcomes.find(({ id }) => id === data.outcome)
@@ -106,4 +108,9 @@ export function demandsOf({ story, event: { type, data }, way }: UnderRules): De
     default:
       return undefined
   }
+}
+
+/** No organisation of Spoor and no authority abroad: a municipality, the immigration service, care. */
+export function isOutside(partner: Way['partners'][number] | undefined): boolean {
+  return partner !== undefined && partner.organisation === null && !partner.abroad
 }
