@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aHouse, ORDINARY_TEXT, receive, TELLING_TEXT, type TestHouse } from '../../test/a-house.ts'
-import { mandatoryActs, STEP_EXAMPLES as S } from '../../test/a-signal.ts'
+import { roadTo, STEP_EXAMPLES as S } from '../../test/a-signal.ts'
 import { checkLedger } from '#check/check.ts'
 import type { Step } from '#process/step.ts'
 import { searchDuties } from './duties.ts'
@@ -9,7 +9,8 @@ import { escalateOverdue } from './escalations.ts'
 import type { Caller, House } from './house.ts'
 import { registerSignal } from './register.ts'
 import { scanWaiting } from './scan-waiting.ts'
-import { readSignal, searchSignals } from './signals.ts'
+import { readSignal } from './signal-detail.ts'
+import { searchSignals } from './signals.ts'
 import { takeStep } from './steps.ts'
 
 let house: TestHouse
@@ -19,8 +20,12 @@ let kees: Caller
 
 beforeAll(async () => {
   house = await aHouse()
-  sanne = await house.colleague('Sanne')
-  jayden = await house.colleague('Jayden')
+  const qualifications = [
+    { id: 'trafficking-certified', until: null },
+    { id: 'trained-first-contact', until: null },
+  ]
+  sanne = await house.colleague('Sanne', 'politie', undefined, { qualifications })
+  jayden = await house.colleague('Jayden', 'politie', undefined, { qualifications })
   kees = await house.colleague('Kees', 'kmar')
 })
 afterAll(() => house.close())
@@ -111,21 +116,24 @@ describe('the scan proposes', () => {
 
 test('a signal goes through the four phases to an investigation, and each step says who, when and why', async () => {
   const id = await proposal()
-  expect(await take(id, S.confirm)).toBe('done')
-  expect(await take(id, S['start-enrichment'])).toBe('done')
-  for (const act of mandatoryActs) expect(await take(id, { ...S['record-act'], act })).toBe('done')
-  expect(await take(id, S['finish-enrichment'])).toBe('done')
-  expect(await take(id, S.weigh)).toBe('done')
+  for (const [step] of roadTo('interviewing')) expect(await take(id, step), step.type).toBe('done')
   expect(await take(id, S['record-interview'])).toBe('done')
   expect(await take(id, S['finish-interview'])).toBe('done')
   expect(await take(id, { ...S['start-investigation'], exOfficio: false }, jayden)).toBe('done')
   const signal = (await readSignal(house, sanne, id))!
-  expect(signal).toMatchObject({ state: 'investigating', phase: 'investigation' })
-  expect(signal.timeline.map(({ type }) => type)).toEqual([
+  expect(signal).toMatchObject({
+    state: 'investigating',
+    phase: 'investigation',
+    qualification: { means: [] },
+  })
+  const types = signal.timeline.map(({ type }) => type)
+  expect(types.filter((type, at) => type !== types[at - 1])).toEqual([
     'signal-proposed',
     'signal-confirmed',
     'enrichment-started',
-    ...mandatoryActs.map(() => 'act-recorded'),
+    'circumstances-recorded',
+    'contact-recorded',
+    'act-recorded',
     'enrichment-finished',
     'weighed',
     'interview-recorded',
@@ -136,6 +144,9 @@ test('a signal goes through the four phases to an investigation, and each step s
     expect(entry.by.name).toMatch(/Sanne|Jayden/)
     expect(entry.content?.ground).toBe('Omdat de feiten dat vragen.')
   }
+  expect(await take(id, S['record-contact'])).toBe('done')
+  const [financial] = roadTo('investigating').at(-1)!
+  expect(await take(id, financial)).toBe('done')
   expect(await take(id, S.conclude)).toBe('done')
   expect((await readSignal(house, sanne, id))?.outcome).toBe('submitted-to-prosecutor')
 })
@@ -226,7 +237,9 @@ test('an overdue duty climbs once, to a named role, however often and however la
       [1, 2, 3].map(() => ['escalation', 'team-lead']),
     )
     const { id } = mine.duties[0]!.subject
-    expect(await readSignal(late, lead, id)).toMatchObject({ escalation: { level: 1, role: 'team-lead' } })
+    expect(await readSignal(late, lead, id)).toMatchObject({
+      escalations: [{ level: 1, role: 'team-lead', about: 'answer-proposal' }],
+    })
     expect((await takeStep(late, lead, id, { version: 2, step: S.confirm })).ok).toBe(true)
     expect((await searchDuties(late, lead, { scope: 'mine' })).total).toBe(2)
     const faults: unknown[] = []

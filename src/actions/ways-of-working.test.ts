@@ -42,9 +42,11 @@ describe.each(ORGANISATIONS)('%s', (organisation) => {
     expect(way.guards.flatMap(({ answers }) => answers).filter((one) => !one.needsReference)).toEqual([])
   })
 
-  test('considers the financial investigation and the prosecutor before an investigation starts', () => {
+  test('considers the money and the prosecutor before an investigation starts, and has followed it by its end', () => {
     const start = way.decisions.find(({ id }) => id === 'start-investigation')
-    expect(start?.consider).toEqual(expect.arrayContaining(['financial-investigation', 'consult-prosecutor']))
+    expect(start?.consider).toEqual(expect.arrayContaining(['financial-look', 'consult-prosecutor']))
+    const submitted = way.outcomes.find(({ id }) => id === 'submitted-to-prosecutor')
+    expect(submitted?.consider).toContain('financial-investigation')
   })
 
   test('has the informative interview and the complaint done by somebody certified', () => {
