@@ -23,6 +23,7 @@ alter table spoor.signal
   add constraint signal_handover check ((handover_id is null) = (partner is null)
     and (handover_id is not null or (origin <> 'handover' and state not in ('handing-over', 'handed-over')))),
   add constraint signal_held check ((state = 'held') = (hold_reason is not null));
+create index signal_assignee on spoor.signal (organisation, assignee) where assignee is not null;
 create index signal_held on spoor.signal (organisation, hold_reason) where state = 'held';
 
 -- Duties: one that the signal waits for, others beside it, and what an overdue one climbed to.
@@ -61,6 +62,7 @@ create unique index duty_main_one on spoor.duty (signal_id) where done_at is nul
 create unique index duty_side_one on spoor.duty (signal_id, kind) where done_at is null and place = 'side';
 create unique index duty_escalation_one on spoor.duty (escalates) where done_at is null;
 create index duty_due on spoor.duty (organisation, due_at, id) where done_at is null;
+create index duty_role on spoor.duty (organisation, unit, role) where done_at is null and role is not null;
 -- A unit that takes a signal over takes the escalation of its overdue duty with it.
 grant update (escalates) on spoor.duty to spoor_organisation;
 grant select (place, escalates) on spoor.duty to spoor_check;

@@ -404,6 +404,7 @@ CREATE UNIQUE INDEX duty_feed_one ON spoor.duty USING btree (organisation, feed,
 CREATE UNIQUE INDEX duty_import_one ON spoor.duty USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE UNIQUE INDEX duty_main_one ON spoor.duty USING btree (signal_id) WHERE ((done_at IS NULL) AND (place = 'main'::text));
 CREATE INDEX duty_open ON spoor.duty USING btree (organisation, unit, due_at) WHERE (done_at IS NULL);
+CREATE INDEX duty_role ON spoor.duty USING btree (organisation, unit, role) WHERE ((done_at IS NULL) AND (role IS NOT NULL));
 CREATE UNIQUE INDEX duty_side_one ON spoor.duty USING btree (signal_id, kind) WHERE ((done_at IS NULL) AND (place = 'side'::text));
 CREATE INDEX duty_signal ON spoor.duty USING btree (signal_id) WHERE (signal_id IS NOT NULL);
 alter table spoor.duty enable row level security, force row level security;
@@ -826,6 +827,7 @@ alter table spoor.signal add constraint signal_registered CHECK (((registration_
 alter table spoor.signal add constraint signal_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'proposed'::text, 'set-aside-proposed'::text, 'confirmed'::text, 'enriching'::text, 'weighing'::text, 'stop-proposed'::text, 'shelved'::text, 'interviewing'::text, 'investigating'::text, 'held'::text, 'handing-over'::text, 'handed-over'::text, 'closed'::text])));
 alter table spoor.signal add constraint signal_unit_check CHECK ((unit <> ''::text));
 alter table spoor.signal add constraint signal_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES spoor.registration(id);
+CREATE INDEX signal_assignee ON spoor.signal USING btree (organisation, assignee) WHERE (assignee IS NOT NULL);
 CREATE INDEX signal_day ON spoor.signal USING btree (organisation, received_on);
 CREATE INDEX signal_held ON spoor.signal USING btree (organisation, hold_reason) WHERE (state = 'held'::text);
 CREATE INDEX signal_incident ON spoor.signal USING btree (organisation, incident_key);

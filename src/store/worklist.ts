@@ -129,8 +129,23 @@ function inScope({ scope, memberId, unit, roles, kinds }: WorklistScope) {
     case 'unit':
       return sql`d.unit = ${unit} and ${kind}`
     case 'mine':
-      // Duties that wait for another unit are not of the one who has the signal.
-      return sql`((s.assignee = ${memberId}::uuid and (d.place <> 'side' or d.unit = s.unit))
-                  or (d.role = any(${roles as string[]}::text[]) and d.unit = ${unit})) and ${kind}`
+      return sql`d.id = any(array(${idsOf(memberId, unit, roles)})) and ${kind}`
   }
+}
+
+/**
+ * Open duties of signals that a person took up, but for those that wait for another unit or must not be known, and what
+ * they have by role. As ids, for the database to find either by its own index: signal_assignee, duty_role.
+ */
+function idsOf(memberId: string, unit: string, roles: readonly string[]) {
+  return sql`
+    select d.id
+      from spoor.signal s
+      join spoor.duty d on d.signal_id = s.id and d.done_at is null
+      left join spoor.duty o on o.id = d.escalates
+     where s.assignee = ${memberId}::uuid and d.look is null and o.look is null
+       and (d.place <> 'side' or d.unit = s.unit)
+     union
+    select id from spoor.duty
+     where unit = ${unit} and role = any(${roles as string[]}::text[]) and done_at is null`
 }
