@@ -99,6 +99,7 @@ async function answer(
   const outcome = await route.handle(call as Parameters<Route['handle']>[0])
   if (!outcome.ok) return sendProblem(reply, outcome.refusal)
   reply.code(route.success.status).headers(route.headers)
+  if (route.success.isPage) return reply.type('text/html; charset=utf-8').send(outcome.value)
   if (route.success.shape === undefined) return reply.send()
   if (route.location) reply.header('Location', route.location(outcome.value))
   return reply.type('application/json').send(outcome.value)

@@ -11,6 +11,10 @@ const TAGS = [
   { name: 'Sessie', description: 'Wie is aangemeld' },
   { name: 'Taken', description: 'De werklijst: wat wanneer door wie gedaan moet zijn' },
   { name: 'Signalen', description: 'Signalen en de stappen die erop gezet worden' },
+  { name: 'Overdracht', description: 'Signalen die naar een andere organisatie gaan of daarvandaan komen' },
+  { name: 'Tweede blik', description: 'Besluiten om niet op te volgen, blind opnieuw gewogen' },
+  { name: 'Opvolging', description: 'Wat de opvolging in een periode opleverde, in getallen' },
+  { name: 'Werkwijzen', description: 'Versies van de werkwijze, en hoe zij ingaan' },
   { name: 'Aanlevering', description: 'Registraties innemen, geweigerde regels, de balans van elke dag' },
   { name: "Collega's", description: 'Wie er werkt, en met welke certificaten' },
   { name: 'Catalogus', description: 'Waar de scan naar zoekt' },
@@ -98,6 +102,9 @@ const VERSION_HEADER = { 'API-Version': { type: 'string', description: 'Versie v
 function successOf({ success, location }: Route): object {
   const where = { Location: { type: 'string', description: 'Waar het te vinden is' } }
   const headers = { ...VERSION_HEADER, ...(location ? where : {}) }
+  if (success.isPage) {
+    return { description: 'Gelukt', headers, content: { 'text/html': { schema: { type: 'string' } } } }
+  }
   if (success.shape === undefined) return { description: 'Gedaan', type: 'null', headers }
   const content = { 'application/json': { schema: referenceTo(success.shape) } }
   return { description: success.status === 202 ? 'Aangenomen' : 'Gelukt', headers, content }

@@ -40,7 +40,12 @@ export interface Route extends Text {
   readonly csrf: boolean
   readonly accepts: Accepts
   readonly bodyBytesMax: number
-  readonly success: { readonly status: 200 | 201 | 202 | 204; readonly shape: ShapeName | undefined }
+  readonly success: {
+    readonly status: 200 | 201 | 202 | 204
+    readonly shape: ShapeName | undefined
+    /** The answer is a page for people, not JSON. */
+    readonly isPage: boolean
+  }
   /** Where the thing lies that a 201 or 202 speaks of, from its answer. */
   readonly location: ((value: unknown) => string) | undefined
   readonly headers: Readonly<Record<string, string>>
@@ -95,6 +100,16 @@ export function read<Path extends string, A extends ShapeName>(
   return routeOf('GET', 'member', undefined, JSON_BYTES_MAX, definition)
 }
 
+/** A colleague reads a page of HTML that stands by itself, to print. */
+export function page<Path extends string>(
+  definition: Omit<Definition<Path, undefined>, 'answer' | 'status' | 'location'> & {
+    readonly handle: (call: MemberCall<Parameters<Path>>) => Promise<Outcome<string, ApiRefusal>>
+  },
+): Route {
+  const route = routeOf('GET', 'member', undefined, JSON_BYTES_MAX, { ...definition, answer: undefined })
+  return { ...route, success: { status: 200, shape: undefined, isPage: true } }
+}
+
 /** A colleague searches (NLGov: POST …/_zoek, so that no search term stands in a URL) or changes something. */
 export function post<Path extends string, B extends ShapeName, A extends ShapeName | undefined>(
   definition: Definition<Path, A> & {
@@ -147,7 +162,7 @@ function routeOf<Path extends string, A extends ShapeName | undefined>(
     ...{ operationId, tag, summary, path, method, auth, accepts, bodyBytesMax, headers },
     ...(description === undefined ? {} : { description }),
     csrf: auth === 'member' && method !== 'GET',
-    success: { status, shape: answer },
+    success: { status, shape: answer, isPage: false },
     location: location as Route['location'],
     // The definers above tie each handler to its path, body and answer; here they lie in one table.
     handle: handle as Route['handle'],

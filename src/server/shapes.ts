@@ -2,6 +2,8 @@ import { Type, type Static, type TSchema } from 'typebox'
 import { CatalogueView } from '#contract/catalogue.ts'
 import { ColleaguePage, ColleagueSearch, NewQualification } from '#contract/colleague.ts'
 import { DutyPage, DutyResolution, DutySearch } from '#contract/duty.ts'
+import { FollowUpFigures, FollowUpSearch } from '#contract/follow-up.ts'
+import { HandoverPage, HandoverSearch } from '#contract/handover.ts'
 import { Health } from '#contract/health.ts'
 import {
   DayPage,
@@ -15,10 +17,17 @@ import {
   Repaired,
 } from '#contract/intake.ts'
 import { Problem } from '#contract/problem.ts'
+import { SecondLookTaken, SecondLookVerdict, SecondLookView } from '#contract/second-look.ts'
 import { Session } from '#contract/session.ts'
 import { Id } from '#contract/shape.ts'
 import { NewSignal, SignalCreated, SignalDetail, SignalPage, SignalSearch } from '#contract/signal.ts'
 import { StepRequest, StepTaken } from '#contract/step.ts'
+import {
+  VersionDecision,
+  WayOfWorkingDetail,
+  WayOfWorkingList,
+  WayOfWorkingVersion,
+} from '#contract/way-of-working.ts'
 
 /** The shapes on the wire under the names that they have in the OpenAPI document. */
 export const SHAPES = {
@@ -30,6 +39,10 @@ export const SHAPES = {
   DutyPage,
   DutyResolution,
   DutySearch,
+  FollowUpFigures,
+  FollowUpSearch,
+  HandoverPage,
+  HandoverSearch,
   Health,
   ImportPage,
   ImportStarted,
@@ -42,6 +55,9 @@ export const SHAPES = {
   QuarantineSearch,
   Repair,
   Repaired,
+  SecondLookTaken,
+  SecondLookVerdict,
+  SecondLookView,
   Session,
   SignalCreated,
   SignalDetail,
@@ -49,6 +65,10 @@ export const SHAPES = {
   SignalSearch,
   StepRequest,
   StepTaken,
+  VersionDecision,
+  WayOfWorkingDetail,
+  WayOfWorkingList,
+  WayOfWorkingVersion,
 } as const satisfies Readonly<Record<string, TSchema>>
 
 export type ShapeName = keyof typeof SHAPES
@@ -61,8 +81,13 @@ export const PATH_PARAMETERS = {
   feedId: Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$', description: 'Naam van de aanlevering' }),
   importId: Id,
   lineId: Id,
+  lookId: Id,
   memberId: Id,
   signalId: Id,
+  versionId: Type.String({
+    pattern: '^[a-z][a-z-]{0,39}@\\d{4}-\\d{2}-\\d{2}$',
+    description: 'Organisatie en dag waarop deze werkwijze ingaat, bijvoorbeeld politie@2026-01-01',
+  }),
 } as const satisfies Readonly<Record<string, TSchema>>
 
 export type PathParameter = keyof typeof PATH_PARAMETERS

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aFollowUp, dutyOf, UNIT, type FollowUp } from '../../test/a-follow-up.ts'
 import { planOf } from '../../test/query-plan.ts'
 import type { HandoverMessage, Pack } from '#process/handover-message.ts'
-import { listHandovers, type HandoverRow } from './handovers.ts'
+import { countWaiting, type HandoverPlace, listHandovers, placeOf, type HandoverRow } from './handovers.ts'
 import { findByHandover, listHandover } from './messages.ts'
 import { listSignals, readIncident } from './signal-views.ts'
 import { testDatabase, type TestDatabase } from './testing.ts'
@@ -181,15 +181,20 @@ describe('what another organisation offers', () => {
   })
 })
 
-test('handovers are listed by index, the newest first, page after page', async () => {
+test('handovers are listed by index, those that wait first, page after page', async () => {
   await offered()
   await offered()
   const { db } = database.as('spoor_politie')
   const all = await listHandovers(db, 'in', null, 1000)
-  const after = { offeredAt: all[0]!.offered_at, id: all[0]!.id }
-  expect(await listHandovers(db, 'in', after, 1000)).toEqual(all.slice(1))
+  for (const [at, row] of all.entries()) {
+    const after = placeOf(row).map(String) as unknown as HandoverPlace
+    expect(await listHandovers(db, 'in', after, 1000)).toEqual(all.slice(at + 1))
+  }
+  const answered = all.map(({ answered_at }) => answered_at !== null)
+  expect(answered).toEqual([...answered].toSorted())
+  expect(await countWaiting(db, 'in')).toBe(answered.filter((one) => !one).length)
   const plan = await planOf(database.as('spoor_politie'), (tx) => listHandovers(tx, 'in', null, 50))
-  expect(plan).toContain('handover_recent')
+  expect(plan).toMatch(/Index Scan using handover_\w+ on handover/)
   expect(plan).not.toContain('Seq Scan')
 })
 

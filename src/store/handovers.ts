@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
+import type { Form } from '#core/form.ts'
 import type { OrganisationId } from '#core/organisation.ts'
 import type { Instant } from '#core/time.ts'
 import type { EventData, HandoverId, SignalId } from '#process/event.ts'
@@ -102,6 +103,10 @@ export interface HandoverRow {
   readonly state: SignalState
   readonly title: string
   readonly urgency: readonly string[]
+  readonly forms: readonly Form[]
+  readonly way_of_working: string
+  /** Of a signal that is closed here. */
+  readonly outcome: string | null
   readonly offered_at: Instant
   readonly answer_by: Instant
   readonly received_at: Instant | null
@@ -113,38 +118,66 @@ export interface HandoverRow {
   readonly reported: string | null
 }
 
-/** Handovers that came in or went out, the newest first; at most `limit` behind `after`. Index handover_recent. */
+/** Place of a handover in the list: whether it waits (0) or not (1), its moment in milliseconds, its id. */
+export type HandoverPlace = readonly [string, string, string]
+
+/** What waits for an answer before what has one; of the former what is due first, of the latter the newest. */
+const PLACE = sql`(h.answered_at is not null)::integer,
+  (extract(epoch from case when h.answered_at is null then h.answer_by else h.offered_at end) * 1000)::bigint
+    * case when h.answered_at is null then 1 else -1 end,
+  h.id`
+
+/** Handovers that came in or went out, those that wait first; at most `limit` behind `after`. */
 export async function listHandovers(
   db: Reader,
   direction: 'in' | 'out',
-  after: { readonly offeredAt: Instant; readonly id: HandoverId } | null,
+  after: HandoverPlace | null,
   limit: number,
 ): Promise<readonly HandoverRow[]> {
-  const { rows } = await sql<HandoverRow>`
-    ${SELECT}
-     where h.direction = ${direction}
-       and (${after === null}
-            or (h.offered_at, h.id) < (${after?.offeredAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
-     order by h.offered_at desc, h.id desc
-     limit ${limit}`.execute(db)
+  const [answered, moment, id] = after ?? [null, null, null]
+  const page = sql`(
+      select * from spoor.handover h
+       where h.direction = ${direction}
+         and (${after === null} or (${PLACE}) > (${answered}::integer, ${moment}::bigint, ${id}::uuid))
+       order by ${PLACE}
+       limit ${limit})`
+  const { rows } = await sql<HandoverRow>`${select(page)} order by ${PLACE}`.execute(db)
   return rows
+}
+
+/** Behind which place in the list a row stands. */
+export function placeOf({
+  id,
+  answered_at,
+  answer_by,
+  offered_at,
+}: HandoverRow): readonly (string | number)[] {
+  return answered_at === null ? [0, Date.parse(answer_by), id] : [1, -Date.parse(offered_at), id]
+}
+
+/** How many wait for an answer. */
+export async function countWaiting(db: Reader, direction: 'in' | 'out'): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*)::integer as waiting from spoor.handover
+     where direction = ${direction} and answered_at is null`.execute(db)
+  return rows[0]?.waiting ?? 0
 }
 
 /** The newest handover of one signal, whichever way it went; undefined: it never came or went. */
 export async function readHandover(db: Reader, signalId: SignalId): Promise<HandoverRow | undefined> {
   const { rows } = await sql<HandoverRow>`
-    ${SELECT}
+    ${select(sql`spoor.handover`)}
      where h.signal_id = ${signalId}
      order by h.offered_at desc, h.direction desc, h.id desc
      limit 1`.execute(db)
   return rows[0]
 }
 
-const SELECT = sql`
+const select = (handovers: RawBuilder<unknown>) => sql`
     select h.id, h.direction, h.partner, h.via, h.signal_id, s.state, coalesce(r.title, p.title, '') as title,
-           s.urgency, h.offered_at, h.answer_by, h.received_at, h.recalled_at, h.answered_at, h.answer, h.reason,
-           h.reported_at, h.reported
-      from spoor.handover h
+           s.urgency, s.forms, s.way_of_working, s.outcome, h.offered_at, h.answer_by, h.received_at, h.recalled_at,
+           h.answered_at, h.answer, h.reason, h.reported_at, h.reported
+      from ${handovers} h
       join spoor.signal s on s.id = h.signal_id
       left join spoor.registration r on r.id = s.registration_id
       ${PACK_TITLE}`

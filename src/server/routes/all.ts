@@ -3,6 +3,7 @@ import { catalogueRoutes } from './catalogue.ts'
 import { colleagueRoutes } from './colleagues.ts'
 import { dayRoutes } from './days.ts'
 import { dutyRoutes } from './duties.ts'
+import { handoverRoutes } from './handovers.ts'
 import { healthRoutes } from './health.ts'
 import { importRoutes } from './imports.ts'
 import { quarantineRoutes } from './quarantine.ts'
@@ -14,6 +15,7 @@ export const ROUTES: readonly Route[] = [
   ...sessionRoutes,
   ...dutyRoutes,
   ...signalRoutes,
+  ...handoverRoutes,
   ...importRoutes,
   ...quarantineRoutes,
   ...dayRoutes,
