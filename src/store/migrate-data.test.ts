@@ -108,6 +108,25 @@ test.each([
   expect(await query(politie, 'select seq, decision, drawn from spoor.second_look_draw')).toEqual([
     { seq: 3, decision: 'set-aside-confirmed', drawn: null },
   ])
+  // Rules that run with the owner's rights hold when that owner is no superuser, and stands behind the wall itself.
+  const late = `
+    insert into spoor.event (organisation, signal_id, seq, id, type, at, by_member, data, previous, hash)
+    select organisation, signal_id, seq + 1, gen_random_uuid(), 'taken-up', now(), 'a', '{}', hash, sha256('4')
+      from spoor.ledger_head where signal_id = '10000000-0000-4000-8000-00000000000`
+  await expect(query(politie, `${late}2'`)).rejects.toThrow('spoor: the signal has ended')
+  await query(politie, `${late}1'`)
+  await query(
+    politie,
+    `insert into spoor.message (id, handover_id, sender, receiver, kind, position, data, sent_at)
+     values (gen_random_uuid(), gen_random_uuid(), 'politie', 'kmar', 'offer', 1, '{}', now())`,
+  )
+  const kmar = loginUrl(server.href, 'spoor_kmar', secrets)
+  expect(await query(kmar, 'select receiver from spoor.message_waiting')).toEqual([{ receiver: 'kmar' }])
+  await query(
+    kmar,
+    `insert into spoor.message_handled select id, sender, receiver, now(), 'applied' from spoor.message`,
+  )
+  expect(await query(kmar, 'select * from spoor.message_waiting')).toEqual([])
   // The wall stands as before: the owner took itself from behind it for the migration only.
   expect(
     await query(
