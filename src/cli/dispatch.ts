@@ -49,7 +49,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   check: {
     summary: 'read the ledger independently and say what does not hold',
-    load: async () => (await import('./check.ts')).checkCommand,
+    load: async () => (await import('./check/main.ts')).checkCommand,
   },
 }
 
