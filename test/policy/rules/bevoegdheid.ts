@@ -1,0 +1,103 @@
+import type { WayOfWorking } from '#process/way-of-working.ts'
+import { unitIn } from './past.ts'
+import { ALLE, must, on, type PolicyRule } from './rule.ts'
+
+const KMAR = 'Politiewet 2012 art. 4 lid 1 onder c en lid 4 (law.md §4); brief van 9 juli 2025, aanbeveling 3'
+const OM =
+  'Aanwijzing mensenhandel 2022A002 (samenvatting): in overleg met de officier van justitie; domain.md §2.2'
+const GESPREK = 'Aanwijzing mensenhandel 2013A012 §4 (law.md §2); ways-of-working.md §A.1 W31'
+
+const unitOf = (id: string | undefined, { units }: WayOfWorking) => units.find((one) => one.id === id)
+
+/** An act that only an investigation has; supporting the police on request is not one. */
+function isInvestigative(id: string, { acts, mandate }: WayOfWorking): boolean {
+  const act = acts.find((one) => one.id === id)
+  return act !== undefined && id !== mandate.support && act.phases.every((phase) => phase === 'investigation')
+}
+
+export const BEVOEGDHEID: readonly PolicyRule[] = [
+  {
+    id: 'B-01',
+    regel: 'De KMar begint zelf alleen een onderzoek bij een brigade op een aangewezen plaats.',
+    bron: KMAR,
+    voor: ['kmar'],
+    toets: on(['investigation-started'], ({ before }, rules) =>
+      must(
+        (unitOf(unitIn(before), rules)?.place ?? null) !== null,
+        'Deze brigade mag hier niet zelf onderzoeken.',
+      ),
+    ),
+  },
+  {
+    id: 'B-02',
+    regel: 'Een opsporingsonderzoek begint nooit bij Toezicht.',
+    bron: 'art. 3:3 Awb; WBOD art. 2-3 (law.md §4)',
+    voor: ['arbeidsinspectie'],
+    toets: on(['investigation-started'], ({ before }, rules) =>
+      must(
+        unitOf(unitIn(before), rules)?.arm === 'opsporing',
+        'Het onderzoek begon niet bij de Opsporingsdienst.',
+      ),
+    ),
+  },
+  {
+    id: 'B-03',
+    regel: 'Opsporingshandelingen doet alleen een eenheid die mag opsporen.',
+    bron: `${KMAR}; art. 3:3 Awb`,
+    voor: ['arbeidsinspectie', 'kmar'],
+    toets: on(['act-recorded'], ({ data, before }, rules) => {
+      if (data.result !== 'done' || !isInvestigative(data.act, rules)) return undefined
+      const unit = unitOf(data.unit ?? unitIn(before), rules)
+      const places = rules.mandate.investigates === 'designated-places'
+      return must(
+        places ? (unit?.place ?? null) !== null : unit?.arm !== 'toezicht',
+        'Deze eenheid mag dit niet zelf doen.',
+      )
+    }),
+  },
+  {
+    id: 'B-04',
+    regel: 'Bij het begin van een onderzoek staat het feit, in de woorden van een wetsversie.',
+    bron: 'art. 273f Sr, versie als gegeven (law.md §5)',
+    voor: ALLE,
+    toets: on(['investigation-started'], ({ data }) => {
+      const { law = '', variants = [] } = data.qualification ?? {}
+      return must(law !== '' && variants.length > 0, 'Het feit is niet benoemd.')
+    }),
+  },
+  {
+    id: 'B-05',
+    regel: 'Vraagt een handeling een certificaat, dan staat vast of wie haar deed het had.',
+    bron: 'ways-of-working.md §D 8 en §E.0: waarschuwen en vastleggen (law.md §2: niet blokkeren)',
+    voor: ALLE,
+    toets: on(['act-recorded'], ({ data }, rules) => {
+      const asks = rules.acts.find(({ id }) => id === data.act)?.guideline.qualification ?? null
+      if (asks === null || data.result !== 'done') return undefined
+      return must(typeof data.qualified === 'boolean', 'Of het certificaat er was, staat er niet bij.')
+    }),
+  },
+  {
+    id: 'B-06',
+    regel: 'Zonder aangifte is een onderzoek ambtshalve: het staat er zo bij.',
+    bron: OM,
+    voor: ALLE,
+    toets: on(['investigation-started'], ({ data, before }) => {
+      if (data.exOfficio) return undefined
+      const made = before.some(
+        (one) => one.data.type === 'interview-recorded' && one.data.complaint === 'made',
+      )
+      return must(made, 'Een onderzoek op aangifte, zonder aangifte.')
+    }),
+  },
+  {
+    id: 'B-07',
+    regel: 'De tweede persoon bij een gesprek is een ander dan wie het voert.',
+    bron: GESPREK,
+    voor: ALLE,
+    toets: on(['interview-recorded'], ({ by, data }) =>
+      data.second === null || data.second === undefined
+        ? undefined
+        : must(data.second !== by, 'Als tweede staat dezelfde persoon.'),
+    ),
+  },
+]

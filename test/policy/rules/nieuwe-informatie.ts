@@ -1,0 +1,41 @@
+import { dutyIn } from './past.ts'
+import { ALLE, must, on, type PolicyRule } from './rule.ts'
+
+const BRON = 'ways-of-working.md §A.1 (restinformatie, W29) en §D 15; ontwerp van Spoor'
+
+export const NIEUWE_INFORMATIE: readonly PolicyRule[] = [
+  {
+    id: 'N-01',
+    regel:
+      'Nieuwe informatie opent alleen wat was afgesloten, overgedragen of opgelegd; werk loopt gewoon door.',
+    bron: BRON,
+    voor: ALLE,
+    toets: on(['registration-changed'], ({ data, before }) => {
+      if (data.duty === null) return undefined
+      const waited = dutyIn(before)
+      return must(waited === null || waited.kind === 'review-shelved', 'Het signaal was al in behandeling.')
+    }),
+  },
+  {
+    id: 'N-02',
+    regel: 'Wat door nieuwe informatie opengaat, krijgt meteen weer een taak om te wegen of te verrijken.',
+    bron: BRON,
+    voor: ALLE,
+    toets: on(['registration-changed'], ({ data }) => {
+      if (data.duty === null) return undefined
+      return must(
+        ['weigh', 'start-enrichment'].includes(data.duty.kind),
+        'De taak is niet wegen of verrijken.',
+      )
+    }),
+  },
+  {
+    id: 'N-03',
+    regel: 'Nieuwe informatie beëindigt geen enkele taak die liep.',
+    bron: BRON,
+    voor: ALLE,
+    toets: on(['registration-changed'], ({ data }) =>
+      must((data.ends ?? []).length === 0, 'Met de nieuwe informatie verdween een taak.'),
+    ),
+  },
+]
