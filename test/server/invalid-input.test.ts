@@ -21,7 +21,7 @@ describe('invalid input', () => {
   test('tells all faults together, in the path and in the body', async () => {
     const { status, errors } = await told('/v1/signals/not-an-id/steps', {
       version: 0,
-      step: { type: 'confirm' },
+      step: { type: 'finish-interview' },
     })
     expect(status).toBe(400)
     expect(errors).toEqual([

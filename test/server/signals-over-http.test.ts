@@ -24,7 +24,8 @@ describe('what is of another organisation', () => {
     const { house } = server
     await receive(house, 'kmar', [{ sourceId: 'KMAR-1', text: TELLING_TEXT }])
     await scanWaiting(house, 'kmar')
-    kmar = await server.signedIn(await house.colleague('Bram Veldhuis', 'kmar'))
+    const bram = await house.colleague('Bram Veldhuis', 'kmar')
+    kmar = await server.signedIn(bram)
     const lines = `{"id":"KMAR-2"\n`
     const sent = await server.inject({
       method: 'POST',
@@ -46,11 +47,17 @@ describe('what is of another organisation', () => {
       importId,
       lineId: quarantine.lines[0]!.id,
       dutyId: duties.duties[0]!.id,
+      memberId: bram.member.id,
     }
     ours = await server.signedIn(await house.colleague('Sanne de Wit'))
   })
 
   const BODIES: Readonly<Record<string, object>> = {
+    '/colleagues/{memberId}/qualifications': {
+      qualification: 'trained-first-contact',
+      obtainedOn: '2026-01-05',
+      until: null,
+    },
     '/duties/{dutyId}/resolutions': { ground: 'gezien' },
     '/signals/{signalId}/steps': { version: 1, step: { type: 'take-up' } },
     '/quarantine-lines/{lineId}/repairs': { text: '{}', ground: 'gezien' },
@@ -64,9 +71,10 @@ describe('what is of another organisation', () => {
   })
 
   test('every path that names a thing is tried', () => {
-    expect(about.map(({ path }) => path).toSorted()).toEqual(
-      [...Object.keys(BODIES), '/signals/{signalId}', '/imports/{importId}'].toSorted(),
-    )
+    const posts = about.filter(({ method }) => method === 'POST').map(({ path }) => path)
+    expect(posts.toSorted()).toEqual(Object.keys(BODIES).toSorted())
+    const named = about.map(({ path }) => /\{(\w+)\}/.exec(path)![1]!)
+    expect(named.filter((parameter) => foreign[parameter] === undefined)).toEqual([])
   })
 
   test.each(about.map((route) => [`${route.method} ${route.path}`, route] as const))(
@@ -98,7 +106,10 @@ describe('refusals of the process', () => {
     const { version } = detail.json<{ version: number }>()
     const taken = await browser.post(`${url}/steps`, { version, step: { type: 'take-up' } })
     expect(taken.json()).toEqual({ version: version + 1 })
-    const again = await browser.post(`${url}/steps`, { version, step: { type: 'confirm', ground: 'zeker' } })
+    const again = await browser.post(`${url}/steps`, {
+      version,
+      step: { type: 'confirm', urgency: [], ground: 'zeker' },
+    })
     expect(again.statusCode).toBe(409)
     expect(again.json()).toMatchObject({ refusal: 'changed-since-you-looked', status: 409 })
   })
