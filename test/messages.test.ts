@@ -1,28 +1,38 @@
 // Every code that a screen may have to show has its words, in both languages.
 import { describe, expect, test } from 'vitest'
 import { ALL_DUTY_KINDS } from '#contract/duty.ts'
+import { HANDOVER_STAGES } from '#contract/handover.ts'
 import { IMPORT_STATES } from '#contract/intake.ts'
 import { FINDING_STATUSES } from '#core/finding.ts'
 import { FORMS } from '#core/form.ts'
 import { ORGANISATIONS } from '#core/organisation.ts'
 import { REJECT_REASONS } from '#core/registration.ts'
 import { ROLES, ROLES_FOR } from '#process/authority.ts'
+import { CONTACT_RESULTS, CONTACT_WITH } from '#process/contact.ts'
 import type { ActResult, ComplaintChoice, CriterionAnswer, EventData } from '#process/event.ts'
+import { MESSAGE_KINDS } from '#process/handover-message.ts'
 import { REFUSALS } from '#process/refusal.ts'
-import { SET_ASIDE, SIGNAL_STATES } from '#process/state.ts'
-import { PHASES } from '#process/way-of-working.ts'
+import { OFFER_RECALLED, OFFER_REFUSED, SET_ASIDE, SIGNAL_STATES } from '#process/state.ts'
+import { PHASES, URGENCIES } from '#process/way-of-working.ts'
 import { languageOf, messageFiles, readTexts } from './messages.ts'
 
 /** Lists that exist as types only: the compiler keeps these complete. */
 const EVENTS: Readonly<Record<EventData['type'], true>> = {
   'signal-proposed': true,
   'signal-registered': true,
+  'signal-offered': true,
+  'offer-accepted': true,
+  'offer-refused': true,
+  'offer-recalled': true,
   'signal-confirmed': true,
   'set-aside-proposed': true,
   'set-aside-confirmed': true,
   'set-aside-rejected': true,
   'enrichment-started': true,
   'act-recorded': true,
+  'circumstances-recorded': true,
+  'contact-recorded': true,
+  'urgency-set': true,
   'enrichment-finished': true,
   weighed: true,
   'stop-proposed': true,
@@ -34,9 +44,29 @@ const EVENTS: Readonly<Record<EventData['type'], true>> = {
   'investigation-started': true,
   closed: true,
   'registration-changed': true,
+  escalated: true,
   'taken-up': true,
   'unit-changed': true,
-  escalated: true,
+  'unit-offered': true,
+  'unit-accepted': true,
+  'unit-refused': true,
+  'unit-recalled': true,
+  held: true,
+  resumed: true,
+  routed: true,
+  'routing-reviewed': true,
+  'crossing-offered': true,
+  'crossing-accepted': true,
+  'crossing-refused': true,
+  'handover-offered': true,
+  'handover-received': true,
+  'handover-accepted': true,
+  'handover-refused': true,
+  'recall-requested': true,
+  'handover-returned': true,
+  'handover-reported': true,
+  'second-look-drawn': true,
+  'second-look-taken': true,
 }
 const RESULTS: Readonly<Record<ActResult, true>> = { done: true, 'not-possible': true, 'not-needed': true }
 const COMPLAINTS: Readonly<Record<ComplaintChoice, true>> = { made: true, declined: true, considering: true }
@@ -60,7 +90,12 @@ const LISTS = [
   ['result', Object.keys(RESULTS)],
   ['complaint', Object.keys(COMPLAINTS)],
   ['answer', Object.keys(ANSWERS)],
-  ['outcome', [SET_ASIDE]],
+  ['outcome', [SET_ASIDE, OFFER_REFUSED, OFFER_RECALLED]],
+  ['urgency', URGENCIES],
+  ['contact-with', CONTACT_WITH],
+  ['contact-result', CONTACT_RESULTS],
+  ['handover-stage', HANDOVER_STAGES],
+  ['handover-message', MESSAGE_KINDS],
 ] as const
 
 describe.each(['nl', 'en'] as const)('in %s', (language) => {
