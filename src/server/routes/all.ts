@@ -7,6 +7,7 @@ import { handoverRoutes } from './handovers.ts'
 import { healthRoutes } from './health.ts'
 import { importRoutes } from './imports.ts'
 import { quarantineRoutes } from './quarantine.ts'
+import { secondLookRoutes } from './second-looks.ts'
 import { sessionRoutes } from './session.ts'
 import { signalRoutes } from './signals.ts'
 
@@ -16,6 +17,7 @@ export const ROUTES: readonly Route[] = [
   ...dutyRoutes,
   ...signalRoutes,
   ...handoverRoutes,
+  ...secondLookRoutes,
   ...importRoutes,
   ...quarantineRoutes,
   ...dayRoutes,

@@ -1,0 +1,190 @@
+import type { SecondLookTaken, SecondLookVerdict, SecondLookView } from '#contract/second-look.ts'
+import type { OrganisationId } from '#core/organisation.ts'
+import { done, refuse, type Outcome } from '#core/outcome.ts'
+import { mayTake } from '#process/authority.ts'
+import { decide } from '#process/decide.ts'
+import { MACHINE, type MemberId, type SignalEvent } from '#process/event.ts'
+import { fold } from '#process/fold.ts'
+import type { Refusal } from '#process/refusal.ts'
+import { drawSecondLook } from '#process/second-look.ts'
+import type { SecondLook, Signal } from '#process/state.ts'
+import type { WayOfWorking } from '#process/way-of-working.ts'
+import { inTransaction } from '#store/database.ts'
+import { readContents, readEvents, type StoredEvent } from '#store/ledger.ts'
+import {
+  findLook,
+  listUndrawn,
+  recordDraw,
+  recordVerdict,
+  type NegativeDecision,
+} from '#store/second-looks.ts'
+import { listRegistrationsOf } from '#store/signal-views.ts'
+import { holdSignal } from '#store/signals.ts'
+import { eachOrganisation } from './each-organisation.ts'
+import { circumstancesOf, nowOf, type Caller, type House } from './house.ts'
+import { registrationView } from './registration-view.ts'
+import { saveEvent } from './save-event.ts'
+
+const PAGE = 100
+
+/**
+ * Draws once for every decision not to follow up whether it is weighed again, by the share of the way of working that
+ * the signal remembers. May run late, twice at once and be killed: a draw that was kept stands.
+ *
+ * @returns how many decisions get a second look.
+ */
+export async function drawSecondLooks(house: House): Promise<number> {
+  let looks = 0
+  await eachOrganisation(async (organisation) => {
+    for (;;) {
+      const undrawn = await listUndrawn(house.stores[organisation], PAGE)
+      for (const decision of undrawn) looks += (await drawOne(house, organisation, decision)) ? 1 : 0
+      if (undrawn.length < PAGE) break
+    }
+  })
+  return looks
+}
+
+async function drawOne(
+  house: House,
+  organisation: OrganisationId,
+  decision: NegativeDecision,
+): Promise<boolean> {
+  return inTransaction({ db: house.stores[organisation] }, async (tx) => {
+    const held = await holdSignal(tx, decision.signalId)
+    if (!held) throw new Error('a decision about a signal that is not there')
+    const at = nowOf(house)
+    const rules = house.ways.byId(held.signal.wayOfWorking)
+    const isDrawn = house.random() < rules.secondLook.share.value
+    const event = isDrawn
+      ? drawSecondLook(
+          held.signal,
+          decision.seq,
+          decidersOf(await readEvents(tx, decision.signalId), decision.seq),
+          circumstancesOf(house, rules, at),
+        )
+      : null
+    const look = event?.data.type === 'second-look-drawn' ? event.data.look : null
+    if (!(await recordDraw(tx, organisation, decision, look)) || !event) return false
+    await saveEvent(house, organisation, tx, held, { event, by: MACHINE, at })
+    return true
+  })
+}
+
+/** Who proposed the decision and who confirmed it. */
+function decidersOf(events: readonly SignalEvent[], of: number): readonly MemberId[] {
+  const decision = events.find(({ seq }) => seq === of)
+  if (!decision) throw new Error('a decision that is not in the ledger')
+  const { by, data } = decision
+  const proposer = 'proposedBy' in data ? data.proposedBy : null
+  return proposer === null ? [by] : [proposer, by]
+}
+
+/** A look that this colleague may take, with the signal behind it. */
+interface Found {
+  readonly signal: Signal
+  readonly drawn: SecondLook
+  readonly dueAt: string
+  readonly events: readonly StoredEvent[]
+}
+
+/**
+ * What was known when the decision was taken, for a colleague of the unit that looks again: the registrations, what the
+ * scan found and what was done by then. Neither the decision nor who took it, nor the signal.
+ */
+export async function readSecondLook(
+  house: House,
+  caller: Caller,
+  lookId: string,
+): Promise<Outcome<SecondLookView, Refusal>> {
+  const found = await findFor(house, caller, lookId)
+  if (!found.ok) return found
+  const { signal, drawn, dueAt, events } = found.value
+  const db = house.stores[caller.organisation]
+  const decision = proposalBefore(events, drawn.of)
+  const contents = await readContents(db, signal.id)
+  const registrations = await listRegistrationsOf(db, signal.id)
+  const rules = house.ways.byId(signal.wayOfWorking)
+  return done({
+    id: lookId,
+    dueAt,
+    version: signal.seq,
+    forms: [...signal.forms],
+    registrations: registrations
+      .filter(({ received_at }) => received_at <= decision.at)
+      .map((one) => registrationView(house, one)),
+    facts: factsOf(
+      events.filter(({ seq }) => seq < decision.seq),
+      contents,
+      rules,
+    ),
+    criteria: rules.weighingCriteria.map(({ id, label, checkedOn }) => ({ id, label, checkedOn })),
+  })
+}
+
+/** The proposal with which the decision began: what came after it is the decision's. */
+function proposalBefore(events: readonly StoredEvent[], of: number): StoredEvent {
+  const proposal = events.findLast(
+    ({ seq, data }) => seq < of && (data.type === 'set-aside-proposed' || data.type === 'stop-proposed'),
+  )
+  if (!proposal) throw new Error('a decision that nobody proposed')
+  return proposal
+}
+
+function factsOf(
+  events: readonly StoredEvent[],
+  contents: ReadonlyMap<string, Readonly<Record<string, string>>>,
+  rules: WayOfWorking,
+): SecondLookView['facts'] {
+  return events.flatMap(({ id, data }) => {
+    if (data.type !== 'act-recorded') return []
+    const label = rules.acts.find((act) => act.id === data.act)?.label ?? { nl: data.act, en: data.act }
+    return [{ label, result: data.result, words: contents.get(id)?.ground ?? '' }]
+  })
+}
+
+/** Takes a second look: the verdict is written, and the decision is told after it. */
+export async function takeSecondLook(
+  house: House,
+  caller: Caller,
+  lookId: string,
+  { version, verdict, answers, ground }: SecondLookVerdict,
+): Promise<Outcome<SecondLookTaken, Refusal>> {
+  const found = await findFor(house, caller, lookId)
+  if (!found.ok) return found
+  const { organisation, member } = caller
+  const agrees = verdict === 'no-follow-up'
+  return inTransaction({ db: house.stores[organisation] }, async (tx) => {
+    const held = await holdSignal(tx, found.value.signal.id)
+    if (!held) return refuse('not-found')
+    if (held.signal.seq !== version) return refuse('changed-since-you-looked')
+    const at = nowOf(house)
+    const now = circumstancesOf(house, house.ways.byId(held.signal.wayOfWorking), at)
+    const word = agrees ? 'agrees' : 'follow-up'
+    const step = { type: 'take-second-look', look: lookId, verdict: word, answers, ground } as const
+    const decision = decide(held.signal, step, member, now)
+    if (!decision.ok) return decision
+    await saveEvent(house, organisation, tx, held, { event: decision.value, by: member.id, at })
+    if (!(await recordVerdict(tx, organisation, lookId, word, at))) throw new Error('a look judged twice')
+    return done({ agrees })
+  })
+}
+
+async function findFor(
+  house: House,
+  { organisation, member }: Caller,
+  lookId: string,
+): Promise<Outcome<Found, Refusal>> {
+  const db = house.stores[organisation]
+  const drawn = await findLook(db, organisation, lookId)
+  if (!drawn) return refuse('not-found')
+  if (!mayTake('take-second-look', member.roles)) return refuse('role-missing')
+  const events = await readEvents(db, drawn.signalId)
+  const signal = fold(drawn.signalId, events)
+  const look = signal.secondLook
+  const duty = signal.sideDuties.find(({ id }) => id === look?.duty)
+  if (look?.look !== lookId || !duty) return refuse('look-unknown')
+  if (duty.unit !== member.unit) return refuse('unit-not-yours')
+  if (look.deciders.includes(member.id)) return refuse('needs-another-person')
+  return done({ signal, drawn: look, dueAt: duty.dueAt, events })
+}
