@@ -278,7 +278,15 @@ create table spoor.handover (
 create unique index handover_out_one on spoor.handover (signal_id) where direction = 'out' and answered_at is null;
 create unique index handover_in_one on spoor.handover (signal_id) where direction = 'in';
 create index handover_signal on spoor.handover (signal_id, offered_at desc);
-create index handover_recent on spoor.handover (organisation, direction, offered_at desc, id desc);
+create index handover_waiting on spoor.handover (organisation, direction) where answered_at is null;
+-- The boxes: what waits for an answer first, what is due first before the others; then the newest. Milliseconds since
+-- 1970, reckoned in a way that does not depend on a time zone.
+create index handover_place on spoor.handover (
+  organisation, direction, ((answered_at is not null)::integer),
+  ((extract(epoch from (case when answered_at is null then answer_by else offered_at end)
+                       - timestamptz '1970-01-01 00:00:00+00') * 1000)::bigint
+     * (case when answered_at is null then 1 else -1 end)),
+  id);
 call spoor.wall('spoor.handover');
 create policy check_reads on spoor.handover for select to spoor_check using (true);
 grant select, insert, update (received_at, recalled_at, answered_at, answer, reason, reported_at, reported)

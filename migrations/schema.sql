@@ -497,8 +497,17 @@ alter table spoor.handover add constraint handover_via_check CHECK ((via = ANY (
 alter table spoor.handover add constraint handover_signal_id_fkey FOREIGN KEY (signal_id) REFERENCES spoor.signal(id);
 CREATE UNIQUE INDEX handover_in_one ON spoor.handover USING btree (signal_id) WHERE (direction = 'in'::text);
 CREATE UNIQUE INDEX handover_out_one ON spoor.handover USING btree (signal_id) WHERE ((direction = 'out'::text) AND (answered_at IS NULL));
-CREATE INDEX handover_recent ON spoor.handover USING btree (organisation, direction, offered_at DESC, id DESC);
+CREATE INDEX handover_place ON spoor.handover USING btree (organisation, direction, (((answered_at IS NOT NULL))::integer), ((((EXTRACT(epoch FROM (
+CASE
+    WHEN (answered_at IS NULL) THEN answer_by
+    ELSE offered_at
+END - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::numeric))::bigint *
+CASE
+    WHEN (answered_at IS NULL) THEN 1
+    ELSE '-1'::integer
+END)), id);
 CREATE INDEX handover_signal ON spoor.handover USING btree (signal_id, offered_at DESC);
+CREATE INDEX handover_waiting ON spoor.handover USING btree (organisation, direction) WHERE (answered_at IS NULL);
 alter table spoor.handover enable row level security, force row level security;
 create policy check_reads on spoor.handover as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.handover as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));

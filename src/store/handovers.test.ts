@@ -191,10 +191,12 @@ test('handovers are listed by index, those that wait first, page after page', as
     expect(await listHandovers(db, 'in', after, 1000)).toEqual(all.slice(at + 1))
   }
   const answered = all.map(({ answered_at }) => answered_at !== null)
-  expect(answered).toEqual([...answered].toSorted())
+  expect(answered).toContain(true)
+  // None that waits stands behind one that has its answer.
+  expect(answered.slice(answered.indexOf(true))).not.toContain(false)
   expect(await countWaiting(db, 'in')).toBe(answered.filter((one) => !one).length)
   const plan = await planOf(database.as('spoor_politie'), (tx) => listHandovers(tx, 'in', null, 50))
-  expect(plan).toMatch(/Index Scan using handover_\w+ on handover/)
+  expect(plan).toContain('Index Scan using handover_place on handover')
   expect(plan).not.toContain('Seq Scan')
 })
 

@@ -123,11 +123,12 @@ export type HandoverPlace = readonly [string, string, string]
 
 /** What waits for an answer before what has one; of the former what is due first, of the latter the newest. */
 const PLACE = sql`(h.answered_at is not null)::integer,
-  (extract(epoch from case when h.answered_at is null then h.answer_by else h.offered_at end) * 1000)::bigint
-    * case when h.answered_at is null then 1 else -1 end,
+  (extract(epoch from (case when h.answered_at is null then h.answer_by else h.offered_at end)
+                      - timestamptz '1970-01-01 00:00:00+00') * 1000)::bigint
+    * (case when h.answered_at is null then 1 else -1 end),
   h.id`
 
-/** Handovers that came in or went out, those that wait first; at most `limit` behind `after`. */
+/** Handovers that came in or went out, those that wait first; at most `limit` behind `after`. Index handover_place. */
 export async function listHandovers(
   db: Reader,
   direction: 'in' | 'out',
@@ -155,7 +156,7 @@ export function placeOf({
   return answered_at === null ? [0, Date.parse(answer_by), id] : [1, -Date.parse(offered_at), id]
 }
 
-/** How many wait for an answer. */
+/** How many wait for an answer. Index handover_waiting. */
 export async function countWaiting(db: Reader, direction: 'in' | 'out'): Promise<number> {
   const { rows } = await sql<{ waiting: number }>`
     select count(*)::integer as waiting from spoor.handover
@@ -163,7 +164,7 @@ export async function countWaiting(db: Reader, direction: 'in' | 'out'): Promise
   return rows[0]?.waiting ?? 0
 }
 
-/** The newest handover of one signal, whichever way it went; undefined: it never came or went. */
+/** The newest handover of one signal, whichever way it went; undefined: it never came or went. Index handover_signal. */
 export async function readHandover(db: Reader, signalId: SignalId): Promise<HandoverRow | undefined> {
   const { rows } = await sql<HandoverRow>`
     ${select(sql`spoor.handover`)}

@@ -123,7 +123,7 @@ describe('a signal that waits', () => {
       { reason: 'interpreter', signals: 1 },
     ])
     const rows = await listSignals(db, { states: ['held'], unit: null }, null, 10)
-    expect(rows.map(({ hold_reason }) => hold_reason).toSorted()).toEqual(reasons)
+    expect(rows.map((row) => row.hold_reason ?? '').toSorted()).toEqual(reasons)
     await follow.happen(ids[2]!, { type: 'resumed', duty: dutyOf('start-enrichment') })
     expect(await countHeld(db)).toEqual([{ reason: 'capacity', signals: 2 }])
   })
