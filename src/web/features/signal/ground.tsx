@@ -39,9 +39,13 @@ export function GroundField({ value, onChange, label, about, ref }: GroundFieldP
 /** Steps that need nothing but their ground. */
 export type PlainStep = Extract<
   StepType,
-  | 'confirm'
+  | 'accept-unit'
+  | 'recall-unit'
+  | 'accept-crossing'
+  | 'refuse-crossing'
   | 'confirm-set-aside'
   | 'reject-set-aside'
+  | 'resume'
   | 'start-enrichment'
   | 'finish-enrichment'
   | 'confirm-stop'

@@ -12,7 +12,8 @@ import { useKeys } from '../../shared/keys.ts'
 import { useSignal, type StepType } from '../../shared/queries.ts'
 import { useText } from '../../shared/text.ts'
 import { useUnitName } from '../../shared/units.ts'
-import { PlainStepForm, type PlainStep } from './ground.tsx'
+import { ConfirmForm } from './confirm.tsx'
+import { PlainStepForm } from './ground.tsx'
 import { SignalNotFound } from './not-found.tsx'
 import { Registration } from './registration.tsx'
 import { SetAsideForm } from './set-aside.tsx'
@@ -28,30 +29,37 @@ export function Proposal({ id, onAnswered }: { id: string; onAnswered: () => voi
   )
 }
 
-const KEY_OF: Partial<Record<StepType, string>> = {
+const KEY_OF = {
   confirm: 'c',
   'propose-set-aside': 's',
   'confirm-set-aside': 'c',
   'reject-set-aside': 'r',
+} as const satisfies Partial<Record<StepType, string>>
+
+/** A step that answers a proposal. */
+type AnswerStep = keyof typeof KEY_OF
+
+function isAnswer<S extends { readonly type: StepType }>(step: S): step is S & { readonly type: AnswerStep } {
+  return step.type in KEY_OF
 }
 
 function Answer({ signal, onAnswered }: { signal: SignalDetail; onAnswered: () => void }) {
   const { t } = useText()
   const unitName = useUnitName()
-  const [open, setOpen] = useState<StepType | null>(null)
+  const [open, setOpen] = useState<AnswerStep | null>(null)
   // What was opened stays mounted: looking at the other answer does not lose what was typed in this one.
-  const [opened, setOpened] = useState<readonly StepType[]>([])
-  const steps = signal.steps.filter(({ type }) => type in KEY_OF)
-  const show = (type: StepType) => () => {
+  const [opened, setOpened] = useState<readonly AnswerStep[]>([])
+  const steps = signal.steps.filter(isAnswer)
+  const show = (type: AnswerStep) => () => {
     if (steps.find((one) => one.type === type)?.allowed !== true) return
     setOpen(type)
     setOpened([...new Set([...opened, type])])
   }
-  const close = (type: StepType) => () => {
+  const close = (type: AnswerStep) => () => {
     setOpen(null)
     setOpened(opened.filter((one) => one !== type))
   }
-  const bound = steps.map(({ type }) => [KEY_OF[type] ?? '', show(type)] as const)
+  const bound = steps.map(({ type }) => [KEY_OF[type], show(type)] as const)
   useKeys(Object.fromEntries(bound))
   return (
     <>
@@ -108,7 +116,7 @@ function Answer({ signal, onAnswered }: { signal: SignalDetail; onAnswered: () =
 
 interface AnswerFormProps {
   readonly signal: SignalDetail
-  readonly type: StepType
+  readonly type: AnswerStep
   readonly hidden: boolean
   readonly onClose: () => void
   readonly onAnswered: () => void
@@ -128,8 +136,10 @@ function AnswerForm({ signal, type, hidden, onClose, onAnswered }: AnswerFormPro
     <div className="form-card" hidden={hidden} ref={card}>
       {type === 'propose-set-aside' ? (
         <SetAsideForm {...shared} />
+      ) : type === 'confirm' ? (
+        <ConfirmForm {...shared} />
       ) : (
-        <PlainStepForm type={type as PlainStep} {...shared} />
+        <PlainStepForm type={type} {...shared} />
       )}
     </div>
   )

@@ -1,22 +1,24 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import type { SignalDetail } from '#contract/signal.ts'
-import { Badge, Forms } from '../../shared/components/badge.tsx'
-import { Due, Moment } from '../../shared/components/due.tsx'
-import { Heading } from '../../shared/components/heading.tsx'
+import { Due } from '../../shared/components/due.tsx'
 import { Loaded } from '../../shared/components/loaded.tsx'
 import { PageHead, Panel } from '../../shared/components/panel.tsx'
 import { useSignal } from '../../shared/queries.ts'
-import { useTitle } from '../../shared/title.ts'
 import { useText } from '../../shared/text.ts'
-import { useUnitName } from '../../shared/units.ts'
+import { Checklist } from '../enrichment/checklist.tsx'
+import { Contact } from '../enrichment/contact.tsx'
+import { HandoverPanel } from '../handover/handover-panel.tsx'
+import { SecondSession } from '../weighing/second-session.tsx'
+import { WeighingSheet } from '../weighing/weighing.tsx'
 import { NextDuty } from './next-duty.tsx'
 import { SignalNotFound } from './not-found.tsx'
 import { Phases } from './phases.tsx'
 import { Registration } from './registration.tsx'
 import { SetAsideNotice } from './set-aside-notice.tsx'
+import { SignalHead } from './signal-head.tsx'
 import { StepPanel } from './step-panel.tsx'
 import { Timeline } from './timeline.tsx'
+import { Waits } from './waits.tsx'
 
 /** One signal: where it stands, what must be done next, what happened, and the text that it began with. */
 export function SignalScreen({ id }: { id: string }) {
@@ -39,11 +41,17 @@ function SignalPage({ signal }: { signal: SignalDetail }) {
     <>
       <SignalHead signal={signal} />
       <Phases signal={signal} />
+      <NextDuty signal={signal} />
+      <WeighingSheet signal={signal} />
+      <SecondSession signal={signal} />
       <div className="signal">
         <div className="signal__work">
-          <NextDuty signal={signal} />
+          <Waits signal={signal} />
+          <HandoverPanel signal={signal} />
           <SetAsideNotice signal={signal} />
           <StepPanel signal={signal} />
+          <Contact signal={signal} />
+          <Checklist signal={signal} />
           <Timeline signal={signal} />
         </div>
         <div className="signal__evidence">
@@ -60,48 +68,6 @@ function SignalPage({ signal }: { signal: SignalDetail }) {
         </div>
       </div>
     </>
-  )
-}
-
-function SignalHead({ signal }: { signal: SignalDetail }) {
-  const { t } = useText()
-  useTitle(t('signal.title'))
-  const unitName = useUnitName()
-  return (
-    <header className="signal-head">
-      <div className="signal-head__name">
-        <Heading level={1}>{signal.title === '' ? signal.incident : signal.title}</Heading>
-        <Badge tone={signal.state === 'closed' ? 'quiet' : 'teal'}>{t(`state.${signal.state}`)}</Badge>
-      </div>
-      <dl className="facts facts--row">
-        <Fact name={t('signal.owner')}>
-          {unitName(signal.unit)}
-          {signal.assignee === null ? '' : ` · ${signal.assignee.name}`}
-        </Fact>
-        <Fact name={t('signal.forms')}>
-          {signal.forms.length === 0 ? t('form.none') : <Forms forms={signal.forms} />}
-        </Fact>
-        <Fact name={t('signal.origin')}>{t(`origin.${signal.origin}`)}</Fact>
-        <Fact name={t('signal.received')}>
-          <Moment at={signal.receivedAt} />
-        </Fact>
-        <Fact name={t('signal.way-of-working')}>
-          <span className="mono">{signal.wayOfWorking}</span>
-        </Fact>
-        <Fact name={t('signal.version')}>
-          <span className="mono">{signal.version}</span>
-        </Fact>
-      </dl>
-    </header>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
 

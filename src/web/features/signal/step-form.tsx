@@ -5,6 +5,7 @@ import { Button } from '../../shared/components/button.tsx'
 import { Form, NO_FAULTS, type Faults } from '../../shared/components/form.tsx'
 import { useStep, type Step } from '../../shared/queries.ts'
 import { useText } from '../../shared/text.ts'
+import { Changed } from './changed.tsx'
 
 export type Refusal = NonNullable<SignalDetail['steps'][number]['because']>
 
@@ -70,14 +71,15 @@ interface RemedyProps {
   readonly onRetry: () => void
 }
 
-/** After "changed since you looked": look again, with the words that were typed still there. */
+/** What can be done about the failure: try again, or look again with the words that were typed still there. */
 function Remedy({ kind, signal, onDone, onRetry }: RemedyProps) {
   const { t } = useText()
   const client = useQueryClient()
   const [busy, setBusy] = useState(false)
   if (kind === 'unreachable' || kind === 'fault' || kind === 'forbidden')
     return <Button onClick={onRetry}>{t('common.retry')}</Button>
-  if (kind !== 'changed' && kind !== 'refused') return null
+  if (kind === 'changed') return <Changed signal={signal} onDone={onDone} />
+  if (kind !== 'refused') return null
   const reload = async () => {
     setBusy(true)
     await client.refetchQueries({ queryKey: ['signal', signal.id] })

@@ -1,123 +1,73 @@
 import type { SignalDetail, TimelineEntry } from '#contract/signal.ts'
-import { formatDate } from '../../shared/dates.ts'
-import { useText, type Text } from '../../shared/text.ts'
+import type { MessageKey } from '../../messages/messages.ts'
+import { useText } from '../../shared/text.ts'
 import { useRoleName, useUnitName } from '../../shared/units.ts'
+import { useColleagues } from '../interview/colleagues.ts'
+import { CODES } from './timeline-codes.ts'
+import type { Told } from './told.ts'
 
 type Fact = readonly [name: string, value: string]
 
-/** The codes of an event in words, by the way of working of its signal. A code without words is shown as it is. */
-export function useTimelineFacts(signal: SignalDetail): (entry: TimelineEntry) => readonly Fact[] {
-  const text = useText()
-  const names = { unit: useUnitName(), role: useRoleName() }
-  return ({ data, content }) =>
-    Object.entries({ ...data, ...content }).flatMap(([name, value]) =>
-      factOf(name, value, signal, text, names),
-    )
+/** What a person wrote besides the ground, by the name that the ledger has for it. */
+const WORDS: Readonly<Record<string, MessageKey>> = {
+  prosecutor: 'fact.prosecutor',
+  assignedBy: 'mandate.assigned-by',
+  obtainedBy: 'provenance.obtained-by',
+  howObtained: 'provenance.how-obtained',
+  unqualifiedBecause: 'qualification.why',
+  seen: 'crossing.seen',
+  power: 'crossing.power',
+  reference: 'fact.reference',
+  says: 'fact.says',
 }
 
-function factOf(
-  name: string,
-  value: unknown,
-  { choices }: SignalDetail,
-  text: Text,
-  names: Names,
-): readonly Fact[] {
-  const { t, word, language } = text
-  const label = (list: readonly Choice[]) => labelOf(list, value, text)
-  switch (name) {
-    case 'criterion':
-      return [[t('fact.criterion'), label(choices.setAsideCriteria)]]
-    case 'act':
-      return [[t('fact.act'), label(choices.acts)]]
-    case 'result':
-      return [[t('fact.result'), word('result', codeOf(value))]]
-    case 'outcome': {
-      const known = choices.outcomes.some(({ id }) => id === value)
-      return [[t('fact.outcome'), known ? label(choices.outcomes) : word('outcome', codeOf(value))]]
-    }
-    case 'decision':
-      return [[t('fact.decision'), word('decision', codeOf(value))]]
-    case 'answers':
-      return answersOf(value, choices.weighingCriteria, text)
-    case 'reviewOn':
-      return typeof value === 'string' ? [[t('fact.review-on'), formatDate(value, 'day', language)]] : []
-    case 'held':
-      return [[t('fact.held'), t(value === true ? 'answer.yes' : 'answer.no')]]
-    case 'complaint':
-      return [[t('fact.complaint'), word('complaint', codeOf(value))]]
-    case 'exOfficio':
-      return [[t('fact.basis'), t(value === true ? 'basis.ex-officio' : 'basis.complaint')]]
-    case 'prosecutor':
-      return [[t('fact.prosecutor'), codeOf(value)]]
-    case 'unit':
-      return [[t('fact.unit'), names.unit(codeOf(value))]]
-    case 'duty':
-      return dutyOf(value, text)
-    case 'escalation':
-      return escalationOf(value, names, t)
-    case 'guards':
-      return guardsOf(value, choices.guards, text)
-    case 'indicators':
-      return Array.isArray(value) && value.length > 0 ? [[t('fact.indicators'), value.join(', ')]] : []
-    default: {
-      // What shows that a guard holds, in the words of who answered it.
-      const guard = choices.guards.find(({ id }) => name === `guard-${id}`)
-      return guard ? [[`${text.label(guard.question)} ${t('guards.reference')}`, codeOf(value)]] : []
-    }
+/** The codes and words of an event in plain language, by the way of working of its signal, in a fixed order. */
+export function useTimelineFacts(signal: SignalDetail): (entry: TimelineEntry) => readonly Fact[] {
+  const text = useText()
+  const unit = useUnitName()
+  const role = useRoleName()
+  const person = usePersonName(signal)
+  return (entry) => {
+    const told = { signal, entry, text, unit, role, person }
+    return [...codesOf(told), ...guardsOf(told), ...wordsOf(told)].filter(([, value]) => value !== '')
   }
 }
 
-interface Names {
-  readonly unit: (id: string) => string
-  readonly role: (id: string) => string
+function codesOf(told: Told): readonly Fact[] {
+  const { data } = told.entry
+  return Object.entries(CODES)
+    .filter(([name]) => name in data)
+    .map(([name, [label, say]]) => [told.text.t(label), say(data[name], told)] as const)
 }
 
-/** Each guard that was asked, with the answer in words. */
-function guardsOf(
-  value: unknown,
-  guards: SignalDetail['choices']['guards'],
-  { label }: Text,
-): readonly Fact[] {
-  return Object.entries((value ?? {}) as Record<string, string>).map(([id, code]) => {
-    const guard = guards.find((one) => one.id === id)
+/** Each guard that was asked, with the answer in words and what shows it. */
+function guardsOf({ signal, entry, text: { label } }: Told): readonly Fact[] {
+  return Object.entries((entry.data.guards ?? {}) as Record<string, string>).map(([id, code]) => {
+    const guard = signal.choices.guards.find((one) => one.id === id)
     const answer = guard?.answers.find((one) => one.id === code)
-    return [guard ? label(guard.question) : id, answer ? label(answer.label) : code] as const
+    const shown = entry.content?.[`guard-${id}`]
+    const said = answer ? label(answer.label) : code
+    return [guard ? label(guard.question) : id, shown ? `${said}\n${shown}` : said] as const
   })
 }
 
-interface Choice {
-  readonly id: string
-  readonly label: { readonly nl: string; readonly en: string }
-}
-
-function labelOf(list: readonly Choice[], value: unknown, { label }: Text): string {
-  const known = list.find(({ id }) => id === value)
-  return known ? label(known.label) : codeOf(value)
-}
-
-function codeOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
-}
-
-/** Each criterion with its answer; no sum, for no sum decides. */
-function answersOf(value: unknown, criteria: readonly Choice[], { t, word, label }: Text): readonly Fact[] {
-  const answers = Object.entries((value ?? {}) as Record<string, unknown>)
-  if (answers.length === 0) return []
-  const lines = answers.map(([id, answer]) => {
-    const known = criteria.find((one) => one.id === id)
-    return `${known ? label(known.label) : id} ${word('answer', codeOf(answer))}`
+function wordsOf({ entry, text: { t } }: Told): readonly Fact[] {
+  return Object.entries(entry.content ?? {}).flatMap(([name, value]) => {
+    const label = WORDS[name]
+    return label === undefined ? [] : [[t(label), value] as const]
   })
-  return [[t('fact.answers'), lines.join('\n')]]
 }
 
-function dutyOf(value: unknown, { t, word, language }: Text): readonly Fact[] {
-  const duty = (value ?? {}) as { readonly kind?: unknown; readonly dueAt?: unknown }
-  if (typeof duty.kind !== 'string' || typeof duty.dueAt !== 'string') return []
-  return [[t('fact.next'), `${word('duty', duty.kind)} · ${formatDate(duty.dueAt, 'short', language)}`]]
-}
-
-function escalationOf(value: unknown, names: Names, t: Text['t']): readonly Fact[] {
-  const { unit, role } = (value ?? {}) as { readonly unit?: unknown; readonly role?: unknown }
-  if (typeof unit !== 'string' || typeof role !== 'string') return []
-  return [[t('fact.escalated'), `${names.role(role)} · ${names.unit(unit)}`]]
+/** Names of people whom the ledger knows by id: those of the signal itself, and colleagues where it needs more. */
+function usePersonName({ timeline, assignee }: SignalDetail): (id: string) => string {
+  const { t } = useText()
+  const needed = timeline.some(({ data }) => typeof data.second === 'string')
+  const colleagues = useColleagues(needed).data?.colleagues ?? []
+  const known = new Map(
+    [...timeline.map(({ by }) => by), ...colleagues, ...(assignee ? [assignee] : [])].map(({ id, name }) => [
+      id,
+      name,
+    ]),
+  )
+  return (id) => known.get(id) ?? t('fact.a-colleague')
 }

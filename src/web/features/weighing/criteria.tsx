@@ -1,53 +1,86 @@
 import type { SignalDetail } from '#contract/signal.ts'
-import { FieldFault, useField } from '../../shared/components/form.tsx'
 import { useText } from '../../shared/text.ts'
+import { UncheckedNote } from '../signal/unchecked-note.tsx'
+import { Questions, type Answers } from './questions.tsx'
 
-const ANSWERS = ['yes', 'no', 'unknown'] as const
+type Criterion = SignalDetail['choices']['weighingCriteria'][number]
+type Kind = Criterion['kind']
 
-export type Answers = Readonly<Record<string, (typeof ANSWERS)[number]>>
+/** In this order on the sheet. The protection test stands in a part of its own, apart from the test for leads. */
+const KINDS = [
+  'urgency',
+  'coercion',
+  'contact',
+  'history',
+  'jurisdiction',
+  'lead',
+  'means',
+  'completeness',
+] as const satisfies readonly Kind[]
 
 interface CriteriaProps {
-  readonly criteria: SignalDetail['choices']['weighingCriteria']
+  readonly signal: SignalDetail
   readonly answers: Answers
   readonly onChange: (answers: Answers) => void
 }
 
-/** The criteria of the weighing: each is answered yes, no or unknown. No sum decides. */
-export function Criteria({ criteria, answers, onChange }: CriteriaProps) {
+/** The criteria of the weighing by kind; an "unknown" points to the act that could tell. */
+export function Criteria({ signal, answers, onChange }: CriteriaProps) {
   const { t, label } = useText()
-  const { id, fault } = useField('answers', true)
+  const { weighingCriteria, neverCriteria } = signal.choices
+  const protection = weighingCriteria.filter(({ kind }) => kind === 'protection')
+  const others = KINDS.flatMap((kind) => weighingCriteria.filter((one) => one.kind === kind))
+  const shared = {
+    answers,
+    onChange,
+    aside: (criterion: Criterion) => <Aside criterion={criterion} signal={signal} answers={answers} />,
+  }
   return (
-    <div className="criteria" role="group" aria-labelledby={`${id}-label`} aria-describedby={`${id}-about`}>
-      <p id={`${id}-label`} className="criteria__title">
-        {t('weighing.criteria')}
-      </p>
-      <p id={`${id}-about`} className="utrecht-form-field-description">
-        {t('weighing.criteria-about')}
-      </p>
-      <FieldFault id={id} fault={fault} />
-      {criteria.map((criterion, at) => (
-        <fieldset key={criterion.id} className="criterion">
-          <legend className="criterion__question">{label(criterion.label)}</legend>
-          <div className="criterion__answers">
-            {ANSWERS.map((answer) => (
-              <label key={answer} className="pill">
-                <input
-                  id={at === 0 && answer === 'yes' ? id : undefined}
-                  type="radio"
-                  name={`${id}-${criterion.id}`}
-                  checked={answers[criterion.id] === answer}
-                  onChange={() => onChange({ ...answers, [criterion.id]: answer })}
-                />
-                <span>{t(`answer.${answer}`)}</span>
-              </label>
-            ))}
-          </div>
-        </fieldset>
-      ))}
-    </div>
+    <>
+      {protection.length === 0 ? null : (
+        <div className="form__part">
+          <Questions
+            {...shared}
+            name="protection"
+            title={t('weighing.protection')}
+            about={t('weighing.protection-about')}
+            questions={protection}
+          />
+        </div>
+      )}
+      <Questions
+        {...shared}
+        name="answers"
+        title={t('weighing.criteria')}
+        about={t('weighing.criteria-about')}
+        questions={others}
+        kind={({ kind }) => t(`criterion-kind.${kind}`)}
+      />
+      <UncheckedNote choices={weighingCriteria} />
+      <div className="never">
+        <p className="never__title">{t('weighing.never')}</p>
+        <p>{neverCriteria.map((one) => label(one.label)).join(' · ')}</p>
+      </div>
+    </>
   )
 }
 
-export function unanswered(criteria: CriteriaProps['criteria'], answers: Answers): number {
-  return criteria.filter(({ id }) => !(id in answers)).length
+interface AsideProps {
+  readonly criterion: Criterion
+  readonly signal: SignalDetail
+  readonly answers: Answers
+}
+
+function Aside({ criterion, signal, answers }: AsideProps) {
+  const { t, label } = useText()
+  const before = signal.answers[criterion.id]
+  const act = signal.choices.acts.find(({ id }) => id === criterion.whenUnknown)
+  const points = answers[criterion.id] === 'unknown' && act !== undefined
+  if (!points && before === undefined) return null
+  return (
+    <p className="criterion__leads">
+      {points ? t('weighing.unknown-to', { act: label(act.label) }) : null}
+      {before === undefined ? null : <span> {t('weighing.before', { answer: t(`answer.${before}`) })}</span>}
+    </p>
+  )
 }

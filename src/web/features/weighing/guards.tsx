@@ -78,8 +78,9 @@ export function guardLabels({ guards }: Choices, { t, label }: Text): Readonly<R
   )
 }
 
-function guardsOf({ outcomes, guards }: Choices, outcome: string): Choices['guards'] {
-  const demanded = outcomes.find(({ id }) => id === outcome)?.guards ?? []
+/** A handover ends nothing, but asks for its guards as an outcome does. */
+function guardsOf({ outcomes, handovers, guards }: Choices, outcome: string): Choices['guards'] {
+  const demanded = [...outcomes, ...handovers].find(({ id }) => id === outcome)?.guards ?? []
   return guards.filter(({ id }) => demanded.includes(id))
 }
 

@@ -3,14 +3,12 @@ import type { SignalDetail } from '#contract/signal.ts'
 import { ChoiceField, TextField } from '../../shared/components/fields.tsx'
 import { useNow } from '../../shared/context.tsx'
 import { useText } from '../../shared/text.ts'
-import { GuardFields, type GuardAnswers } from './guards.tsx'
+import { Demands } from './demands.tsx'
+import { GuardFields } from './guards.tsx'
+import { unconsidered } from './obstacles.ts'
+import { SHELVE, type Sheet } from './sheet.ts'
 
-/** What of the weighing sheet a decision not to follow up (any further) asks for. */
-interface StopSheet {
-  readonly outcome: string
-  readonly reviewOn: string
-  readonly guards: GuardAnswers
-}
+type StopSheet = Pick<Sheet, 'outcome' | 'reviewOn' | 'guards'>
 
 interface StopFieldsProps {
   readonly signal: SignalDetail
@@ -20,7 +18,8 @@ interface StopFieldsProps {
 
 /** With which outcome; and when it is looked at again, if it is shelved. A second person decides. */
 export function StopFields({ signal, sheet, onChange }: StopFieldsProps) {
-  const { t, label } = useText()
+  const text = useText()
+  const { t, label } = text
   const today = dayOf(useNow().toISOString())
   const { outcomes, shelveDaysMax } = signal.choices
   return (
@@ -33,9 +32,14 @@ export function StopFields({ signal, sheet, onChange }: StopFieldsProps) {
         onChange={(outcome) => onChange({ outcome })}
         options={outcomes
           .filter(({ stops }) => stops)
-          .map((one) => ({ value: one.id, label: label(one.label) }))}
+          .map((one) => ({
+            value: one.id,
+            label: label(one.label),
+            because: unconsidered(signal, one, text),
+          }))}
       />
-      {sheet.outcome === 'shelve' ? (
+      <Demands rule={outcomes.find(({ id }) => id === sheet.outcome)} signal={signal} />
+      {sheet.outcome === SHELVE ? (
         <TextField
           name="reviewOn"
           type="date"

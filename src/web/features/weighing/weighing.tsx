@@ -1,78 +1,61 @@
 import type { SignalDetail } from '#contract/signal.ts'
 import { ChoiceField } from '../../shared/components/fields.tsx'
-import type { Faults } from '../../shared/components/form.tsx'
-import { useDraft } from '../../shared/draft.ts'
-import type { Step, StepType } from '../../shared/queries.ts'
-import { useText, type Text } from '../../shared/text.ts'
+import { Panel } from '../../shared/components/panel.tsx'
+import { useDraft, type Draft } from '../../shared/draft.ts'
+import { useText } from '../../shared/text.ts'
 import { StartInvestigationFields } from '../investigation/start.tsx'
-import { GroundField, type StepFormFor } from '../signal/ground.tsx'
+import { GroundField } from '../signal/ground.tsx'
 import { StepForm } from '../signal/step-form.tsx'
-import { UncheckedNote } from '../signal/unchecked-note.tsx'
-import { Criteria, unanswered, type Answers } from './criteria.tsx'
-import { guardFaults, guardLabels, type GuardAnswers } from './guards.tsx'
+import { whyNot } from '../signal/step-open.ts'
+import { Criteria } from './criteria.tsx'
+import { Demands } from './demands.tsx'
+import { obstacle } from './obstacles.ts'
+import { DECISIONS, EMPTY, sheetFields, sheetStep, type Sheet } from './sheet.ts'
 import { StopFields } from './stop.tsx'
+import { WhatThereIs } from './what-there-is.tsx'
 
-const DECISIONS = ['interview', 'enrich-further', 'investigation', 'stop'] as const
-
-/** Everything that can be filled in on the sheet; which of it counts follows from the decision. */
-export interface Sheet {
-  readonly answers: Answers
-  readonly decision: (typeof DECISIONS)[number] | ''
-  readonly outcome: string
-  readonly reviewOn: string
-  readonly guards: GuardAnswers
-  readonly basis: 'complaint' | 'ex-officio' | ''
-  readonly prosecutor: string
-  readonly ground: string
-}
-
-const EMPTY: Sheet = {
-  answers: {},
-  decision: '',
-  outcome: '',
-  reviewOn: '',
-  guards: {},
-  basis: '',
-  prosecutor: '',
-  ground: '',
-}
-
-const STEP_OF = {
-  interview: 'weigh',
-  'enrich-further': 'weigh',
-  investigation: 'start-investigation',
-  stop: 'propose-stop',
-} as const satisfies Record<(typeof DECISIONS)[number], StepType>
-
-/** The one outcome that keeps the signal open, with a review date. */
-const SHELVE = 'shelve'
-
-/** The weighing sheet: every criterion answered, then the decision with its ground. */
-export function WeighingSheet({ signal, because, onClose }: StepFormFor) {
-  const text = useText()
-  const { t } = text
+/** The weighing on one screen: what there is on one side, the criteria and the decision on the other. */
+export function WeighingSheet({ signal }: { signal: SignalDetail }) {
+  const { t } = useText()
   const draft = useDraft(EMPTY)
+  // What somebody filled in stays to be copied when a colleague was first.
+  const typed = JSON.stringify(draft.values) !== JSON.stringify(EMPTY)
+  if (signal.state !== 'weighing' && !typed) return null
+  return (
+    <Panel
+      title={t('step.weighing-sheet')}
+      className="sheet-panel"
+      aside={<span className="quiet">{t('weighing.version', { version: signal.version })}</span>}
+    >
+      <div className="sheet">
+        <div className="sheet__facts">
+          <WhatThereIs signal={signal} />
+        </div>
+        <div className="sheet__form">
+          <SheetForm signal={signal} draft={draft} />
+        </div>
+      </div>
+    </Panel>
+  )
+}
+
+function SheetForm({ signal, draft }: { signal: SignalDetail; draft: Draft<Sheet> }) {
+  const text = useText()
+  const { t, label } = text
   const sheet = draft.values
+  const { decisions } = signal.choices
+  const elsewhere = decisions.filter(({ id }) => id.startsWith('transfer-') || id === 'refer-to-care')
   return (
     <StepForm
       signal={signal}
-      because={because}
+      because={whyNot(signal, 'weigh', 'start-investigation', 'propose-stop')}
       label={t('step.weighing-sheet')}
       submit={t(sheet.decision === '' ? 'step.weigh' : `weighing.submit-${sheet.decision}`)}
-      fields={fieldsOf(signal, text)}
-      step={() => stepOf(sheet, signal, text)}
-      onDone={() => {
-        draft.clear()
-        onClose()
-      }}
-      onCancel={onClose}
+      fields={sheetFields(signal, text)}
+      step={() => sheetStep(sheet, signal, text)}
+      onDone={draft.clear}
     >
-      <Criteria
-        criteria={signal.choices.weighingCriteria}
-        answers={sheet.answers}
-        onChange={(answers) => draft.set({ answers })}
-      />
-      <UncheckedNote choices={signal.choices.weighingCriteria} />
+      <Criteria signal={signal} answers={sheet.answers} onChange={(answers) => draft.set({ answers })} />
       <ChoiceField
         name="decision"
         label={t('weighing.decision')}
@@ -81,98 +64,24 @@ export function WeighingSheet({ signal, because, onClose }: StepFormFor) {
         options={DECISIONS.map((value) => ({
           value,
           label: t(`weighing.decide-${value}`),
-          because: whyNot(signal, value, text),
+          because: obstacle(signal, value, text),
         }))}
       />
+      {elsewhere.length === 0 ? null : (
+        <p className="form__lead">
+          {t('weighing.elsewhere', { list: elsewhere.map((one) => label(one.label)).join('; ') })}
+        </p>
+      )}
+      <Demands rule={decisions.find(({ id }) => id === sheet.decision)} signal={signal} />
       {sheet.decision === 'stop' ? <StopFields signal={signal} sheet={sheet} onChange={draft.set} /> : null}
       {sheet.decision === 'investigation' ? (
-        <StartInvestigationFields signal={signal} sheet={sheet} onChange={draft.set} />
+        <StartInvestigationFields
+          signal={signal}
+          sheet={sheet.start}
+          onChange={(change) => draft.set({ start: { ...sheet.start, ...change } })}
+        />
       ) : null}
       <GroundField value={sheet.ground} onChange={(ground) => draft.set({ ground })} />
     </StepForm>
   )
-}
-
-/** Proposing to stop an investigation that runs: without the criteria, which belong to the weighing. */
-export function StopForm({ signal, because, onClose }: StepFormFor) {
-  const text = useText()
-  const { t } = text
-  const draft = useDraft<Sheet>({ ...EMPTY, decision: 'stop' })
-  return (
-    <StepForm
-      signal={signal}
-      because={because}
-      label={t('step.propose-stop')}
-      submit={t('step.propose-stop')}
-      fields={fieldsOf(signal, text)}
-      step={() =>
-        stepOf(draft.values, { ...signal, choices: { ...signal.choices, weighingCriteria: [] } }, text)
-      }
-      onDone={() => {
-        draft.clear()
-        onClose()
-      }}
-      onCancel={onClose}
-    >
-      <StopFields signal={signal} sheet={draft.values} onChange={draft.set} />
-      <GroundField value={draft.values.ground} onChange={(ground) => draft.set({ ground })} />
-    </StepForm>
-  )
-}
-
-function whyNot(signal: SignalDetail, decision: (typeof DECISIONS)[number], { t }: Text): string | null {
-  const step = signal.steps.find(({ type }) => type === STEP_OF[decision])
-  if (!step) return t('refusal.not-in-this-state')
-  return step.because === null ? null : t(`refusal.${step.because}`)
-}
-
-function fieldsOf({ choices }: SignalDetail, text: Text): Readonly<Record<string, string>> {
-  const { t } = text
-  return {
-    ...guardLabels(choices, text),
-    answers: t('weighing.criteria'),
-    decision: t('weighing.decision'),
-    outcome: t('stop.outcome'),
-    reviewOn: t('stop.review-on'),
-    basis: t('investigation.basis'),
-    prosecutor: t('investigation.prosecutor'),
-    ground: t('ground.label'),
-  }
-}
-
-function stepOf(sheet: Sheet, { choices }: SignalDetail, { t }: Text): Step | Faults {
-  const { answers, decision, outcome, reviewOn, guards, basis, prosecutor, ground } = sheet
-  const faults = new Map<string, string>()
-  const missing = unanswered(choices.weighingCriteria, answers)
-  if (missing > 0) faults.set('answers', t('weighing.unanswered', { count: missing }))
-  if (decision === '') faults.set('decision', t('weighing.decision-missing'))
-  if (decision === 'stop' && outcome === '') faults.set('outcome', t('stop.outcome-missing'))
-  if (decision === 'stop' && outcome === SHELVE && reviewOn === '') {
-    faults.set('reviewOn', t('stop.review-on-missing'))
-  }
-  if (decision === 'stop') {
-    for (const [field, fault] of guardFaults(choices, outcome, guards, { t })) faults.set(field, fault)
-  }
-  if (decision === 'investigation' && basis === '') faults.set('basis', t('investigation.basis-missing'))
-  if (decision === 'investigation' && prosecutor.trim() === '') {
-    faults.set('prosecutor', t('investigation.prosecutor-missing'))
-  }
-  if (ground.trim() === '') faults.set('ground', t('ground.missing'))
-  if (decision === '' || faults.size > 0) return faults
-  switch (decision) {
-    case 'interview':
-    case 'enrich-further':
-      return { type: 'weigh', decision, answers, ground }
-    case 'investigation':
-      return { type: 'start-investigation', exOfficio: basis === 'ex-officio', prosecutor, answers, ground }
-    case 'stop':
-      return {
-        type: 'propose-stop',
-        outcome,
-        reviewOn: outcome === SHELVE ? reviewOn : null,
-        answers,
-        guards,
-        ground,
-      }
-  }
 }

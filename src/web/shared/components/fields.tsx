@@ -168,16 +168,19 @@ interface CheckFieldProps<T extends string> extends FieldProps {
   readonly options: readonly Option<T>[]
   readonly values: readonly T[]
   readonly onChange: (values: readonly T[]) => void
-  readonly max: number
+  /** None: as many as there are. */
+  readonly max?: number
+  /** Below each other, for labels that are sentences. */
+  readonly stacked?: boolean
 }
 
 /** At most `max` of a few. */
 export function CheckField<T extends string>(props: CheckFieldProps<T>) {
   const { id, fault, aria } = useField(props.name, props.about !== undefined)
-  const full = props.values.length >= props.max
+  const full = props.values.length >= (props.max ?? props.options.length)
   return (
     <fieldset
-      className="utrecht-form-fieldset utrecht-form-fieldset--html-fieldset choices choices--row"
+      className={`utrecht-form-fieldset utrecht-form-fieldset--html-fieldset choices ${props.stacked === true ? '' : 'choices--row'}`}
       {...aria}
       aria-invalid={undefined}
     >

@@ -3,7 +3,9 @@ import { useDraft } from '../../shared/draft.ts'
 import { useText } from '../../shared/text.ts'
 import { GroundField, type StepFormFor } from '../signal/ground.tsx'
 import { StepForm } from '../signal/step-form.tsx'
+import { Demands } from '../weighing/demands.tsx'
 import { GuardFields, guardFaults, guardLabels, type GuardAnswers } from '../weighing/guards.tsx'
+import { unconsidered } from '../weighing/obstacles.ts'
 
 /** Concludes an investigation with an outcome; to stop it is proposed apart and needs a second person. */
 export function ConcludeForm({ signal, because, onClose }: StepFormFor) {
@@ -43,8 +45,13 @@ export function ConcludeForm({ signal, because, onClose }: StepFormFor) {
         onChange={(value) => draft.set({ outcome: value })}
         options={choices.outcomes
           .filter(({ stops }) => !stops)
-          .map((one) => ({ value: one.id, label: label(one.label) }))}
+          .map((one) => ({
+            value: one.id,
+            label: label(one.label),
+            because: unconsidered(signal, one, text),
+          }))}
       />
+      <Demands rule={choices.outcomes.find(({ id }) => id === outcome)} signal={signal} />
       <GuardFields
         choices={choices}
         outcome={outcome}
