@@ -1,7 +1,7 @@
 import type { UnderRules } from './at.ts'
 import type { Answers } from './event-data.ts'
 import { demandsOf } from './work.ts'
-import { knows, type Way } from './way.ts'
+import { knows, type Outcome, type Way } from './way.ts'
 import { daysLater, dutchDay } from './working-days.ts'
 
 const SHELVE = 'shelve'
@@ -27,6 +27,10 @@ function checkLists(at: UnderRules): void {
   for (const [list, id] of chosen(at)) {
     if (!knows(list, id)) fault(LIST, list.map((one) => one.id).join(' or ') || 'none', String(id))
   }
+  const ends = event.type === 'closed' && at.story.state === 'investigating'
+  if (ends && way.outcomes.some(({ id, stops }) => stops && id === event.data.outcome)) {
+    fault('a decision not to follow up is confirmed by another', 'a proposal of another', 'nobody before')
+  }
   for (const id of event.data.urgency ?? []) {
     if (!knows(way.urgentTerms, id)) fault(LIST, 'an urgency of the way of working', id)
   }
@@ -38,9 +42,9 @@ function chosen({ story, event, way }: UnderRules): readonly (readonly [Named, s
     case 'set-aside-proposed':
       return [[way.setAsideCriteria, data.criterion]]
     case 'stop-proposed':
-      return [[outcomes(true), data.outcome]]
+      return [[outcomes().filter(({ stops }) => stops), data.outcome]]
     case 'closed':
-      return story.state === 'investigating' ? [[outcomes(false), data.outcome]] : []
+      return story.state === 'investigating' ? [[outcomes(), data.outcome]] : []
     case 'weighed':
       return [[way.decisions, data.decision]]
     case 'held':
@@ -71,8 +75,8 @@ function chosen({ story, event, way }: UnderRules): readonly (readonly [Named, s
       return []
   }
 
-  function outcomes(stops: boolean): Named {
-    return way.outcomes.filter((one) => one.stops === stops && one.from.includes(story.state))
+  function outcomes(): readonly Outcome[] {
+    return way.outcomes.filter(({ from }) => from.includes(story.state))
   }
 }
 
