@@ -1,4 +1,5 @@
 import type { HandoverView } from '#contract/handover.ts'
+import type { TimelineEntry } from '#contract/signal.ts'
 import { isOrganisation, type OrganisationId } from '#core/organisation.ts'
 import type { Pack } from '#process/handover-message.ts'
 import type { Label } from '#process/sourced.ts'
@@ -7,19 +8,12 @@ import type { Reader } from '#store/database.ts'
 import { readHandover, type HandoverRow } from '#store/handovers.ts'
 import { listHandover, readMessageContent, type MessageWithReceipt } from '#store/messages.ts'
 
-/** What a person wrote with an event of the signal. */
-export interface Written {
-  readonly type: string
-  readonly handover?: string
-  readonly content: Readonly<Record<string, string>> | null
-}
-
 /** The newest handover of a signal, offered to us or by us; null: it never came or went. */
 export async function handoverOf(
   db: Reader,
   organisation: OrganisationId,
   signalId: string,
-  timeline: readonly Written[],
+  timeline: readonly TimelineEntry[],
   rules: WayOfWorking,
 ): Promise<HandoverView | null> {
   const row = await readHandover(db, signalId)
@@ -76,8 +70,8 @@ async function packIn(db: Reader, messages: readonly MessageWithReceipt[]): Prom
 }
 
 /** To a partner without Spoor it went as a document; what it said is kept with the event. */
-function packWritten(handover: string, timeline: readonly Written[]): HandoverView['pack'] {
-  const offer = timeline.find((one) => one.type === 'handover-offered' && one.handover === handover)
+function packWritten(handover: string, timeline: readonly TimelineEntry[]): HandoverView['pack'] {
+  const offer = timeline.find((one) => one.type === 'handover-offered' && one.data.handover === handover)
   const text = offer?.content?.pack
   return text === undefined ? null : copyOf(JSON.parse(text) as Pack)
 }
