@@ -53,6 +53,8 @@ export const REFUSALS = [
   'look-unknown',
   'qualification-unknown',
   'days-invalid',
+  'version-faulty',
+  'version-overtaken',
   'lines-open',
 ] as const
 
