@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { ORGANISATIONS } from '#core/organisation.ts'
+import type { WayOfWorking } from '#process/way-of-working.ts'
 import { DayShape, Label, Moment, Nullable, oneOf, Person } from './shape.ts'
 
 /** How a version stands: a file that nobody proposed yet, one that waits for a second person, or in force. */
@@ -31,7 +32,7 @@ export type WayOfWorkingList = Static<typeof WayOfWorkingList>
 /** GET /v1/ways-of-working/{versionId}: the whole of it, as docs/agencies.md describes. */
 export const WayOfWorkingDetail = Type.Object({
   version: WayOfWorkingVersion,
-  content: Type.Object({}, { additionalProperties: true }),
+  content: Type.Unsafe<WayOfWorking>(Type.Object({}, { additionalProperties: true })),
 })
 export type WayOfWorkingDetail = Static<typeof WayOfWorkingDetail>
 
