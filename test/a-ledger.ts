@@ -18,6 +18,7 @@ import { noteChange, propose, register } from '#process/signal.ts'
 import { isOpen, type Signal } from '#process/state.ts'
 import type { Step } from '#process/step.ts'
 import { inTransaction, type Tx } from '#store/database.ts'
+import { appendEvents } from '#store/ledger.ts'
 import { findByHandover, listUnhandled, markHandled } from '#store/messages.ts'
 import { holdSignal, insertBirths, saveStep } from '#store/signals.ts'
 import { testDatabase, type TestDatabase } from '#store/testing.ts'
@@ -75,6 +76,31 @@ export class ALedger {
       const ids = { signalId, eventId: randomUUID(), sourceId: registration, incidentKey: registration }
       await insertBirths(tx, organisation, [{ ...ids, event, by: by?.id ?? MACHINE }], this.now)
       return signalId
+    })
+  }
+
+  /** Many proposals of the scan at once, each with a second event. */
+  async bornMany(organisation: OrganisationId, count: number): Promise<void> {
+    const now = this.circumstances(organisation)
+    await this.#within(organisation, async (tx) => {
+      const ids = await this.#registrations(tx, organisation, 'melding', count)
+      const births = ids.map((registration) => {
+        const birth = { registration, channel: 'melding', catalogue: 'c', forms: [], indicators: [] }
+        const signalId = randomUUID()
+        const known = { signalId, eventId: randomUUID(), sourceId: registration, incidentKey: registration }
+        return { ...known, event: propose(birth, now), by: MACHINE }
+      })
+      await insertBirths(tx, organisation, births, this.now)
+      const { rows } = await sql<{ signalId: string; seq: number; hash: string }>`
+        select signal_id as "signalId", seq, encode(hash, 'hex') as hash from spoor.ledger_head
+         where seq = 1`.execute(tx)
+      const assignee = randomUUID()
+      const event = { data: { type: 'taken-up', assignee }, content: null } as const
+      const taken = rows.map(({ signalId, ...head }) => {
+        return { signalId, head, id: randomUUID(), at: this.now, by: assignee, event }
+      })
+      await appendEvents(tx, organisation, taken)
+      await sql`update spoor.signal set seq = 2, assignee = ${assignee} where seq = 1`.execute(tx)
     })
   }
 
@@ -234,14 +260,25 @@ export class ALedger {
   }
 
   async #registration(tx: Tx, organisation: OrganisationId, kind: string): Promise<string> {
-    const id = randomUUID()
+    const [id] = await this.#registrations(tx, organisation, kind, 1)
+    return id!
+  }
+
+  async #registrations(
+    tx: Tx,
+    organisation: OrganisationId,
+    kind: string,
+    count: number,
+  ): Promise<readonly string[]> {
+    const ids = Array.from({ length: count }, () => randomUUID())
     await sql`
       insert into spoor.registration (id, organisation, source_id, version, content_hash, kind, registered_at,
                                       registered_at_text, incident, incident_key, title, text, persons, vehicles,
                                       received_at, received_on)
-      values (${id}, ${organisation}, ${id}, 1, ${Buffer.from(id)}, ${kind}, ${this.now}, ${this.now}, 'overlast', ${id},
-              'Melding', 'Fictieve tekst.', '[]', '[]', ${this.now}, ${dayOf(this.now)})`.execute(tx)
-    return id
+      select id::uuid, ${organisation}, id, 1, convert_to(id, 'UTF8'), ${kind}, ${this.now}::timestamptz, ${this.now},
+             'overlast', id, 'Melding', 'Fictieve tekst.', '[]', '[]', ${this.now}::timestamptz, ${dayOf(this.now)}::date
+        from unnest(${ids}::text[]) as id`.execute(tx)
+    return ids
   }
 
   #db(organisation: OrganisationId) {

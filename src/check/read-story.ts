@@ -31,21 +31,28 @@ export function readStory({ organisation, signalId, events }: Found, book: Ruleb
   for (const event of events) {
     const fault: Fault = (rule, expected, found) =>
       tell({ signal: signalId, event: event.seq, rule, expected, found })
-    try {
-      if (story.state === 'unborn') way = wayOf({ story, event, fault }, book)
-      const under = way && { story, event, fault, way, law: book.law }
-      take({ story, event, fault }, under)
-    } catch (error) {
-      // A row that somebody wrote by hand can hold anything: say so, and read on.
-      fault('an event can be read', 'an event as docs/process.md has it', reasonOf(error))
-      story.seq = event.seq
+    // A row that somebody wrote by hand can hold anything: say so, and read on.
+    const trying = (part: () => void) => {
+      try {
+        part()
+      } catch (error) {
+        fault('an event can be read', 'an event as docs/process.md has it', reasonOf(error))
+      }
     }
+    const before = { state: story.state, unit: story.unit }
+    trying(() => {
+      if (story.state === 'unborn') way = wayOf({ story, event, fault }, book)
+    })
+    trying(() => hold({ story, event, fault }, way && { story, event, fault, way, law: book.law }))
+    trying(() => advance(story, event))
+    trying(() => checkStanding({ story, event, fault }, before))
+    story.seq = event.seq
   }
   return story
 }
 
-function take(at: At, under: UnderRules | undefined): void {
-  const { story, event } = at
+/** Holds an event against the signal as it meets it. */
+function hold(at: At, under: UnderRules | undefined): void {
   checkOrder(at)
   checkPeople(at)
   checkSideDuties(at)
@@ -57,9 +64,6 @@ function take(at: At, under: UnderRules | undefined): void {
     checkChoices(under)
     checkPower(under)
   }
-  const before = { state: story.state, unit: story.unit }
-  advance(story, event)
-  checkStanding(at, before)
 }
 
 /** The way of working under which a signal is followed up to its end: the one that was in force when it came in. */

@@ -37,7 +37,7 @@ function factsOf(story: Story, { signal }: Found): readonly [expected: string, f
     forms: story.forms.toSorted(),
     way: story.wayOfWorking,
     received: story.receivedAt,
-    on: dutchDay(story.receivedAt),
+    on: story.receivedAt && dutchDay(story.receivedAt),
     handover: story.away ?? story.from?.handover ?? null,
     partner: partner ?? null,
     held: story.holdReason,
