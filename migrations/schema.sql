@@ -335,6 +335,25 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION spoor.reject_version(version text, by_member uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from spoor.way_of_working_version v
+              where v.organisation = spoor.organisation() and v.id = version and v.approved_at is null
+                and v.proposed_by = by_member) then
+    raise exception 'spoor: needs another person' using errcode = '23514';
+  end if;
+  delete from spoor.way_of_working_version v
+   where v.organisation = spoor.organisation() and v.id = version and v.approved_at is null;
+  return found;
+end
+$function$;
+grant execute on routine spoor.reject_version(text,uuid) to spoor_organisation;
+
 CREATE OR REPLACE PROCEDURE spoor.wall(IN target regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -859,6 +878,30 @@ CREATE INDEX signal_registration_signal ON spoor.signal_registration USING btree
 alter table spoor.signal_registration enable row level security, force row level security;
 create policy own_organisation on spoor.signal_registration as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 grant insert, select on spoor.signal_registration to spoor_organisation;
+
+create table spoor.way_of_working_decision (
+  id uuid not null,
+  organisation text not null,
+  version_id text not null,
+  sha256 bytea not null,
+  decision text not null,
+  by_member uuid not null,
+  at timestamp with time zone not null,
+  ground text not null
+);
+alter table spoor.way_of_working_decision add constraint way_of_working_decision_pkey PRIMARY KEY (id);
+alter table spoor.way_of_working_decision add constraint way_of_working_decision_decision_check CHECK ((decision = ANY (ARRAY['propose'::text, 'approve'::text, 'reject'::text])));
+alter table spoor.way_of_working_decision add constraint way_of_working_decision_ground_check CHECK ((btrim(ground) <> ''::text));
+alter table spoor.way_of_working_decision add constraint way_of_working_decision_sha256_check CHECK ((octet_length(sha256) = 32));
+alter table spoor.way_of_working_decision add constraint way_of_working_decision_organisation_by_member_fkey FOREIGN KEY (organisation, by_member) REFERENCES spoor.member(organisation, id);
+CREATE INDEX version_decisions ON spoor.way_of_working_decision USING btree (organisation, version_id, at);
+alter table spoor.way_of_working_decision enable row level security, force row level security;
+create policy check_reads on spoor.way_of_working_decision as permissive for select to spoor_check using (true);
+create policy own_organisation on spoor.way_of_working_decision as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE ON spoor.way_of_working_decision FOR EACH ROW EXECUTE FUNCTION spoor.refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON spoor.way_of_working_decision FOR EACH STATEMENT EXECUTE FUNCTION spoor.refuse_change();
+grant insert, select on spoor.way_of_working_decision to spoor_organisation;
+grant select (id, organisation, version_id, sha256, decision, by_member, at) on spoor.way_of_working_decision to spoor_check;
 
 create table spoor.way_of_working_version (
   organisation text not null,

@@ -8,6 +8,7 @@ import type { Catalogue } from '#scan/catalogue.ts'
 import type { Scannable } from '#scan/scan.ts'
 import type { Reader } from '#store/database.ts'
 import type { Law } from './law.ts'
+import type { CheckedFile } from './rules/way-of-working-check.ts'
 
 /** Dated ways of working of all organisations. */
 export interface WaysOfWorking {
@@ -15,6 +16,12 @@ export interface WaysOfWorking {
   readonly inForce: (organisation: OrganisationId, day: Day) => WayOfWorking
   /** The version that a signal remembers. @throws when it is not there. */
   readonly byId: (id: string) => WayOfWorking
+  /** The files as they are now, with all that is wrong in them on a day: what can be proposed. */
+  readonly files: (today: Day) => readonly CheckedFile<WayOfWorking>[]
+  /** All that is wrong with the content of one version. */
+  readonly check: (id: string, content: unknown, today: Day) => CheckedFile<WayOfWorking>
+  /** Reads again what has entered into force. */
+  readonly refresh: () => Promise<void>
 }
 
 /** What every action needs from outside. Clock and ids come in here, so that a test can hold them. */

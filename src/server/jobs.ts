@@ -78,9 +78,14 @@ function tasksOf(house: House, worker: Database, log: ServerLog): TaskList {
     'second-looks': noted('second-looks', () => drawSecondLooks(house)),
     'every-minute': noted('every-minute', async () => {
       await releaseDeadWorkers(worker.db)
-      await eachOf([clearUp, takeInFolders, checkFeeds, escalateOverdue, deliverMessages], house)
+      await eachOf([refreshWays, clearUp, takeInFolders, checkFeeds, escalateOverdue, deliverMessages], house)
     }),
   }
+}
+
+/** A version that another process let enter into force. */
+function refreshWays({ ways }: House): Promise<void> {
+  return ways.refresh()
 }
 
 /** One after the other; what goes wrong in one does not keep the others from being done. */

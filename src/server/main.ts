@@ -84,7 +84,9 @@ export async function startWorker(options: WorkerOptions): Promise<Pick<RunningS
     const log = openServerLog(options, started)
     const store = await openDatabase(options, 'join')
     started.add(() => store.stop())
-    const jobs = await startJobs(houseOn(store, options.dataDir), store.worker, log)
+    const house = houseOn(store, options.dataDir)
+    await house.ways.refresh()
+    const jobs = await startJobs(house, store.worker, log)
     started.add(() => jobs.stop())
     return { stop: started.stop }
   } catch (error) {
@@ -109,6 +111,7 @@ async function start(options: ServerOptions, started: Started): Promise<RunningS
   started.add(() => store.stop())
   const house = houseOn(store, options.dataDir)
   refuseMixing(options.demo, options.dataDir, await factsOf(house))
+  await house.ways.refresh()
   const colleagues = options.demo ? readColleagues() : []
   const embedded = options.demo ? await demoProvider(house, site, colleagues) : undefined
   const app = await buildApp({

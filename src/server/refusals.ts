@@ -133,6 +133,10 @@ const OF_THE_PROCESS: Readonly<Record<Refusal, Said>> = {
   'reference-missing': step('Schrijf op waarin het bewijs te vinden is: een brief, een nummer of een naam.'),
   'look-unknown': step('Deze tweede blik is er niet, of is al genomen.'),
   'qualification-unknown': step('Dit certificaat staat niet in de werkwijze van uw organisatie.'),
+  'version-faulty': step(
+    'Het bestand van deze werkwijze heeft fouten. De beheerder ziet ze met: spoor agency check.',
+  ),
+  'version-overtaken': step('Er geldt al een werkwijze met dezelfde of een latere datum.'),
   'days-invalid': step(
     'De dagen kloppen niet: behaald ligt niet in de toekomst, en het einde niet vóór het begin.',
   ),

@@ -64,6 +64,42 @@ export async function approve(
   return rows.length === 1
 }
 
+/**
+ * Another person rejects a proposal: it is gone, and another version with its date can be proposed. False: there is no
+ * proposal that waits.
+ *
+ * @throws SQLSTATE 23514 when it is the person who proposed it.
+ */
+export async function reject(tx: Tx, id: string, by: string): Promise<boolean> {
+  const { rows } = await sql<{ rejected: boolean }>`
+    select spoor.reject_version(${id}, ${by}) as rejected`.execute(tx)
+  return rows[0]?.rejected === true
+}
+
+/** What somebody decided about a version, and why. */
+export interface VersionDecided {
+  readonly id: string
+  readonly versionId: string
+  readonly sha256: string
+  readonly decision: 'propose' | 'approve' | 'reject'
+  readonly by: string
+  readonly at: Instant
+  readonly ground: string
+}
+
+/** Keeps a decision about a version, for good. */
+export async function recordDecision(
+  tx: Tx,
+  organisation: OrganisationId,
+  { id, versionId, sha256, decision, by, at, ground }: VersionDecided,
+): Promise<void> {
+  await sql`
+    insert into spoor.way_of_working_decision (id, organisation, version_id, sha256, decision, by_member, at, ground)
+    values (${id}, ${organisation}, ${versionId}, decode(${sha256}, 'hex'), ${decision}, ${by}, ${at}, ${ground})`.execute(
+    tx,
+  )
+}
+
 /** All versions of an organisation, in the order in which they enter into force. */
 export async function listVersions(db: Reader, organisation: OrganisationId): Promise<readonly Version[]> {
   const { rows } = await sql<Version>`

@@ -29,5 +29,11 @@ export async function openHouse(log: (line: string) => void): Promise<OpenHouse>
     random: () => randomInt(RANDOM_STEPS) / RANDOM_STEPS,
     dataDir: place.dataDir,
   })
+  try {
+    await house.ways.refresh()
+  } catch (error) {
+    await store.stop()
+    throw error
+  }
   return { house, stop: store.stop }
 }

@@ -10,6 +10,7 @@ import { quarantineRoutes } from './quarantine.ts'
 import { secondLookRoutes } from './second-looks.ts'
 import { sessionRoutes } from './session.ts'
 import { signalRoutes } from './signals.ts'
+import { wayOfWorkingRoutes } from './ways-of-working.ts'
 
 /** Every route of the API: what the server serves, the OpenAPI document says and the tests walk. */
 export const ROUTES: readonly Route[] = [
@@ -22,6 +23,7 @@ export const ROUTES: readonly Route[] = [
   ...quarantineRoutes,
   ...dayRoutes,
   ...colleagueRoutes,
+  ...wayOfWorkingRoutes,
   ...catalogueRoutes,
   ...healthRoutes,
 ]
