@@ -90,8 +90,8 @@ export const RULES = [
   'an offer is under way or has arrived',
   'an answer reaches the sender',
   'an outcome reaches the sender',
-  'the register of handovers is what the events say',
   'a handover has one owner',
+  'the register of handovers is what the events say',
   // The balance.
   'received is closed, open and handed over',
 ] as const
