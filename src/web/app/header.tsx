@@ -2,12 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useApi, useSession } from '../shared/context.tsx'
-import { useDuties, useSignals } from '../shared/queries.ts'
 import { Icon } from '../shared/components/icon.tsx'
 import { useText } from '../shared/text.ts'
 import { useRoleName, useUnitName } from '../shared/units.ts'
 import { LanguageSwitch } from './language.tsx'
 import { Mark } from './mark.tsx'
+import { Navigation } from './navigation.tsx'
 
 /** The bar on top: where you are, what waits, who you are. On a narrow screen all but the name folds away. */
 export function Header() {
@@ -38,63 +38,6 @@ export function Header() {
         </div>
       </div>
     </header>
-  )
-}
-
-function Navigation() {
-  const { t } = useText()
-  const duties = useDuties({ scope: 'unit', limit: 1 })
-  const proposals = useSignals({ states: ['proposed', 'set-aside-proposed'], limit: 1 })
-  const late = duties.data?.overdue ?? 0
-  const waiting = proposals.data?.total ?? 0
-  return (
-    <nav className="nav" aria-label={t('nav.label')}>
-      <ul>
-        <li>
-          <Link to="/werk" className="nav__link">
-            {t('nav.work')}
-            {late > 0 ? <Count tone="late" number={late} words={t('nav.late', { count: late })} /> : null}
-          </Link>
-        </li>
-        <li>
-          <Link to="/voorstellen" className="nav__link">
-            {t('nav.proposals')}
-            {waiting > 0 ? (
-              <Count tone="plain" number={waiting} words={t('nav.waiting', { count: waiting })} />
-            ) : null}
-          </Link>
-        </li>
-        <li>
-          <Link to="/registreren" className="nav__link">
-            {t('nav.register')}
-          </Link>
-        </li>
-        <li>
-          <Link to="/import" className="nav__link">
-            {t('nav.import')}
-          </Link>
-        </li>
-        <li>
-          <Link to="/quarantaine" className="nav__link">
-            {t('nav.quarantine')}
-          </Link>
-        </li>
-        <li>
-          <Link to="/dagen" className="nav__link">
-            {t('nav.days')}
-          </Link>
-        </li>
-      </ul>
-    </nav>
-  )
-}
-
-function Count({ tone, number, words }: { tone: 'late' | 'plain'; number: number; words: string }) {
-  return (
-    <span className={`count count--${tone}`}>
-      <span aria-hidden="true">{number}</span>
-      <span className="visually-hidden">{words}</span>
-    </span>
   )
 }
 

@@ -6,12 +6,16 @@ import {
   Outlet,
   type ErrorComponentProps,
 } from '@tanstack/react-router'
+import { FollowUpScreen } from '../features/follow-up/follow-up.tsx'
+import { BOX_NAMES, HandoversScreen, type BoxName } from '../features/handover/boxes.tsx'
 import { DaysScreen } from '../features/intake/days.tsx'
 import { ImportScreen } from '../features/intake/import.tsx'
 import { QuarantineScreen } from '../features/intake/quarantine.tsx'
+import { SecondLookScreen } from '../features/second-look/second-look.tsx'
 import { ProposalsScreen } from '../features/signal/proposals.tsx'
 import { RegisterScreen } from '../features/signal/register.tsx'
 import { SignalScreen } from '../features/signal/signal-screen.tsx'
+import { WayOfWorkingScreen } from '../features/way-of-working/way-of-working.tsx'
 import { kindChoiceOf, type KindChoice } from '../features/worklist/kinds.ts'
 import { LIST_NAMES, WorklistScreen, type ListName } from '../features/worklist/worklist.tsx'
 import { DemoSignInScreen } from './demo-sign-in.tsx'
@@ -87,6 +91,49 @@ const signal = createRoute({
   },
 })
 
+const handovers = createRoute({
+  getParentRoute: () => shell,
+  path: '/overdrachten',
+  validateSearch: ({ bak }): { bak?: BoxName } => {
+    const box = BOX_NAMES.find((one) => one === bak)
+    return box ? { bak: box } : {}
+  },
+  component: function Handovers() {
+    return <HandoversScreen box={handovers.useSearch().bak ?? 'in'} />
+  },
+})
+
+const secondLook = createRoute({
+  getParentRoute: () => shell,
+  path: '/tweede-blik/$id',
+  component: function SecondLook() {
+    const { id } = secondLook.useParams()
+    return <SecondLookScreen key={id} id={id} />
+  },
+})
+
+const wayOfWorking = createRoute({
+  getParentRoute: () => shell,
+  path: '/werkwijze',
+  validateSearch: ({ versie }): { versie?: string } => (typeof versie === 'string' ? { versie } : {}),
+  component: function WayOfWorking() {
+    return <WayOfWorkingScreen version={wayOfWorking.useSearch().versie} />
+  },
+})
+
+const followUp = createRoute({
+  getParentRoute: () => shell,
+  path: '/opvolging',
+  validateSearch: ({ van, tot }): { van?: string; tot?: string } => ({
+    ...(typeof van === 'string' ? { van } : {}),
+    ...(typeof tot === 'string' ? { tot } : {}),
+  }),
+  component: function FollowUp() {
+    const { van, tot } = followUp.useSearch()
+    return <FollowUpScreen from={van} to={tot} />
+  },
+})
+
 const register = createRoute({ getParentRoute: () => shell, path: '/registreren', component: RegisterScreen })
 const imports = createRoute({ getParentRoute: () => shell, path: '/import', component: ImportScreen })
 
@@ -105,7 +152,10 @@ const days = createRoute({ getParentRoute: () => shell, path: '/dagen', componen
 const tree = root.addChildren([
   signIn,
   demoSignIn,
-  shell.addChildren([home, worklist, proposals, proposal, signal, register, imports, quarantine, days]),
+  shell.addChildren([
+    ...[home, worklist, proposals, proposal, signal, handovers, secondLook, register],
+    ...[imports, quarantine, days, wayOfWorking, followUp],
+  ]),
 ])
 
 export function createAppRouter() {

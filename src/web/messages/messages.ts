@@ -1,19 +1,41 @@
 import enDuties from './en/duties.json' with { type: 'json' }
 import enFollowUp from './en/follow-up.json' with { type: 'json' }
+import enHandover from './en/handover.json' with { type: 'json' }
 import enIntake from './en/intake.json' with { type: 'json' }
+import enRules from './en/rules.json' with { type: 'json' }
 import enShell from './en/shell.json' with { type: 'json' }
 import enSteps from './en/steps.json' with { type: 'json' }
 import enWords from './en/words.json' with { type: 'json' }
 import nlDuties from './nl/duties.json' with { type: 'json' }
 import nlFollowUp from './nl/follow-up.json' with { type: 'json' }
+import nlHandover from './nl/handover.json' with { type: 'json' }
 import nlIntake from './nl/intake.json' with { type: 'json' }
+import nlRules from './nl/rules.json' with { type: 'json' }
 import nlShell from './nl/shell.json' with { type: 'json' }
 import nlSteps from './nl/steps.json' with { type: 'json' }
 import nlWords from './nl/words.json' with { type: 'json' }
 
 /** All texts of the screens. A key that is missing in one language fails a test; a key that nobody wrote does not compile. */
-export const nl = { ...nlShell, ...nlWords, ...nlFollowUp, ...nlSteps, ...nlIntake, ...nlDuties }
-export const en = { ...enShell, ...enWords, ...enFollowUp, ...enSteps, ...enIntake, ...enDuties }
+export const nl = {
+  ...nlShell,
+  ...nlWords,
+  ...nlFollowUp,
+  ...nlSteps,
+  ...nlIntake,
+  ...nlDuties,
+  ...nlHandover,
+  ...nlRules,
+}
+export const en = {
+  ...enShell,
+  ...enWords,
+  ...enFollowUp,
+  ...enSteps,
+  ...enIntake,
+  ...enDuties,
+  ...enHandover,
+  ...enRules,
+}
 
 type WithoutPlural<K> = K extends `${infer Key}_${'one' | 'other'}` ? Key : K
 

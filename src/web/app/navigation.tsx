@@ -1,0 +1,155 @@
+import { Link, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useWaitingHandovers } from '../features/handover/queries.ts'
+import { useSession } from '../shared/context.tsx'
+import { useDuties, useSignals } from '../shared/queries.ts'
+import { useText } from '../shared/text.ts'
+
+/** Roles that follow signals up; who only registers has no boxes and no figures to look after. */
+const FOLLOW_UP = ['analyst', 'weigher', 'interviewer', 'investigator', 'team-lead', 'functional-manager']
+
+/** Where one can go. What waits shows its number. */
+export function Navigation() {
+  const { t } = useText()
+  const { member } = useSession()
+  const followsUp = member.roles.some((role) => FOLLOW_UP.includes(role))
+  return (
+    <nav className="nav" aria-label={t('nav.label')}>
+      <ul>
+        <li>
+          <Link to="/werk" className="nav__link">
+            {t('nav.work')}
+            <LateDuties />
+          </Link>
+        </li>
+        <li>
+          <Link to="/voorstellen" className="nav__link">
+            {t('nav.proposals')}
+            <WaitingProposals />
+          </Link>
+        </li>
+        {followsUp ? (
+          <li>
+            <Link to="/overdrachten" className="nav__link">
+              {t('nav.handovers')}
+              <WaitingOffers />
+            </Link>
+          </li>
+        ) : null}
+        <li>
+          <Link to="/registreren" className="nav__link">
+            {t('nav.register')}
+          </Link>
+        </li>
+        <li>
+          <Group name={t('nav.intake')} paths={['/import', '/quarantaine', '/dagen']}>
+            <li>
+              <Link to="/import" className="nav__link">
+                {t('nav.import')}
+              </Link>
+            </li>
+            <li>
+              <Link to="/quarantaine" className="nav__link">
+                {t('nav.quarantine')}
+              </Link>
+            </li>
+            <li>
+              <Link to="/dagen" className="nav__link">
+                {t('nav.days')}
+              </Link>
+            </li>
+          </Group>
+        </li>
+        {followsUp ? (
+          <li>
+            <Link to="/opvolging" className="nav__link">
+              {t('nav.follow-up')}
+            </Link>
+          </li>
+        ) : null}
+        <li>
+          <Link to="/werkwijze" className="nav__link">
+            {t('nav.way-of-working')}
+          </Link>
+        </li>
+      </ul>
+    </nav>
+  )
+}
+
+interface GroupProps {
+  readonly name: string
+  readonly paths: readonly string[]
+  readonly children: ReactNode
+}
+
+/** Screens that belong together behind one button; on a narrow screen they stand open below it. */
+function Group({ name, paths, children }: GroupProps) {
+  const path = useRouterState({ select: ({ location }) => location.pathname })
+  const [open, setOpen] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => setOpen(false), [path])
+  useEffect(() => {
+    if (!open) return
+    const outside = (event: Event) => {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false)
+    }
+    document.addEventListener('pointerdown', outside)
+    document.addEventListener('focusin', outside)
+    return () => {
+      document.removeEventListener('pointerdown', outside)
+      document.removeEventListener('focusin', outside)
+    }
+  }, [open])
+  const close = (event: { key: string }) => {
+    if (event.key !== 'Escape' || !open) return
+    setOpen(false)
+    button.current?.focus()
+  }
+  return (
+    <div className="nav__group" ref={box} onKeyDown={close}>
+      <button
+        ref={button}
+        type="button"
+        className={`nav__link nav__button ${paths.includes(path) ? 'active' : ''}`}
+        aria-expanded={open}
+        aria-controls="nav-intake"
+        onClick={() => setOpen(!open)}
+      >
+        {name}
+      </button>
+      <ul id="nav-intake" className={`nav__fold ${open ? 'nav__fold--open' : ''}`}>
+        {children}
+      </ul>
+    </div>
+  )
+}
+
+function LateDuties() {
+  const { t } = useText()
+  const late = useDuties({ scope: 'unit', limit: 1 }).data?.overdue ?? 0
+  return <Count tone="late" number={late} words={t('nav.late', { count: late })} />
+}
+
+function WaitingProposals() {
+  const { t } = useText()
+  const waiting = useSignals({ states: ['proposed', 'set-aside-proposed'], limit: 1 }).data?.total ?? 0
+  return <Count tone="plain" number={waiting} words={t('nav.waiting', { count: waiting })} />
+}
+
+function WaitingOffers() {
+  const { t } = useText()
+  const waiting = useWaitingHandovers('in')
+  return <Count tone="plain" number={waiting} words={t('nav.handovers-waiting', { count: waiting })} />
+}
+
+function Count({ tone, number, words }: { tone: 'late' | 'plain'; number: number; words: string }) {
+  if (number === 0) return null
+  return (
+    <span className={`count count--${tone}`}>
+      <span aria-hidden="true">{number}</span>
+      <span className="visually-hidden">{words}</span>
+    </span>
+  )
+}

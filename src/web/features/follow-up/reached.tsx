@@ -1,0 +1,77 @@
+import type { FollowUpFigures } from '#contract/follow-up.ts'
+import { Badge } from '../../shared/components/badge.tsx'
+import { Panel } from '../../shared/components/panel.tsx'
+import { Table, Td, Th } from '../../shared/components/table.tsx'
+import { formatNumber } from '../../shared/dates.ts'
+import { useText } from '../../shared/text.ts'
+
+type Target = FollowUpFigures['targets'][number]
+
+/** The targets of the way of working in force, with what the ledger says of them. What is only watched is not judged. */
+export function Reached({ targets }: { targets: readonly Target[] }) {
+  const { t, label } = useText()
+  const words = useTargetWords()
+  return (
+    <Panel title={t('figures.targets')} className="figures__wide">
+      <Table caption={t('figures.targets')}>
+        <thead>
+          <tr>
+            <Th>{t('rules.target')}</Th>
+            <Th>{t('rules.aim')}</Th>
+            <Th>{t('figures.reached')}</Th>
+            <Th>{t('figures.judgement')}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {targets.map((target) => {
+            const judgement = judgementOf(target)
+            return (
+              <tr key={target.id}>
+                <th scope="row" className="utrecht-table__cell table__row-head rules__target">
+                  {label(target.label)}
+                </th>
+                <Td>{words.aim(target)}</Td>
+                <Td>{words.reached(target)}</Td>
+                <Td>
+                  {judgement === null ? (
+                    <span className="quiet">–</span>
+                  ) : (
+                    <Badge tone={judgement === 'reached' ? 'teal' : 'plain'}>
+                      {t(`figures.target-${judgement}`)}
+                    </Badge>
+                  )}
+                </Td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </Table>
+    </Panel>
+  )
+}
+
+/** A target is judged only when it has a value to reach and something was counted. */
+function judgementOf({ aim, value, reached }: Target): 'reached' | 'not-reached' | null {
+  if (aim === 'watch' || value === null || reached === null) return null
+  const good = aim === 'at-least' ? reached >= value : reached <= value
+  return good ? 'reached' : 'not-reached'
+}
+
+/** Shares come as 0..1 and are shown in percents; a number of its own stays as it is. */
+function useTargetWords() {
+  const { t, language } = useText()
+  const numberOf = (value: number, isShare: boolean) =>
+    isShare ? `${formatNumber(Math.round(value * 1000) / 10, language)}%` : formatNumber(value, language)
+  return {
+    aim: ({ aim, value, of }: Target): string => {
+      if (aim === 'watch') return t('aim.watch')
+      if (value === null) return t('rules.target-later')
+      return `${t(`aim.${aim}`)} ${numberOf(value, of !== null)}`
+    },
+    reached: ({ reached, of }: Target): string => {
+      if (reached === null) return t('figures.not-counted')
+      if (of === null) return formatNumber(reached, language)
+      return `${numberOf(reached, true)} (n = ${formatNumber(of, language)})`
+    },
+  }
+}

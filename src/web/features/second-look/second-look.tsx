@@ -1,0 +1,104 @@
+import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import type { SecondLookTaken, SecondLookView } from '#contract/second-look.ts'
+import { Alert } from '../../shared/components/alert.tsx'
+import { Badge, Forms } from '../../shared/components/badge.tsx'
+import { Due } from '../../shared/components/due.tsx'
+import { Loaded } from '../../shared/components/loaded.tsx'
+import { Empty, PageHead, Panel } from '../../shared/components/panel.tsx'
+import { useText } from '../../shared/text.ts'
+import { Registration } from '../signal/registration.tsx'
+import { useSecondLook, useVerdict } from './queries.ts'
+import { VerdictForm } from './verdict-form.tsx'
+
+/** A decision that is weighed again by somebody who knows neither the decision nor who took it. */
+export function SecondLookScreen({ id }: { id: string }) {
+  const { t } = useText()
+  const query = useSecondLook(id)
+  const verdict = useVerdict(id)
+  return (
+    <>
+      <PageHead title={t('second-look.title')} lead={t('second-look.lead')} />
+      {verdict.data ? (
+        <Told taken={verdict.data} />
+      ) : (
+        <Loaded
+          query={query}
+          notFound={<Empty title={t('second-look.gone-title')}>{t('second-look.gone')}</Empty>}
+        >
+          {(look) => <Look look={look} verdict={verdict} />}
+        </Loaded>
+      )}
+    </>
+  )
+}
+
+function Look({ look, verdict }: { look: SecondLookView; verdict: ReturnType<typeof useVerdict> }) {
+  const { t } = useText()
+  return (
+    <>
+      <p className="look-facts">
+        <Due at={look.dueAt} /> <Forms forms={look.forms} />
+      </p>
+      <div className="signal">
+        <div className="signal__work">
+          <Panel title={t('second-look.weigh')}>
+            <VerdictForm look={look} verdict={verdict} />
+          </Panel>
+        </div>
+        <div className="signal__evidence">
+          <Panel title={t('second-look.registrations')}>
+            {look.registrations.map((registration) => (
+              <Registration key={registration.id} registration={registration} />
+            ))}
+          </Panel>
+          <Facts facts={look.facts} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** What was known by then: each act with its result and what it brought. */
+function Facts({ facts }: Pick<SecondLookView, 'facts'>) {
+  const { t, label } = useText()
+  return (
+    <Panel title={t('second-look.facts')}>
+      {facts.length === 0 ? (
+        <p className="quiet">{t('second-look.no-facts')}</p>
+      ) : (
+        <ul className="look-list">
+          {facts.map((fact, at) => (
+            // Two facts may read the same; their order never changes.
+            <li key={`${fact.label.nl}-${at}`}>
+              <p>
+                <b>{label(fact.label)}</b> <Badge>{t(`result.${fact.result}`)}</Badge>
+              </p>
+              <p className="source-text">{fact.words}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  )
+}
+
+/** Only now: whether the verdict is that of the decision. */
+function Told({ taken }: { taken: SecondLookTaken }) {
+  const { t } = useText()
+  const told = useRef<HTMLDivElement>(null)
+  useEffect(() => told.current?.focus(), [])
+  const outcome = taken.agrees ? 'agrees' : 'differs'
+  return (
+    <>
+      <Alert tone={taken.agrees ? 'ok' : 'info'} title={t(`second-look.${outcome}-title`)} ref={told} live>
+        <p>{t(`second-look.${outcome}`)}</p>
+      </Alert>
+      <p className="actions">
+        <Link to="/werk" className="utrecht-link utrecht-link--html-a">
+          {t('shell.to-work')}
+        </Link>
+      </p>
+    </>
+  )
+}
