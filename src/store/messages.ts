@@ -103,7 +103,7 @@ export async function markHandled(tx: Tx, messageId: string, result: string, at:
   return rows.length === 1
 }
 
-/** All messages of one handover, of both sides, as they were sent. Index message_position. */
+/** All messages of one handover, of both sides, as they were sent: the offer begins it. Index message_position. */
 export async function listHandover(
   db: Reader,
   handoverId: HandoverId,
@@ -113,7 +113,7 @@ export async function listHandover(
       from spoor.message m
       left join spoor.message_handled h on h.message_id = m.id
      where m.handover_id = ${handoverId}
-     order by m.sent_at, m.sender, m.position`.execute(db)
+     order by (m.kind = 'offer') desc, m.sent_at, m.sender, m.position`.execute(db)
   return rows.map((row) => ({ ...messageOf(row), handledAt: row.handled_at, result: row.result }))
 }
 
