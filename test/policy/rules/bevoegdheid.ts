@@ -47,12 +47,11 @@ export const BEVOEGDHEID: readonly PolicyRule[] = [
     voor: ['arbeidsinspectie', 'kmar'],
     toets: on(['act-recorded'], ({ data, before }, rules) => {
       if (data.result !== 'done' || !isInvestigative(data.act, rules)) return undefined
-      const unit = unitOf(data.unit ?? unitIn(before), rules)
+      const accountable = unitOf(unitIn(before), rules)
       const places = rules.mandate.investigates === 'designated-places'
-      return must(
-        places ? (unit?.place ?? null) !== null : unit?.arm !== 'toezicht',
-        'Deze eenheid mag dit niet zelf doen.',
-      )
+      const may = places ? (accountable?.place ?? null) !== null : accountable?.arm !== 'toezicht'
+      const doer = unitOf(data.unit ?? accountable?.id, rules)
+      return must(may && doer?.arm !== 'toezicht', 'Deze eenheid mag dit niet zelf doen.')
     }),
   },
   {

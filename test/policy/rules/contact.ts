@@ -1,4 +1,4 @@
-import type { EventData } from '#process/event.ts'
+import type { EventData, SideDuty } from '#process/event.ts'
 import { contactIn, dueBy, lastOf, phaseIn, sideDutiesIn } from './past.ts'
 import { ALLE, each, must, on, type PolicyRule } from './rule.ts'
 
@@ -84,14 +84,22 @@ export const CONTACT: readonly PolicyRule[] = [
   {
     id: 'C-07',
     regel:
-      'Alleen wat er met het mogelijke slachtoffer zelf gebeurde beëindigt de taak om contact te zoeken.',
+      'Alleen wat er met het mogelijke slachtoffer zelf gebeurde beëindigt de taak om contact te zoeken; anders komt er een voor in de plaats die niet later valt.',
     bron: BRON,
     voor: ALLE,
     toets: each(({ data, before }) => {
-      const contact = sideDutiesIn(before).filter(({ kind }) => kind === 'contact-possible-victim')
-      if (!contact.some(({ id }) => (data.ends ?? []).includes(id))) return undefined
-      const right = data.type === 'contact-recorded' && data.with === 'possible-victim'
-      return must(right, 'De taak eindigde zonder contact met het mogelijke slachtoffer.')
+      const asked = ({ kind }: SideDuty) => kind === 'contact-possible-victim'
+      const ended = sideDutiesIn(before).filter(({ id }) => (data.ends ?? []).includes(id))
+      const contact = ended.find(asked)
+      if (!contact) return undefined
+      if (data.type === 'contact-recorded') {
+        return must(data.with === 'possible-victim', 'De taak eindigde met contact met een ander.')
+      }
+      const instead = (data.opens ?? []).find(asked)
+      return must(
+        instead !== undefined && instead.dueAt <= contact.dueAt,
+        'De taak om contact te zoeken verdween of schoof op.',
+      )
     }),
   },
   {

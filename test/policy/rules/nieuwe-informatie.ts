@@ -1,4 +1,4 @@
-import { dutyIn } from './past.ts'
+import { dutyIn, sideDutiesIn } from './past.ts'
 import { ALLE, must, on, type PolicyRule } from './rule.ts'
 
 const BRON = 'ways-of-working.md §A.1 (restinformatie, W29) en §D 15; ontwerp van Spoor'
@@ -31,11 +31,14 @@ export const NIEUWE_INFORMATIE: readonly PolicyRule[] = [
   },
   {
     id: 'N-03',
-    regel: 'Nieuwe informatie beëindigt geen enkele taak die liep.',
+    regel:
+      'Nieuwe informatie beëindigt geen taak die liep; alleen een tweede blik vervalt, want er wordt opnieuw gewogen.',
     bron: BRON,
     voor: ALLE,
-    toets: on(['registration-changed'], ({ data }) =>
-      must((data.ends ?? []).length === 0, 'Met de nieuwe informatie verdween een taak.'),
-    ),
+    toets: on(['registration-changed'], ({ data, before }) => {
+      const ended = sideDutiesIn(before).filter(({ id }) => (data.ends ?? []).includes(id))
+      const looks = ended.every(({ kind }) => kind === 'second-look' && data.duty !== null)
+      return must(looks, 'Met de nieuwe informatie verdween een taak.')
+    }),
   },
 ]

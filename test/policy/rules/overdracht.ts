@@ -208,4 +208,15 @@ export const OVERDRACHT: readonly PolicyRule[] = [
       ),
     ),
   },
+  {
+    id: 'O-15',
+    regel: 'Dat een partner zonder Spoor aanvaardt, boekt een ander in dan wie het aanbood.',
+    bron: 'domain.md §2.3 (e): vier ogen; ways-of-working.md §E.4',
+    voor: ALLE,
+    toets: on(['handover-accepted'], ({ by, before }) => {
+      const offer = waiting(before)
+      if (!offer || offer.data.via === 'spoor') return undefined
+      return must(offer.by !== by, 'Wie het aanbood, boekte zelf de aanvaarding in.')
+    }),
+  },
 ]

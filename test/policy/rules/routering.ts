@@ -103,4 +103,15 @@ export const ROUTERING: readonly PolicyRule[] = [
       must(lane(data.lane, rules) !== undefined, 'Deze route staat niet in de werkwijze.'),
     ),
   },
+  {
+    id: 'U-09',
+    regel: 'Geen signaal eindigt voordat de route is nagekeken.',
+    bron: BRON,
+    voor: VOOR,
+    toets: on(['closed'], ({ before }) => {
+      const chosen = routing(before)
+      const review = chosen && lastOf(before, 'routing-reviewed')
+      return must(review !== undefined && review.seq > chosen.seq, 'De route is nooit nagekeken.')
+    }),
+  },
 ]

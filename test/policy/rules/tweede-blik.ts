@@ -1,5 +1,5 @@
 import type { SignalEvent } from '#process/event.ts'
-import { dueBy, lastOf } from './past.ts'
+import { dueBy, lastOf, unitIn } from './past.ts'
 import { ALLE, must, on, type PolicyRule } from './rule.ts'
 
 const BRON = 'ways-of-working.md §D 4 en §E.0: tweede blik op wat niet is opgevolgd; ontwerp van Spoor'
@@ -64,13 +64,17 @@ export const TWEEDE_BLIK: readonly PolicyRule[] = [
   },
   {
     id: 'L-05',
-    regel: 'De tweede blik ligt bij de eenheid die de werkwijze noemt, met een termijn.',
+    regel:
+      'De tweede blik ligt bij een andere eenheid dan die het signaal had, met de termijn van de werkwijze.',
     bron: BRON,
     voor: ALLE,
-    toets: on(['second-look-drawn'], ({ data, at }, { secondLook }) => {
+    toets: on(['second-look-drawn'], ({ data, at, before }, { secondLook }) => {
       const duty = (data.opens ?? []).find(({ kind }) => kind === 'second-look')
-      const right = duty?.unit === secondLook.unit && duty.dueAt <= dueBy(at, secondLook.within.value)
-      return must(right, 'De tweede blik ligt bij een andere eenheid, of loopt te lang.')
+      const inTime = duty !== undefined && duty.dueAt <= dueBy(at, secondLook.within.value)
+      return must(
+        inTime && duty.unit !== unitIn(before),
+        'De tweede blik ligt bij de eigen eenheid, of loopt te lang.',
+      )
     }),
   },
   {

@@ -46,8 +46,11 @@ export const WAARBORGEN: readonly PolicyRule[] = [
     toets: on(['handover-offered'], ({ data }, rules) => {
       const partner = rules.partners.find(({ id }) => id === data.partner)
       if (!partner) return undefined
+      // Where nobody will investigate, what we did ends with the handover: every guard, as at an ending.
+      const outside = partner.organisation === null && !partner.abroad
       const decision = partner.abroad ? 'transfer-abroad' : 'transfer-agency'
-      const demanded = rules.decisions.find(({ id }) => id === decision)?.guards ?? []
+      const asked = rules.decisions.find(({ id }) => id === decision)?.guards ?? []
+      const demanded = outside ? rules.guards.map(({ id }) => id) : asked
       return answered(demanded, data.guards, rules)
     }),
   },
