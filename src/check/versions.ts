@@ -6,7 +6,7 @@ import type { Day, Instant } from '#core/time.ts'
 import { orderedJson } from './chain.ts'
 import type { Tell } from './mismatch.ts'
 import type { Law, Offences, Places, Way } from './way.ts'
-import { dutchDay } from './working-days.ts'
+import { daysLater, dutchDay } from './working-days.ts'
 
 /** Where the ways of working and the law lie as files; those of this checkout when nobody says otherwise. */
 export interface Folders {
@@ -21,9 +21,8 @@ export const FOLDERS: Folders = {
 
 interface Version {
   readonly way: Way
+  /** Day from which it is in force: its own, and never one that had begun when it was approved. */
   readonly from: Day
-  /** Moment from which it counts; empty: from the installation on. */
-  readonly since: Instant
 }
 
 export interface Ways {
@@ -55,24 +54,35 @@ export async function readWays(client: ClientBase, { agencies }: Folders, tell: 
   const versions: readonly Version[] = [
     ...rows.map((row) => ({
       way: row.content,
-      from: row.effective_from,
-      since: row.by_installation ? '' : row.approved_at,
+      from: row.by_installation ? row.effective_from : later(row.effective_from, dayAfter(row.approved_at)),
     })),
     ...[...files.values()]
       .filter(({ organisation }) => !stored.has(organisation))
-      .map((way) => ({ way, from: way.effectiveFrom, since: '' })),
-  ].toSorted((a, b) => (a.from < b.from ? -1 : 1))
+      .map((way) => ({ way, from: way.effectiveFrom })),
+  ].toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
   // What a signal remembers can be a file of before versions were kept in the database.
   const byId = new Map([...files, ...versions.map(({ way }) => [way.id, way] as const)])
   return {
     byId: (id) => byId.get(id),
     inForce(organisation, at) {
       const day = dutchDay(at)
-      const counts = ({ way, from, since }: Version) =>
-        way.organisation === organisation && from <= day && since <= at
+      const counts = ({ way, from }: Version) => way.organisation === organisation && from <= day
       return versions.findLast(counts)?.way.id
     },
   }
+}
+
+function later(one: Day, other: Day): Day {
+  return one > other ? one : other
+}
+
+function dayAfter(moment: Instant): Day {
+  return daysLater(dutchDay(moment), 1)
+}
+
+/** Of two that begin on one day the one with the later date holds. */
+function placeOf({ from, way }: Version): string {
+  return `${from} ${way.effectiveFrom}`
 }
 
 interface VersionRow {
