@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ORGANISATIONS } from '#core/organisation.ts'
+import { readColleagues } from '#server/demo/colleagues.ts'
 import { listImports } from '#store/imports.ts'
+import { listMembers } from '#store/members.ts'
 import { aHouse, type TestHouse } from '../../test/a-house.ts'
 import { chunksOf, dump, lineOf } from '../../test/intake.ts'
 import { importFile } from './import-file.ts'
-import { seedDemo } from './seed.ts'
+import { seedColleagues, seedDemo } from './seed.ts'
 
 let house: TestHouse
 
@@ -61,4 +63,22 @@ test('an installation that is in use is left alone', async () => {
   await importFile(house, 'politie', house.newId(), origin, open)
   await seedDemo(house)
   expect((await imports()).map(({ source }) => source)).toEqual(['eigen.ndjson'])
+})
+
+test('the colleagues of the demo are there before anybody signs in, with what they learned; again changes nothing', async () => {
+  const colleagues = readColleagues()
+  await seedColleagues(house, colleagues)
+  const seen = async () =>
+    Promise.all(ORGANISATIONS.map((organisation) => listMembers(house.stores[organisation], null, 1000)))
+  const first = await seen()
+  expect(
+    first
+      .flat()
+      .map(({ name }) => name)
+      .toSorted(),
+  ).toEqual(colleagues.map(({ name }) => name).toSorted())
+  const learned = first.flat().flatMap(({ qualifications }) => qualifications)
+  expect(learned).toHaveLength(colleagues.flatMap(({ qualifications }) => qualifications).length)
+  await seedColleagues(house, colleagues)
+  expect(await seen()).toEqual(first)
 })
