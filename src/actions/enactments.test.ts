@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { checkLedger } from '#check/check.ts'
+import { FOLDERS } from '#check/versions.ts'
 import { aPair, aSignalAt, mustStep, signalOf, type Pair } from '../../test/a-handover.ts'
 import { aHouse, type TestHouse } from '../../test/a-house.ts'
 import { STEP_EXAMPLES as S } from '../../test/a-signal.ts'
@@ -126,6 +128,10 @@ describe('a new version', () => {
     const [way, kind, dueAt] = await due(old)
     expect([way, kind]).toEqual(['politie@2026-01-01', 'weigh'])
     expect(dueAt).toBe('2026-06-19T15:00:00.000Z')
+    const faults: unknown[] = []
+    const about = { now: '2026-06-12T07:00:00.000Z', folders: { ...FOLDERS, agencies: folder } }
+    await checkLedger(plain.database.url('spoor_check'), (mismatch) => faults.push(mismatch), about)
+    expect(faults).toEqual([])
   })
 
   test('that another rejects can be written and proposed again', async () => {

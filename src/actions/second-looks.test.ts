@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkLedger } from '#check/check.ts'
 import { MACHINE } from '#process/event.ts'
 import { aPair, aSignalAt, mustStep, signalOf, type Pair } from '../../test/a-handover.ts'
 import { aHouse, receive, TELLING_TEXT, type TestHouse } from '../../test/a-house.ts'
@@ -204,4 +205,11 @@ describe('the look', () => {
     await mustStep(house, pair[0], id, S['start-enrichment'])
     await mustStep(house, pair[0], id, actDone('own-history'))
   })
+})
+
+test('the independent reader finds nothing in what all this left behind', async () => {
+  const faults: unknown[] = []
+  const now = house.clock().toISOString()
+  await checkLedger(house.database.url('spoor_check'), (mismatch) => faults.push(mismatch), { now })
+  expect(faults).toEqual([])
 })

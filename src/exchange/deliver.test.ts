@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { escalateOverdue } from '#actions/escalations.ts'
+import { checkLedger } from '#check/check.ts'
 import { readMessageContent } from '#store/messages.ts'
 import {
   aPair,
@@ -268,4 +269,11 @@ test('a message that cannot be received holds up no other', async () => {
   expect(await theirs(second.handover)).toMatchObject({ state: 'offered' })
   await deliverMessages(house)
   expect(await theirs(first.handover)).toMatchObject({ state: 'offered' })
+})
+
+test('the independent reader finds nothing in what all this left behind', async () => {
+  const faults: unknown[] = []
+  const now = house.clock().toISOString()
+  await checkLedger(house.database.url('spoor_check'), (mismatch) => faults.push(mismatch), { now })
+  expect(faults).toEqual([])
 })
