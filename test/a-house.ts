@@ -8,6 +8,7 @@ import { readCatalogue } from '#actions/catalogue.ts'
 import type { Caller, House } from '#actions/house.ts'
 import { readLaw } from '#actions/law.ts'
 import { readWaysOfWorking } from '#actions/ways-of-working.ts'
+import { checkLedger } from '#check/check.ts'
 import { ORGANISATIONS, type OrganisationId } from '#core/organisation.ts'
 import { scanRegistration } from '#scan/scan.ts'
 import { testDatabase, type TestDatabase } from '#store/testing.ts'
@@ -84,6 +85,14 @@ export async function aHouse(now = '2026-06-11T07:00:00.000Z'): Promise<TestHous
     },
     close: () => database.drop(),
   }
+}
+
+/** The independent reader goes over the whole ledger, as of the clock. @throws when it finds a mismatch. */
+export async function mustBeClean(house: TestHouse): Promise<void> {
+  const faults: unknown[] = []
+  const now = house.clock().toISOString()
+  await checkLedger(house.database.url('spoor_check'), (mismatch) => faults.push(mismatch), { now })
+  if (faults.length > 0) throw new Error(`spoor check: ${JSON.stringify(faults, null, 2)}`)
 }
 
 /** Puts registrations where an import would: unread, waiting for the scan. */

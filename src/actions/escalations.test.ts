@@ -1,9 +1,8 @@
 // What is overdue climbs, derived from the due moments: however late, how often and by how many the job is run.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { aPair, aSignalAt, mustStep, type Pair } from '../../test/a-handover.ts'
-import { aHouse, type TestHouse } from '../../test/a-house.ts'
+import { aHouse, mustBeClean, type TestHouse } from '../../test/a-house.ts'
 import { offerByDocument, STEP_EXAMPLES as S } from '../../test/a-signal.ts'
-import { checkLedger } from '#check/check.ts'
 import { searchDuties } from './duties.ts'
 import { escalateOverdue } from './escalations.ts'
 import { readSignal } from './signal-detail.ts'
@@ -17,10 +16,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   try {
-    const faults: unknown[] = []
-    const now = house.clock().toISOString()
-    await checkLedger(house.database.url('spoor_check'), (mismatch) => faults.push(mismatch), { now })
-    expect(faults).toEqual([])
+    await mustBeClean(house)
   } finally {
     await house.close()
   }

@@ -1,9 +1,8 @@
 // A signal through every state, on a real database: what the screens would show after each step.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aPair, aSignalAt, mustStep, stepOn, type Pair } from '../../test/a-handover.ts'
-import { aHouse, type TestHouse } from '../../test/a-house.ts'
+import { aHouse, mustBeClean, type TestHouse } from '../../test/a-house.ts'
 import { offerByDocument, STEP_EXAMPLES as S } from '../../test/a-signal.ts'
-import { checkLedger } from '#check/check.ts'
 import type { SignalDetail } from '#contract/signal.ts'
 import type { Answers } from '#process/event.ts'
 import { SIGNAL_STATES, type SignalState } from '#process/state.ts'
@@ -27,10 +26,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   try {
-    const faults: unknown[] = []
-    const now = house.clock().toISOString()
-    await checkLedger(house.database.url('spoor_check'), (mismatch) => faults.push(mismatch), { now })
-    expect(faults).toEqual([])
+    await mustBeClean(house)
   } finally {
     await house.close()
   }
