@@ -48,7 +48,8 @@ export function actStep(act: Act, sheet: ActSheet, today: string, { t }: Pick<Te
   if (result === '') faults.set('result', t('acts.result-missing'))
   if (result === 'not-possible' && reason === '') faults.set('reason', t('acts.reason-missing'))
   if (result === 'done') addFaultsOfDone(faults, act, sheet, today, t)
-  if (ground.trim() === '') faults.set('ground', t('ground.missing'))
+  if (ground.trim() === '')
+    faults.set('ground', t(result === 'done' ? 'acts.found-missing' : 'ground.missing'))
   if (result === '' || faults.size > 0) return faults
   const isDone = result === 'done'
   const places = act.guideline.requirements.map((_, place) => place)

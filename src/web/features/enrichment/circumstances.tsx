@@ -25,7 +25,7 @@ export function Circumstances({ signal }: { signal: SignalDetail }) {
     <div className="circumstances">
       <div className="circumstances__head">
         <p>
-          <strong>{t('circumstances.title')}</strong>{' '}
+          <strong>{t('circumstances.title')}:</strong>{' '}
           {open > 0
             ? t('circumstances.open', { count: open })
             : holding.length === 0

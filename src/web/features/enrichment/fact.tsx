@@ -34,15 +34,17 @@ function Provenance({ act, recorded }: { act: Act; recorded: RecordedAct }) {
           <span>{source ? label(source.label) : provenance.source}</span>
           <span>{t(`reliability.${provenance.reliability}`)}</span>
           <span>
-            {t('provenance.obtained')} <Moment at={provenance.obtainedOn} style="day" />
-            {obtainedBy === '' ? '' : ` ${t('provenance.by', { name: obtainedBy })}`}
+            <Moment at={provenance.obtainedOn} style="day" />, {obtainedBy}
             {howObtained === '' ? '' : `: ${howObtained}`}
           </span>
         </>
       )}
-      <span className="quiet">
-        {t('provenance.recorded', { name: by })} <Moment at={at} />
-      </span>
+      {/* Mostly who obtained it wrote it down as well. */}
+      {provenance !== null && obtainedBy === by ? null : (
+        <span className="quiet">
+          {t('provenance.recorded', { name: by })} <Moment at={at} />
+        </span>
+      )}
     </p>
   )
 }

@@ -21,22 +21,46 @@ const WORDS: Readonly<Record<string, MessageKey>> = {
   says: 'fact.says',
 }
 
+/** Long, or told in full elsewhere on the page: one opens it with the proof of the event. */
+const FOLDED: readonly string[] = [
+  'provenance',
+  'unmet',
+  'obtainedBy',
+  'howObtained',
+  'circumstances',
+  'answers',
+  'protection',
+  'indicators',
+]
+
+interface Facts {
+  readonly shown: readonly Fact[]
+  readonly folded: readonly Fact[]
+}
+
 /** The codes and words of an event in plain language, by the way of working of its signal, in a fixed order. */
-export function useTimelineFacts(signal: SignalDetail): (entry: TimelineEntry) => readonly Fact[] {
+export function useTimelineFacts(signal: SignalDetail): (entry: TimelineEntry) => Facts {
   const text = useText()
   const unit = useUnitName()
   const role = useRoleName()
   const person = usePersonName(signal)
   return (entry) => {
     const told = { signal, entry, text, unit, role, person }
-    return [...codesOf(told), ...guardsOf(told), ...wordsOf(told)].filter(([, value]) => value !== '')
+    const facts = (folded: boolean) => [...codesOf(told, folded), ...wordsOf(told, folded)].filter(isTold)
+    return { shown: facts(false), folded: [...facts(true), ...guardsOf(told).filter(isTold)] }
   }
 }
 
-function codesOf(told: Told): readonly Fact[] {
-  const { data } = told.entry
+function isTold([, value]: Fact): boolean {
+  return value !== ''
+}
+
+function codesOf(told: Told, folded: boolean): readonly Fact[] {
+  const { data, type } = told.entry
+  // By which unit an act was done says something only when it is another than the owner.
+  const own = type === 'act-recorded' && data.unit === told.signal.unit
   return Object.entries(CODES)
-    .filter(([name]) => name in data)
+    .filter(([name]) => name in data && FOLDED.includes(name) === folded && !(own && name === 'unit'))
     .map(([name, [label, say]]) => [told.text.t(label), say(data[name], told)] as const)
 }
 
@@ -51,10 +75,10 @@ function guardsOf({ signal, entry, text: { label } }: Told): readonly Fact[] {
   })
 }
 
-function wordsOf({ entry, text: { t } }: Told): readonly Fact[] {
+function wordsOf({ entry, text: { t } }: Told, folded: boolean): readonly Fact[] {
   return Object.entries(entry.content ?? {}).flatMap(([name, value]) => {
     const label = WORDS[name]
-    return label === undefined ? [] : [[t(label), value] as const]
+    return label === undefined || FOLDED.includes(name) !== folded ? [] : [[t(label), value] as const]
   })
 }
 

@@ -20,7 +20,7 @@ export function Timeline({ signal }: { signal: SignalDetail }) {
 
 function Entry({ entry, signal }: { entry: TimelineEntry; signal: SignalDetail }) {
   const { t, word } = useText()
-  const facts = useTimelineFacts(signal)(entry)
+  const { shown, folded } = useTimelineFacts(signal)(entry)
   const ground = entry.content?.ground
   return (
     <li className="timeline__entry">
@@ -28,19 +28,13 @@ function Entry({ entry, signal }: { entry: TimelineEntry; signal: SignalDetail }
       <p className="timeline__who">
         {entry.by.name} · <Moment at={entry.at} />
       </p>
-      {facts.length === 0 ? null : (
-        <dl className="timeline__facts">
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <Facts facts={shown} />
       {ground === undefined || ground === '' ? null : <blockquote className="ground">{ground}</blockquote>}
       <details className="timeline__proof">
-        <summary>{t('timeline.proof', { number: entry.seq })}</summary>
+        <summary>
+          {t(folded.length === 0 ? 'timeline.proof' : 'timeline.more', { number: entry.seq })}
+        </summary>
+        <Facts facts={folded} />
         <dl className="facts">
           <dt>{t('timeline.moment')}</dt>
           <dd>
@@ -55,5 +49,19 @@ function Entry({ entry, signal }: { entry: TimelineEntry; signal: SignalDetail }
         </dl>
       </details>
     </li>
+  )
+}
+
+function Facts({ facts }: { facts: readonly (readonly [name: string, value: string])[] }) {
+  if (facts.length === 0) return null
+  return (
+    <dl className="timeline__facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }

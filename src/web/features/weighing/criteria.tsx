@@ -18,6 +18,12 @@ const KINDS = [
   'completeness',
 ] as const satisfies readonly Kind[]
 
+/** The criteria as they stand on the sheet: the protection test first. */
+export function inOrder(criteria: readonly Criterion[]): readonly Criterion[] {
+  const kinds: readonly Kind[] = ['protection', ...KINDS]
+  return kinds.flatMap((kind) => criteria.filter((one) => one.kind === kind))
+}
+
 interface CriteriaProps {
   readonly signal: SignalDetail
   readonly answers: Answers
@@ -29,7 +35,7 @@ export function Criteria({ signal, answers, onChange }: CriteriaProps) {
   const { t, label } = useText()
   const { weighingCriteria, neverCriteria } = signal.choices
   const protection = weighingCriteria.filter(({ kind }) => kind === 'protection')
-  const others = KINDS.flatMap((kind) => weighingCriteria.filter((one) => one.kind === kind))
+  const others = inOrder(weighingCriteria).filter(({ kind }) => kind !== 'protection')
   const shared = {
     answers,
     onChange,

@@ -1,5 +1,6 @@
 import type { SignalDetail, TimelineEntry } from '#contract/signal.ts'
 import { useText } from '../../shared/text.ts'
+import { inOrder } from './criteria.tsx'
 
 interface GivenProps {
   readonly entry: TimelineEntry
@@ -17,7 +18,7 @@ export function Given({ entry, signal }: GivenProps) {
     <details className="details" open>
       <summary>{t('second-session.given')}</summary>
       <dl className="given">
-        {weighingCriteria
+        {inOrder(weighingCriteria)
           .filter(({ id }) => id in answers)
           .map((one) => (
             <div key={one.id}>
