@@ -5,18 +5,23 @@ import {
   aProposal,
   aSignalIn,
   at,
+  atOf,
   daan,
   guards,
-  jayden,
   kees,
   mila,
+  next,
   outcomeOf,
   roadTo,
   rules,
   sanne,
+  shelve,
   STEP_EXAMPLES as S,
+  thijs,
+  type Taken,
 } from '../../test/a-signal.ts'
 import type { Actor } from './duty.ts'
+import { noteChange } from './signal.ts'
 import type { Signal } from './state.ts'
 import type { Step, StepOf } from './step.ts'
 
@@ -213,12 +218,21 @@ test.each<readonly [string, string, Signal, Step, Actor]>([
   expect(outcomeOf(signal, step, actor)).toBe(expected)
 })
 
-test('civil aviation that was claimed once is claimed anew for another investigation', () => {
-  const once = { ...aSignalIn('investigating', 'kmar'), unit: 'brigade-eindhoven' }
-  const shelf = { ...S['propose-stop'], outcome: 'no-leads' } as const
-  const again = after(once, [shelf, mila], [S['reject-stop'], jayden])
-  expect(outcomeOf(again, actDone('special-powers', 'kmar'), mila)).toBe('investigating')
-  expect(outcomeOf({ ...again, state: 'weighing' }, start, mila)).toBe('no-legal-power')
+test('civil aviation that was claimed for one investigation is claimed anew for another', () => {
+  const claimed = { ...start, civilAviation: true }
+  const running = after(of('kmar', 'brigade-eindhoven'), [claimed, mila])
+  expect(outcomeOf(running, actDone('special-powers', 'kmar'), mila)).toBe('investigating')
+  const road: readonly Taken[] = [
+    [S['record-contact'], mila],
+    [{ ...shelve, outcome: 'not-trafficking', reviewOn: null }, mila],
+    [S['confirm-stop'], thijs],
+  ]
+  const change = { registration: 'reg-2', catalogue: 'c', indicators: [] }
+  const stopped = after(running, ...road)
+  const again = next(stopped, noteChange(stopped, change, true, atOf(stopped)).data)
+  expect(again).toMatchObject({ state: 'weighing', phase: 'investigation' })
+  expect(outcomeOf(again, start, mila)).toBe('no-legal-power')
+  expect(outcomeOf(again, claimed, mila)).toBe('investigating')
 })
 
 const investigating = aSignalIn('investigating')
