@@ -8,6 +8,7 @@ import { isQualified } from '#process/qualified.ts'
 import type { Choice, Label } from '#process/sourced.ts'
 import type { Signal } from '#process/state.ts'
 import type { ActRule } from '#process/way-of-working.ts'
+import { choice, named } from './choice.ts'
 
 type ActChoice = SignalDetail['choices']['acts'][number]
 
@@ -26,7 +27,7 @@ export function actChoices(signal: Signal, actor: Actor, now: Circumstances): Ac
     mandatoryWhen: whenOf(act),
     evidence: act.evidence,
     done: act.done,
-    information: among(rules.informationSources, act.information).map(({ id, label }) => ({ id, label })),
+    information: among(rules.informationSources, act.information).map(named),
     notPossible: among(rules.notPossibleReasons, act.notPossible).map(choice),
     guideline: guidelineOf(act.guideline, actor, now),
     result: signal.acts[act.id]?.result ?? null,
@@ -56,8 +57,4 @@ function guidelineOf(guideline: Guideline, actor: Actor, now: Circumstances): Ac
     legalBasis,
     power,
   }
-}
-
-function choice({ id, label, checkedOn }: Choice) {
-  return { id, label, checkedOn }
 }

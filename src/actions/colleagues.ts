@@ -7,6 +7,7 @@ import type { WayOfWorking } from '#process/way-of-working.ts'
 import { inTransaction } from '#store/database.ts'
 import { hasMember, listMembers, type MemberRow } from '#store/members.ts'
 import { insertQualification } from '#store/qualifications.ts'
+import { named } from './choice.ts'
 import { nowOf, type Caller, type House } from './house.ts'
 
 const MOST = 1000
@@ -22,7 +23,7 @@ export async function searchColleagues(
   const rows = await listMembers(house.stores[organisation], unit ?? null, limit)
   return {
     colleagues: rows.map((row) => colleagueOf(row, rules, today)),
-    qualifications: rules.qualifications.map(({ id, label }) => ({ id, label })),
+    qualifications: rules.qualifications.map(named),
   }
 }
 

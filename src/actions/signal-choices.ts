@@ -5,10 +5,10 @@ import type { Actor, Circumstances } from '#process/duty.ts'
 import { decisionOf } from '#process/handover.ts'
 import { mayInvestigate } from '#process/legal-power.ts'
 import type { HandoverRule } from '#process/partner.ts'
-import type { Choice, Label } from '#process/sourced.ts'
 import { isOpen, type Signal } from '#process/state.ts'
 import type { DecisionRule, OutcomeRule } from '#process/way-of-working.ts'
 import { actChoices } from './act-choices.ts'
+import { choice, named } from './choice.ts'
 
 type Choices = SignalDetail['choices']
 
@@ -133,12 +133,4 @@ function mandateOf(signal: Signal, now: Circumstances): Choices['mandate'] {
   const investigates = may({})
   const when = may({ assigned: true }) ? 'assigned' : may({ civilAviation: true }) ? 'civil-aviation' : null
   return { investigates, onlyWhen: investigates ? null : when, refusal, support }
-}
-
-function choice({ id, label, checkedOn }: Choice) {
-  return { id, label, checkedOn }
-}
-
-function named({ id, label }: { readonly id: string; readonly label: Label }) {
-  return { id, label }
 }

@@ -1,3 +1,4 @@
+import { choice, named } from '#actions/choice.ts'
 import { done } from '#core/outcome.ts'
 import { dayOf } from '#core/time.ts'
 import { read, type Route } from '../route.ts'
@@ -20,13 +21,9 @@ export const sessionRoutes: readonly Route[] = [
         wayOfWorking: {
           id: way.id,
           name: way.name,
-          units: way.units.map(({ id, label }) => ({ id, label })),
-          roles: way.roles.map(({ id, label }) => ({ id, label })),
-          setAsideCriteria: way.setAsideCriteria.map(({ id, label, checkedOn }) => ({
-            id,
-            label,
-            checkedOn,
-          })),
+          units: way.units.map(named),
+          roles: way.roles.map(named),
+          setAsideCriteria: way.setAsideCriteria.map(choice),
         },
       })
     },
