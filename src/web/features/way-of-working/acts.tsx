@@ -1,6 +1,6 @@
 import { Badge } from '../../shared/components/badge.tsx'
 import { useText } from '../../shared/text.ts'
-import { Fact, Section, Source, useNameIn } from './reading.tsx'
+import { Fact, Folded, Section, Source, useNameIn } from './reading.tsx'
 import type { Rules } from './queries.ts'
 
 type Act = Rules['acts'][number]
@@ -31,17 +31,18 @@ function ActList({ acts, rules }: { acts: readonly Act[]; rules: Rules }) {
         const when = whenMandatory(act)
         return (
           <li key={act.id}>
-            <details className="rules__act">
-              <summary>
-                <span className="rules__act-name">{label(act.label)}</span>{' '}
-                {when === null ? (
+            <Folded
+              name={label(act.label)}
+              aside={
+                when === null ? (
                   <span className="quiet">{t('rules.optional')}</span>
                 ) : (
                   <Badge tone={act.mandatory ? 'teal' : 'plain'}>{when}</Badge>
-                )}
-              </summary>
+                )
+              }
+            >
               <ActFacts act={act} rules={rules} />
-            </details>
+            </Folded>
           </li>
         )
       })}
@@ -73,7 +74,7 @@ function ActFacts({ act, rules }: { act: Act; rules: Rules }) {
   const names = (list: Parameters<typeof nameIn>[0], ids: readonly string[]) =>
     ids.map((id) => nameIn(list, id)).join('; ')
   return (
-    <div className="rules__facts">
+    <>
       <Fact name={t('rules.phase')}>{act.phases.map((phase) => t(`phase.${phase}`)).join(', ')}</Fact>
       <Fact name={t('rules.fits-when')}>{label(guideline.fitsWhen)}</Fact>
       <Fact name={t('rules.by')}>
@@ -93,12 +94,9 @@ function ActFacts({ act, rules }: { act: Act; rules: Rules }) {
         <Fact name={t('rules.not-possible')}>{names(rules.notPossibleReasons, act.notPossible)}</Fact>
       )}
       <Fact name={t('rules.legal-basis')}>
-        {guideline.legalBasis.value} · {t(`power.${guideline.power}`)}
+        {guideline.legalBasis.value} · {t(`power.${guideline.power}`)} <Source of={guideline.legalBasis} />
       </Fact>
-      <Source of={guideline.legalBasis} />
-      <Fact name={t('rules.act-itself')}>
-        <Source of={act} />
-      </Fact>
-    </div>
+      <Source of={act} />
+    </>
   )
 }

@@ -88,6 +88,18 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
   )
 }
 
+/** A line that opens into its facts, so that a long list can be read over first. */
+export function Folded(props: { name: string; aside?: ReactNode; children: ReactNode }) {
+  return (
+    <details className="rules__folded">
+      <summary>
+        <span className="rules__folded-name">{props.name}</span> {props.aside}
+      </summary>
+      <div className="rules__facts">{props.children}</div>
+    </details>
+  )
+}
+
 type Term = Rules['escalation'][number]['after']
 
 /** A term as people say it: 24 uur, 3 werkdagen, dezelfde werkdag. */

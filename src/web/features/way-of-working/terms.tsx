@@ -3,11 +3,35 @@ import { useText } from '../../shared/text.ts'
 import { Choices, Fact, Section, Source, useNameIn, useTermWords } from './reading.tsx'
 import type { Rules } from './queries.ts'
 
+/** In the order of the work; the way of working itself keeps none. */
+const TERMS = [
+  'answer-proposal',
+  'confirm-set-aside',
+  'start-enrichment',
+  'finish-enrichment',
+  'weigh',
+  'confirm-stop',
+  'review-shelved',
+  'hold-interview',
+  'conclude-investigation',
+] as const satisfies readonly (keyof Rules['terms'])[]
+
+const CLOCKS = [
+  'contact-possible-victim',
+  'inform-possible-victim',
+  'receipt-to-reporter',
+  'outcome-to-reporter',
+  'share-with-emm',
+  'report-to-comensha',
+  'complaint-after-decision',
+  'judge-leads-dublin',
+  'accept-handover',
+] as const satisfies readonly (keyof Rules['clocks'])[]
+
 /** How long each duty has, normally and when it is urgent; what else runs on a clock; and where an overdue duty climbs. */
 export function Terms({ rules }: { rules: Rules }) {
   const { t } = useText()
   const termWords = useTermWords()
-  const kinds = Object.keys(rules.terms) as (keyof Rules['terms'])[]
   return (
     <Section id="termijnen" title={t('rules.terms')} lead={t('rules.terms-lead')}>
       <Table caption={t('rules.terms')} className="rules__terms">
@@ -21,7 +45,7 @@ export function Terms({ rules }: { rules: Rules }) {
           </tr>
         </thead>
         <tbody>
-          {kinds.map((kind) => (
+          {TERMS.map((kind) => (
             <tr key={kind}>
               <th scope="row" className="utrecht-table__cell table__row-head">
                 {t(`duty.${kind}`)}
@@ -106,10 +130,9 @@ function Ladder({ rules }: { rules: Rules }) {
 function Clocks({ rules }: { rules: Rules }) {
   const { t } = useText()
   const termWords = useTermWords()
-  const clocks = Object.keys(rules.clocks) as (keyof Rules['clocks'])[]
   return (
     <ul className="rules__list">
-      {clocks.map((clock) => (
+      {CLOCKS.map((clock) => (
         <li key={clock}>
           <p>
             {t(`clock.${clock}`)}: {termWords(rules.clocks[clock].value)}

@@ -1,5 +1,5 @@
 import { useText } from '../../shared/text.ts'
-import { Choices, Fact, Section, Source, useNameIn } from './reading.tsx'
+import { Choices, Fact, Folded, Section, Source, useNameIn } from './reading.tsx'
 import type { Rules } from './queries.ts'
 
 /** The questions of the weighing: the test for protection apart from the test for leads, and what never counts. */
@@ -46,17 +46,9 @@ export function Endings({ rules }: { rules: Rules }) {
   return (
     <Section id="uitkomsten" title={t('rules.endings')} lead={t('rules.endings-lead')}>
       <h3 className="minor">{t('rules.decisions')}</h3>
-      <Choices choices={rules.decisions} under={(one) => <Demands of={one} rules={rules} />} />
+      <Foldeds rules={rules} endings={rules.decisions} />
       <h3 className="minor">{t('rules.outcomes')}</h3>
-      <Choices
-        choices={rules.outcomes}
-        under={(one) => (
-          <>
-            {one.stops ? <p className="rules__fact">{t('rules.two-people')}</p> : null}
-            <Demands of={one} rules={rules} />
-          </>
-        )}
-      />
+      <Foldeds rules={rules} endings={rules.outcomes} />
       <h3 className="minor">{t('rules.guards')}</h3>
       <p className="rules__lead">{t('rules.guards-lead')}</p>
       <Guards rules={rules} />
@@ -64,21 +56,38 @@ export function Endings({ rules }: { rules: Rules }) {
   )
 }
 
-function Demands({
-  of,
-  rules,
-}: {
-  of: Rules['outcomes'][number] | Rules['decisions'][number]
-  rules: Rules
-}) {
+type Ending = Rules['outcomes'][number] | Rules['decisions'][number]
+
+/** Decisions or outcomes, each opening into what it asks for. */
+function Foldeds({ endings, rules }: { endings: readonly Ending[]; rules: Rules }) {
+  const { t, label } = useText()
+  return (
+    <ul className="rules__foldeds">
+      {endings.map((one) => (
+        <li key={one.id}>
+          <Folded
+            name={label(one.label)}
+            aside={
+              'stops' in one && one.stops ? <span className="quiet">{t('rules.two-people')}</span> : null
+            }
+          >
+            <Demands of={one} rules={rules} />
+            <Source of={one} />
+          </Folded>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Demands({ of, rules }: { of: Ending; rules: Rules }) {
   const { t, label } = useText()
   const nameIn = useNameIn()
-  const guards = rules.guards.map(({ id, question }) => ({ id, label: question }))
   return (
     <>
       <Fact name={t('rules.needs')}>{label(of.needs)}</Fact>
       {of.guards.length === 0 ? null : (
-        <Fact name={t('rules.guards')}>{of.guards.map((id) => nameIn(guards, id)).join(' ')}</Fact>
+        <Fact name={t('rules.guards')}>{of.guards.map((id) => t(`guard-name.${id}`)).join(', ')}</Fact>
       )}
       {of.consider.length === 0 ? null : (
         <Fact name={t('rules.consider')}>{of.consider.map((id) => nameIn(rules.acts, id)).join('; ')}</Fact>
@@ -96,7 +105,9 @@ function Guards({ rules }: { rules: Rules }) {
     <ul className="rules__list">
       {rules.guards.map((guard) => (
         <li key={guard.id}>
-          <p>{label(guard.question)}</p>
+          <p>
+            <b>{t(`guard-name.${guard.id}`)}</b> {label(guard.question)}
+          </p>
           <Choices
             choices={guard.answers}
             under={({ needsReference }) =>

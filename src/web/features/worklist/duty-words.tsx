@@ -40,7 +40,7 @@ export function useIfNot(): (duty: Duty) => string {
   const unitName = useUnitName()
   const roleName = useRoleName()
   const momentOf = useDueMoment()
-  return ({ kind, ifNot }) => {
+  return ({ kind, unit, ifNot }) => {
     switch (kind) {
       case 'await-acceptance':
       case 'answer-handover':
@@ -50,13 +50,13 @@ export function useIfNot(): (duty: Duty) => string {
       case 'feed-empty':
       case 'feed-small':
         return t('if-not.feed')
-      default:
+      default: {
         if (ifNot === null) return t('if-not.ends')
-        return t('if-not.climbs', {
-          role: roleName(ifNot.role),
-          unit: unitName(ifNot.unit),
-          when: momentOf(ifNot.at),
-        })
+        // The own unit has just been named.
+        const role =
+          ifNot.unit === unit ? roleName(ifNot.role) : `${roleName(ifNot.role)}, ${unitName(ifNot.unit)}`
+        return t('if-not.climbs', { role, when: momentOf(ifNot.at) })
+      }
     }
   }
 }
