@@ -3,6 +3,7 @@ import { catalogueRoutes } from './catalogue.ts'
 import { colleagueRoutes } from './colleagues.ts'
 import { dayRoutes } from './days.ts'
 import { dutyRoutes } from './duties.ts'
+import { followUpRoutes } from './follow-up.ts'
 import { handoverRoutes } from './handovers.ts'
 import { healthRoutes } from './health.ts'
 import { importRoutes } from './imports.ts'
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...signalRoutes,
   ...handoverRoutes,
   ...secondLookRoutes,
+  ...followUpRoutes,
   ...importRoutes,
   ...quarantineRoutes,
   ...dayRoutes,
