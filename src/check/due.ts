@@ -18,7 +18,7 @@ export function checkDue(at: UnderRules): void {
   function told({ event: { at: from } }: UnderRules, { kind, dueAt }: Duty, limit: Instant | null): void {
     if (limit === null) return
     if (!(Date.parse(dueAt) <= Date.parse(limit))) fault(RULE, `${kind} by ${limit}`, dueAt)
-    else if (Date.parse(dueAt) < Date.parse(from) && !MOVES.has(event.type)) {
+    else if (dueAt < from && limit >= from && !MOVES.has(event.type)) {
       fault(RULE, `${kind} after ${from}`, dueAt)
     }
   }
