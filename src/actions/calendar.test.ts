@@ -47,6 +47,9 @@ test.each([
     'over Christmas and a weekend, winter time',
   ],
   ['2026-06-13T09:00:00.000Z', days(0), '2026-06-15T15:00:00.000Z', 'nought working days on a Saturday'],
+  ['2026-06-11T14:59:00.000Z', days(0), '2026-06-11T15:00:00.000Z', 'nought working days on a Thursday'],
+  ['2026-06-11T15:00:00.000Z', days(0), '2026-06-12T15:00:00.000Z', 'the same at closing time: Friday'],
+  ['2026-06-12T17:11:00.000Z', days(0), '2026-06-15T15:00:00.000Z', 'the same on a Friday evening: Monday'],
   [
     '2026-03-28T23:30:00.000Z',
     hours(24),

@@ -37,7 +37,8 @@ export function termEnds(from: Instant, { value, unit }: Term): Instant {
   if (unit === 'hours') return new Date(Date.parse(from) + value * HOUR).toISOString()
   let day = dutchNumber(from)
   for (let left = value; left > 0;) left -= isWorking(++day) ? 1 : 0
-  while (!isWorking(day)) day++
+  // A term of nought days ends on the next working day when the offices are closed already.
+  while (!isWorking(day) || Date.parse(hourOn(day, CLOSE_OF_DAY)) <= Date.parse(from)) day++
   return hourOn(day, CLOSE_OF_DAY)
 }
 

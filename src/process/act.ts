@@ -2,7 +2,7 @@ import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { dayOf, isDay } from '#core/time.ts'
 import type { Actor, Circumstances } from './duty.ts'
 import type { Answers, NewEvent } from './event.ts'
-import { mayInvestigate, supervises } from './legal-power.ts'
+import { mayInvestigate } from './legal-power.ts'
 import { isQualified } from './qualified.ts'
 import type { Refusal } from './refusal.ts'
 import type { OpenSignal, Signal } from './state.ts'
@@ -74,10 +74,10 @@ function faultInDone(
   return faultInQualification(act.guideline.qualification, step.unqualifiedBecause, actor, now)
 }
 
-/** Both who is accountable and who does it: Supervision does no act of investigation in another unit's case either. */
+/** Both who is accountable and who does it: nobody does an act of investigation in the case of another with more power. */
 function hasPower(signal: OpenSignal, { unit }: Actor, now: Circumstances): boolean {
   const none = { assigned: false, civilAviation: false }
-  return mayInvestigate(signal, none, now) && !supervises(unit, now.rules)
+  return mayInvestigate(signal, none, now) && mayInvestigate({ ...signal, unit }, none, now)
 }
 
 /** Without the qualification asked for: refused where the way of working says so, else a reason is asked. */

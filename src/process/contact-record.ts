@@ -17,7 +17,7 @@ export function recordContact(
 ): Outcome<NewEvent, Refusal> {
   if (signal.state === 'offered' || signal.state === 'proposed') return refuse('not-in-this-state')
   const known = rules.notPossibleReasons.some(({ id }) => id === step.reason)
-  if ((step.result === 'not-possible') !== known) return refuse('reason-unknown')
+  if (step.result === 'not-possible' ? !known : step.reason !== null) return refuse('reason-unknown')
   const ended = step.with === 'possible-victim' ? sideDutiesOf(signal, 'contact-possible-victim') : []
   return done({
     data: {

@@ -156,7 +156,7 @@ type What =
       readonly registration: RegistrationId
       readonly catalogue: string
       readonly indicators: readonly string[]
-      /** New information on a closed, shelved or handed-over signal opens it again for a new weighing. */
+      /** New information on a closed, shelved or handed-over signal opens it again, to be weighed or first enriched. */
       readonly duty: NextDuty | null
     }
   | { readonly type: 'escalated'; readonly overdue: string; readonly escalation: Escalation }

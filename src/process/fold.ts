@@ -143,7 +143,9 @@ function step(signal: Signal, { seq, by, data }: SignalEvent): Signal {
     case 'registration-changed': {
       const registrations = [...new Set([...signal.registrations, data.registration])]
       if (data.duty === null) return { ...signal, seq, registrations }
-      return { ...bare(known), registrations, state: 'weighing', duty: data.duty }
+      // What was never enriched begins at the beginning.
+      const state = data.duty.kind === 'start-enrichment' ? 'confirmed' : 'weighing'
+      return { ...bare(known), registrations, state, duty: data.duty }
     }
     case 'escalated':
       return {

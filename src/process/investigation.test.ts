@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  aColleague,
   actDone,
   after,
   aProposal,
@@ -187,6 +188,20 @@ test.each<readonly [string, string, Signal, Step, Actor]>([
     { ...aSignalIn('investigating', 'kmar'), unit: 'brigade-eindhoven' },
     actDone('special-powers', 'kmar'),
     mila,
+  ],
+  [
+    'an act of investigation at Schiphol by somebody of a brigade at the border',
+    'no-legal-power',
+    aSignalIn('investigating', 'kmar'),
+    actDone('special-powers', 'kmar'),
+    aColleague('cas', 'brigade-grenstoezicht'),
+  ],
+  [
+    'supporting the police at Schiphol by the same colleague',
+    'investigating',
+    aSignalIn('investigating', 'kmar'),
+    actDone('support-police', 'kmar'),
+    aColleague('cas', 'brigade-grenstoezicht'),
   ],
   [
     'an act of investigation by somebody of Supervision',

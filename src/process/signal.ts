@@ -1,11 +1,13 @@
 import type { Form } from '#core/form.ts'
 import { done, refuse, type Outcome } from '#core/outcome.ts'
+import { openActs, unansweredCircumstances } from './act.ts'
 import { contactDuty, nextDuty, sideDutiesOf, type Actor, type Circumstances } from './duty.ts'
 import type { NewEvent, RegistrationId } from './event.ts'
 import type { Refusal } from './refusal.ts'
 import { isOpen, type OpenSignal, type Signal } from './state.ts'
 import type { StepOf } from './step.ts'
 import { areKnown } from './urgency.ts'
+import type { WayOfWorking } from './way-of-working.ts'
 
 type Decision = Outcome<NewEvent, Refusal>
 
@@ -45,6 +47,7 @@ function heldBy({ rules, law }: Circumstances) {
 /**
  * The text behind a signal changed (a correction, a running investigation that grew). An open signal takes note; a
  * shelved, closed or handed-over one is opened again for a new weighing when the scan sees something in the new text.
+ * What was never enriched begins at the beginning, or the weighing would come round the mandatory acts.
  */
 export function noteChange(
   signal: Signal,
@@ -53,11 +56,26 @@ export function noteChange(
   now: Circumstances,
 ): NewEvent {
   const reopens = isSignal && (!isOpen(signal) || signal.state === 'shelved')
-  const duty = reopens ? nextDuty('weigh', signal, now) : null
+  if (!reopens) return { data: { type: 'registration-changed', ...change, duty: null }, content: null }
   // It will be weighed anyway, by people who know of the new text.
-  const overtaken = reopens ? sideDutiesOf(signal, 'second-look') : []
+  const overtaken = sideDutiesOf(signal, 'second-look')
   const ends = overtaken.length > 0 && { ends: overtaken }
-  return { data: { type: 'registration-changed', ...change, duty, ...ends }, content: null }
+  const begins = !isEnriched(signal, now.rules)
+  const duty = nextDuty(begins ? 'start-enrichment' : 'weigh', signal, now)
+  const sought = signal.sideDuties.some(({ kind }) => kind === 'contact-possible-victim')
+  const opens = begins && !sought && { opens: [contactDuty(signal, now)] }
+  return { data: { type: 'registration-changed', ...change, duty, ...opens, ...ends }, content: null }
+}
+
+/** Whether all that ends the enrichment is there. */
+function isEnriched(signal: Signal, rules: WayOfWorking): boolean {
+  const { contacts } = signal
+  const asked = rules.contactPhases.value.includes('enrichment')
+  return (
+    openActs(signal, rules).length === 0 &&
+    unansweredCircumstances(signal, rules).length === 0 &&
+    (!asked || contacts.enrichment !== undefined)
+  )
 }
 
 /** proposed → confirmed: a person holds that this deserves follow-up. */

@@ -31,7 +31,8 @@ export function dueAt(from: Instant, term: Term, calendar: Calendar): Instant {
     day = plusDays(day, 1)
     if (isWorkingDay(day, calendar)) left--
   }
-  // A term of nought working days ends today, or on the next working day when today is none.
-  while (!isWorkingDay(day, calendar)) day = plusDays(day, 1)
+  // A term of nought working days ends today; on a day off, or after closing time, on the next working day.
+  const isOver = () => term.value === 0 && atDutchTime(day, CLOSE_OF_DAY) <= from
+  while (!isWorkingDay(day, calendar) || isOver()) day = plusDays(day, 1)
   return atDutchTime(day, CLOSE_OF_DAY)
 }
