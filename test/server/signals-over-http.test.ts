@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runImportJob } from '#actions/imports.ts'
 import { scanWaiting } from '#actions/scan-waiting.ts'
+import { drawSecondLooks } from '#actions/second-looks.ts'
 import { ROUTES } from '#server/routes/all.ts'
+import { aPair, aSignalAt, signalOf } from '../a-handover.ts'
 import { receive, TELLING_TEXT } from '../a-house.ts'
 import { aServer, type Browser, type TestServer } from './a-server.ts'
 
@@ -48,6 +50,8 @@ describe('what is of another organisation', () => {
       lineId: quarantine.lines[0]!.id,
       dutyId: duties.duties[0]!.id,
       memberId: bram.member.id,
+      lookId: await aLook(house),
+      versionId: 'kmar@2026-01-01',
     }
     ours = await server.signedIn(await house.colleague('Sanne de Wit'))
   })
@@ -59,6 +63,8 @@ describe('what is of another organisation', () => {
       until: null,
     },
     '/duties/{dutyId}/resolutions': { ground: 'gezien' },
+    '/second-looks/{lookId}/verdicts': { version: 1, verdict: 'follow-up', answers: {}, ground: 'gezien' },
+    '/ways-of-working/{versionId}/decisions': { decision: 'propose', ground: 'gezien' },
     '/signals/{signalId}/steps': { version: 1, step: { type: 'take-up' } },
     '/quarantine-lines/{lineId}/repairs': { text: '{}', ground: 'gezien' },
     '/quarantine-lines/{lineId}/discards': { ground: 'gezien' },
@@ -87,12 +93,22 @@ describe('what is of another organisation', () => {
         const { date: _date, ...headers } = response.headers
         return { status: response.statusCode, body: response.body, headers }
       }
-      const unknown = await ask(randomUUID())
+      const unknown = await ask(parameter === 'versionId' ? 'kmar@2031-01-01' : randomUUID())
       expect(unknown.status).toBe(404)
       expect(await ask(foreign[parameter]!)).toEqual(unknown)
     },
   )
 })
+
+/** A decision of the Marechaussee that was drawn for a second look. */
+async function aLook(house: TestServer['house']): Promise<string> {
+  const id = await aSignalAt(house, 'closed', await aPair(house, 'kmar'))
+  house.draws(0)
+  await drawSecondLooks(house)
+  house.draws(1)
+  const { secondLook } = await signalOf(house, 'kmar', id)
+  return secondLook!.look
+}
 
 describe('refusals of the process', () => {
   test('changed since you looked is 409 with its code', async () => {
