@@ -1,112 +1,130 @@
-// The follow-up over the wire: what an action answers is what a screen gets, whole, in every state.
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { searchDuties } from '#actions/duties.ts'
-import type { Caller } from '#actions/house.ts'
-import { readSignal } from '#actions/signal-detail.ts'
+import { drawSecondLooks } from '#actions/second-looks.ts'
 import { deliverMessages } from '#exchange/deliver.ts'
-import { ORGANISATIONS } from '#core/organisation.ts'
-import { SIGNAL_STATES } from '#process/state.ts'
-import { aPair, aSignalAt, type Pair } from '../a-handover.ts'
-import { offerByDocument, pack, STEP_EXAMPLES as S } from '../a-signal.ts'
+import { aPair, aSignalAt, mustStep, signalOf, type Pair } from '../a-handover.ts'
+import { answers, offerByDocument, STEP_EXAMPLES as S } from '../a-signal.ts'
 import { aServer, type Browser, type TestServer } from './a-server.ts'
 
 let server: TestServer
-let pair: Pair
-let sanne: Caller
+let police: Pair
 let browser: Browser
+let officer: Browser
 
 beforeAll(async () => {
   server = await aServer()
-  pair = await aPair(server.house, 'politie')
-  ;[sanne] = pair
-  browser = await server.signedIn(sanne)
+  police = await aPair(server.house, 'politie')
+  browser = await server.signedIn(police[0])
+  officer = await server.signedIn(await server.house.colleague('Bram', 'politie', ['officer']))
 })
 afterAll(() => server.close())
 
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+const problem = (response: { readonly statusCode: number; readonly json: () => unknown }) => [
+  response.statusCode,
+  (response.json() as { refusal?: string }).refusal,
+]
 
-describe('a signal over the wire is the signal of the action, nothing left out', () => {
-  test.each(SIGNAL_STATES.filter((state) => state !== 'offered'))('%s', async (state) => {
-    const id = await aSignalAt(server.house, state, pair)
-    const response = await browser.get(`/v1/signals/${id}`)
+test('the boxes of handovers', async () => {
+  const id = await aSignalAt(server.house, 'handing-over', police)
+  await deliverMessages(server.house)
+  const out = await browser.post('/v1/handovers/_zoek', { box: 'out' })
+  expect(out.statusCode).toBe(200)
+  expect(out.json()).toMatchObject({
+    waiting: 1,
+    handovers: [{ signalId: id, stage: 'received' }],
+    next: null,
+  })
+  const there = await server.signedIn(await server.house.colleague('Daan', 'arbeidsinspectie'))
+  const box = await there.post('/v1/handovers/_zoek', { box: 'in' })
+  expect(box.json()).toMatchObject({ waiting: 1, handovers: [{ state: 'offered' }] })
+  const kmar = await server.signedIn(await server.house.colleague('Mila', 'kmar'))
+  expect((await kmar.post('/v1/handovers/_zoek', { box: 'in' })).json()).toMatchObject({ handovers: [] })
+  expect((await browser.post('/v1/handovers/_zoek', { box: 'both' })).statusCode).toBe(400)
+})
+
+describe('the document for a partner without Spoor', () => {
+  test('is a page that may show its own style and do nothing', async () => {
+    const id = await aSignalAt(server.house, 'weighing', police)
+    const url = `/v1/signals/${id}/overdrachtsdocument`
+    expect(problem(await browser.get(url))).toEqual([409, 'nothing-offered'])
+    await mustStep(server.house, police[0], id, offerByDocument)
+    const response = await browser.get(url)
     expect(response.statusCode).toBe(200)
-    // The one who is signed in has learned nothing; the pair of the tests has.
-    const caller = { ...sanne, member: { ...sanne.member, qualifications: [] } }
-    expect(response.json()).toEqual(plain(await readSignal(server.house, caller, id)))
-  })
-
-  test('offered by another organisation', async () => {
-    await deliverMessages(server.house)
-    const daan = await server.house.colleague('Daan', 'arbeidsinspectie')
-    const theirs = await server.signedIn(daan)
-    const found = await theirs.post('/v1/signals/_zoek', { states: ['offered'] })
-    const { signals } = found.json<{ signals: { id: string }[] }>()
-    expect(signals.length).toBeGreaterThan(0)
-    const response = await theirs.get(`/v1/signals/${signals[0]!.id}`)
-    expect(response.json()).toEqual(plain(await readSignal(server.house, daan, signals[0]!.id)))
-    expect(response.json()).toMatchObject({ state: 'offered', handover: { pack } })
-  })
-
-  test('the worklist too', async () => {
-    const response = await browser.post('/v1/duties/_zoek', { scope: 'organisation', limit: 200 })
-    const own = await searchDuties(server.house, sanne, { scope: 'organisation', limit: 200 })
-    expect(response.json()).toEqual(plain(own))
-    expect(own.duties.length).toBeGreaterThan(5)
-  })
-
-  test.each(ORGANISATIONS)('a signal of %s with all that its way of working offers', async (organisation) => {
-    const own = await aPair(server.house, organisation)
-    const id = await aSignalAt(server.house, 'enriching', own)
-    const response = await (await server.signedIn(own[0])).get(`/v1/signals/${id}`)
-    const caller = { ...own[0], member: { ...own[0].member, qualifications: [] } }
-    expect(response.json()).toEqual(plain(await readSignal(server.house, caller, id)))
+    expect(response.headers['content-type']).toBe('text/html; charset=utf-8')
+    const style = /<style>([\s\S]*?)<\/style>/.exec(response.body)![1]!
+    const hash = createHash('sha256').update(style).digest('base64')
+    const policy = String(response.headers['content-security-policy'])
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain(`style-src 'sha256-${hash}'`)
+    expect(policy).not.toContain('unsafe')
+    expect(policy).not.toContain('script-src')
+    expect(response.body).not.toMatch(/<script|style=| on\w+=/)
+    expect(response.headers['cache-control']).toBe('no-store')
   })
 })
 
-describe('a step over the wire', () => {
-  test('may carry a pack with a text that is longer than a usual request', async () => {
-    const id = await aSignalAt(server.house, 'weighing', pair)
-    const { version } = (await browser.get(`/v1/signals/${id}`)).json<{ version: number }>()
-    const text = 'Verklaring. '.repeat(80_000)
-    const registrations = [1, 2, 3].map(() => ({ ...pack.registrations[0]!, text }))
-    const step = { ...offerByDocument, pack: { ...pack, registrations } }
-    const response = await browser.post(`/v1/signals/${id}/steps`, { version, step })
-    expect(response.json()).toEqual({ version: version + 1 })
-  })
-
-  test('a second look is no step on a signal: who takes one does not know which signal it is', async () => {
-    const id = await aSignalAt(server.house, 'closed', pair)
-    const step = S['take-second-look']
-    const response = await browser.post(`/v1/signals/${id}/steps`, { version: 1, step })
-    expect(response.statusCode).toBe(400)
-  })
-
-  test('that is refused says what happened and what to do, with its code', async () => {
-    const id = await aSignalAt(server.house, 'enriching', pair)
-    const { version } = (await browser.get(`/v1/signals/${id}`)).json<{ version: number }>()
-    const step = { ...S.hold, reason: 'no-such-reason' }
-    const response = await browser.post(`/v1/signals/${id}/steps`, { version, step })
-    expect(response.statusCode).toBe(409)
-    expect(response.json()).toMatchObject({ refusal: 'hold-reason-unknown' })
+describe('a second look', () => {
+  test('is read, taken once, and told after it', async () => {
+    const id = await aSignalAt(server.house, 'closed', police)
+    await drawSecondLooks({ ...server.house, random: () => 0 })
+    const { seq, secondLook, sideDuties } = await signalOf(server.house, 'politie', id)
+    const url = `/v1/second-looks/${secondLook!.look}`
+    const [caller] = await aPair(server.house, 'politie')
+    const unit = sideDuties.find(({ kind }) => kind === 'second-look')!.unit
+    await sql`update spoor.member set unit = ${unit} where id = ${caller.member.id}`.execute(
+      server.house.stores.politie,
+    )
+    const looker = await server.signedIn(caller)
+    expect(problem(await officer.get(url))).toEqual([403, 'role-missing'])
+    expect(problem(await browser.get(url))).toEqual([409, 'unit-not-yours'])
+    const seen = await looker.get(url)
+    expect(seen.statusCode).toBe(200)
+    expect(seen.json()).toMatchObject({ id: secondLook!.look, version: seq })
+    expect(seen.body).not.toContain(id)
+    const verdict = { version: seq, verdict: 'follow-up', answers, ground: 'Hier is meer aan de hand.' }
+    expect(problem(await officer.post(`${url}/verdicts`, verdict))).toEqual([403, 'role-missing'])
+    const taken = await looker.post(`${url}/verdicts`, verdict)
+    expect([taken.statusCode, taken.json()]).toEqual([200, { agrees: false }])
+    expect(problem(await looker.post(`${url}/verdicts`, verdict))).toEqual([409, 'look-unknown'])
+    expect((await signalOf(server.house, 'politie', id)).state).toBe('weighing')
   })
 })
 
-describe('colleagues', () => {
-  test('are found with what they have learned, which a manager enters', async () => {
-    const { house } = server
-    const noor = await house.colleague('Noor')
-    const learned = { qualification: 'trained-first-contact', obtainedOn: '2026-02-02', until: null }
-    const url = `/v1/colleagues/${noor.member.id}/qualifications`
-    const weigher = await server.signedIn(await house.colleague('Wim', 'politie', ['weigher']))
-    const refused = await weigher.post(url, learned)
-    expect(refused.statusCode).toBe(403)
-    expect(refused.json()).toMatchObject({ refusal: 'role-missing' })
-    expect((await browser.post(url, learned)).statusCode).toBe(204)
-    const found = await browser.post('/v1/colleagues/_zoek', {})
-    expect(found.statusCode).toBe(200)
-    const { colleagues } = found.json<{ colleagues: { id: string; qualifications: unknown[] }[] }>()
-    expect(colleagues.find(({ id }) => id === noor.member.id)?.qualifications).toMatchObject([
-      { ...learned, valid: true, label: { nl: 'Getraind in een eerste gesprek' } },
+describe('ways of working', () => {
+  test('are listed, and one is read whole', async () => {
+    const list = await officer.get('/v1/ways-of-working')
+    expect(list.json()).toMatchObject({ versions: [{ id: 'politie@2026-01-01', organisation: 'politie' }] })
+    const one = await officer.get('/v1/ways-of-working/politie@2026-01-01')
+    expect(one.json()).toMatchObject({ content: { triageUnit: 'avim-midden' } })
+    expect((await officer.get('/v1/ways-of-working/politie')).statusCode).toBe(400)
+  })
+
+  test('are proposed by one colleague and approved by another', async () => {
+    const url = '/v1/ways-of-working/politie@2026-01-01/decisions'
+    const ground = 'Besproken in het overleg.'
+    expect(problem(await officer.post(url, { decision: 'propose', ground }))).toEqual([403, 'role-missing'])
+    expect(problem(await browser.post(url, { decision: 'approve', ground }))).toEqual([
+      409,
+      'nothing-offered',
     ])
+    const proposed = await browser.post(url, { decision: 'propose', ground })
+    expect([proposed.statusCode, proposed.json<{ state: string }>().state]).toEqual([200, 'proposed'])
+    expect(problem(await browser.post(url, { decision: 'approve', ground }))).toEqual([
+      409,
+      'needs-another-person',
+    ])
+    const second = await server.signedIn(police[1])
+    const approved = await second.post(url, { decision: 'approve', ground })
+    expect(approved.json()).toMatchObject({ state: 'approved', approvedBy: { id: police[1].member.id } })
   })
+})
+
+test('the figures of a period', async () => {
+  const asked = await browser.post('/v1/follow-up/_zoek', { from: '2026-06-01', to: '2026-06-30' })
+  expect(asked.statusCode).toBe(200)
+  const { balance } = asked.json<{ balance: Record<string, number> }>()
+  expect(balance.received).toBeGreaterThan(2)
+  expect(balance.received).toBe(balance.open! + balance.handedOver! + balance.closed!)
+  expect((await browser.post('/v1/follow-up/_zoek', { from: '2026-06-31', to: 'x' })).statusCode).toBe(400)
 })
