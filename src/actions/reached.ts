@@ -50,8 +50,8 @@ export async function reachedOf(
 ): Promise<FollowUpFigures['targets']> {
   const all: FollowUpFigures['targets'] = []
   for (const target of targets) {
-    const { id, label, aim, value } = target
-    all.push({ id, label, aim, value, ...(await reached(house, organisation, target, counted)) })
+    const { id, label, aim, unit, value } = target
+    all.push({ id, label, aim, unit, value, ...(await reached(house, organisation, target, counted)) })
   }
   return all
 }

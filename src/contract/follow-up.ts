@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { TARGET_UNITS } from '#process/target.ts'
 import { DayShape, Label, oneOf } from './shape.ts'
 
 const Share = Type.Object({ id: Type.String(), label: Label, count: Type.Integer() })
@@ -54,6 +55,8 @@ export const FollowUpFigures = Type.Object({
       id: Type.String(),
       label: Label,
       aim: oneOf(['at-least', 'at-most', 'watch'] as const),
+      /** In which a share runs from 0 to 1. */
+      unit: oneOf(TARGET_UNITS),
       value: Type.Union([Type.Number(), Type.Null()]),
       /** Counted so far; null: not counted from the ledger (yet). */
       reached: Type.Union([Type.Number(), Type.Null()]),

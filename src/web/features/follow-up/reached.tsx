@@ -57,21 +57,22 @@ function judgementOf({ aim, value, reached }: Target): 'reached' | 'not-reached'
   return good ? 'reached' : 'not-reached'
 }
 
-/** Shares come as 0..1 and are shown in percents; a number of its own stays as it is. */
+/** Each number in its unit, and over how many it was counted. */
 function useTargetWords() {
   const { t, language } = useText()
-  const numberOf = (value: number, isShare: boolean) =>
-    isShare ? `${formatNumber(Math.round(value * 1000) / 10, language)}%` : formatNumber(value, language)
+  const numberOf = (value: number, unit: Target['unit']) => {
+    if (unit === 'share') return `${formatNumber(Math.round(value * 1000) / 10, language)}%`
+    return unit === 'working-days' ? t('term.working-days', { count: value }) : formatNumber(value, language)
+  }
   return {
-    aim: ({ aim, value, of }: Target): string => {
+    aim: ({ aim, value, unit }: Target): string => {
       if (aim === 'watch') return t('aim.watch')
-      if (value === null) return t('rules.target-later')
-      return `${t(`aim.${aim}`)} ${numberOf(value, of !== null)}`
+      return value === null ? t('rules.target-later') : `${t(`aim.${aim}`)} ${numberOf(value, unit)}`
     },
-    reached: ({ reached, of }: Target): string => {
+    reached: ({ reached, unit, of }: Target): string => {
       if (reached === null) return t('figures.not-counted')
-      if (of === null) return formatNumber(reached, language)
-      return `${numberOf(reached, true)} (n = ${formatNumber(of, language)})`
+      const number = numberOf(reached, unit)
+      return of === null ? number : `${number} (n = ${formatNumber(of, language)})`
     },
   }
 }

@@ -10,6 +10,7 @@ import { Empty, PageHead } from '../../shared/components/panel.tsx'
 import { useSignal } from '../../shared/queries.ts'
 import { useText } from '../../shared/text.ts'
 import { PackView } from './pack-view.tsx'
+import { useOutcomeName } from './outcome-name.ts'
 import { useHandovers } from './queries.ts'
 import { HandoverSteps } from './steps.tsx'
 
@@ -106,7 +107,8 @@ function Group({ title, lines, box }: GroupProps) {
 }
 
 function Item({ line, box }: { line: HandoverLine; box: BoxName }) {
-  const { t, label, word } = useText()
+  const { t, label } = useText()
+  const outcomeName = useOutcomeName()
   const [open, setOpen] = useState(false)
   const waiting = isWaiting(line)
   const answers = box === 'in' && waiting
@@ -129,12 +131,10 @@ function Item({ line, box }: { line: HandoverLine; box: BoxName }) {
         </div>
         <div className="handover__stage">
           <Badge tone={waiting ? 'teal' : 'quiet'}>{t(`handover-stage.${line.stage}`)}</Badge>
-          {line.outcome === null ? null : (
-            <span className="subject__facts">{word('handover-code', line.outcome)}</span>
-          )}
+          {line.outcome === null ? null : <span className="subject__facts">{outcomeName(line.outcome)}</span>}
         </div>
         <div className="handover__when">
-          {waiting && line.answerBy !== null ? <Due at={line.answerBy} /> : null}
+          {waiting && line.answerBy !== null ? <Due at={line.answerBy} stacked /> : null}
           <span className="subject__facts">
             {t('handovers.offered-at')} <Moment at={line.offeredAt} style="short" />
           </span>
