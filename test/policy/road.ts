@@ -55,8 +55,16 @@ export function surely(world: World, step: Step, actor: Actor): World {
 /** Acts that some decision asks to have been considered before it. */
 const CONSIDERED = ['consult-prosecutor', 'suspect-as-victim', 'financial-look']
 
-/** The standard enrichment, done: circumstances, contact and every act that this signal asks for, but one. */
-export function enriched(world: World, except: string | null = null, considered = true): World {
+interface Enriched {
+  /** The act that is left out. */
+  readonly except?: string
+  /** Whether what decisions ask for is done as well. */
+  readonly considered?: boolean
+  readonly contact?: boolean
+}
+
+/** The standard enrichment, done: circumstances, contact and every act that this signal asks for. */
+export function enriched(world: World, { except, considered = true, contact = true }: Enriched = {}): World {
   const [one] = TEAM[world.focus]
   const rules = rulesOf(world)
   const open = unansweredCircumstances(signalOf(world), rules).map((id) => [id, 'no' as const])
@@ -64,7 +72,8 @@ export function enriched(world: World, except: string | null = null, considered 
   if (open.length > 0) {
     now = surely(now, { ...S['record-circumstances'], circumstances: Object.fromEntries(open) }, one)
   }
-  if (signalOf(now).contacts[signalOf(now).phase] === undefined) now = surely(now, S['record-contact'], one)
+  if (contact && signalOf(now).contacts[signalOf(now).phase] === undefined)
+    now = surely(now, S['record-contact'], one)
   const acts = [
     ...openActs(signalOf(now), rules).map(({ id }) => id),
     ...(considered ? withoutResult(signalOf(now), CONSIDERED) : []),
@@ -73,21 +82,20 @@ export function enriched(world: World, except: string | null = null, considered 
   return now
 }
 
-/** The step that offers a signal of this organisation to another that has Spoor, or to one that has not. */
-export function offerOf(world: World, via: 'spoor' | 'document'): StepOf<'offer-handover'> {
+/** The step that offers a signal to an organisation; null: to the first partner that has no Spoor. */
+export function offerOf(world: World, to: OrganisationId | null): StepOf<'offer-handover'> {
   const rules = rulesOf(world)
-  const rule = rules.handovers.find(({ to, moments }) => {
-    const partner = rules.partners.find(({ id }) => id === to)
-    return (
-      (partner?.organisation !== null) === (via === 'spoor') &&
-      partner?.abroad === false &&
-      moments.length > 0
-    )
+  const rule = rules.handovers.find((one) => {
+    const partner = rules.partners.find(({ id }) => id === one.to)
+    return partner?.organisation === to && !partner.abroad
   })
-  if (!rule) throw new Misfit(`geen overdracht van ${world.focus} via ${via}`)
+  if (!rule) throw new Misfit(`geen overdracht van ${world.focus} aan ${to ?? 'een partner zonder Spoor'}`)
   const moment = rule.moments[0]?.id ?? ''
   return { ...S['offer-handover'], rule: rule.id, moment, pack, guards: guardsOf(rules), ground }
 }
+
+/** To whom each organisation hands over most. */
+const USUAL_RECEIVER = { politie: 'arbeidsinspectie', arbeidsinspectie: 'politie', kmar: 'politie' } as const
 
 /** Steps to a state, from a signal that the scan has just proposed. The first of the team works, the second confirms. */
 export function bring(world: World, state: SignalState): World {
@@ -132,9 +140,9 @@ export function bring(world: World, state: SignalState): World {
     case 'held':
       return to('weighing', S.hold)
     case 'handing-over':
-      return surely(bring(world, 'weighing'), offerOf(world, 'spoor'), one)
+      return surely(bring(world, 'weighing'), offerOf(world, USUAL_RECEIVER[world.focus]), one)
     case 'handed-over': {
-      const offered = surely(bring(world, 'weighing'), offerOf(world, 'document'), one)
+      const offered = surely(bring(world, 'weighing'), offerOf(world, null), one)
       return surely(offered, S['enter-receipt'], other)
     }
   }

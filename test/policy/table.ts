@@ -1,4 +1,5 @@
 // Reads the tables of scenarios out of Markdown, and carries out a row.
+import { ORGANISATIONS } from '#core/organisation.ts'
 import { alleRegels } from './rules/all.ts'
 import { CHECKS, DEEDS } from './phrases/all.ts'
 import { REFUSAL } from './phrases/words.ts'
@@ -60,12 +61,26 @@ export function outcomeOfRow(row: Row): string | null {
   try {
     const given = doAll(NOTHING, row.gegeven)
     if (given.refusal !== null) return `het gegeven wordt geweigerd: ${REFUSAL[given.refusal]}`
-    const after = doAll({ ...given, before: given.sides[given.focus] ?? null }, row.als)
+    const after = doAll(asGiven(given), row.als)
     return firstDifference(after, row.dan) ?? silentRefusal(after, row.dan) ?? brokenRule(after)
   } catch (fault) {
     if (fault instanceof Misfit) return fault.message
     throw fault
   }
+}
+
+/** What a row leaves in the ledger of each organisation, with the rules that it was followed up under. */
+export function historiesOfRow(row: Row) {
+  return historiesOf(doAll(asGiven(doAll(NOTHING, row.gegeven)), row.als))
+}
+
+const asGiven = (given: World): World => ({ ...given, before: given.sides[given.focus] ?? null })
+
+function historiesOf(world: World) {
+  return ORGANISATIONS.flatMap((organisation) => {
+    const side = world.sides[organisation]
+    return side ? [{ history: side.history, rules: rulesOf(world, organisation) }] : []
+  })
 }
 
 function firstDifference(world: World, cell: string): string | null {
@@ -84,12 +99,12 @@ function silentRefusal({ refusal }: World, dan: string): string | null {
 
 /** Every rule holds over what the row made, at each organisation. */
 function brokenRule(world: World): string | null {
-  for (const [organisation, side] of Object.entries(world.sides)) {
-    const rules = rulesOf(world, organisation as keyof World['sides'])
+  for (const { history, rules } of historiesOf(world)) {
     for (const rule of alleRegels.filter(({ voor }) => voor.includes(rules.organisation))) {
-      const verdict = rule.toets(side.history, rules)
-      if (typeof verdict !== 'string')
-        return `regel ${rule.id} is geschonden bij ${organisation}: ${verdict.want}`
+      const verdict = rule.toets(history, rules)
+      if (typeof verdict !== 'string') {
+        return `regel ${rule.id} is geschonden bij ${rules.organisation}: ${verdict.want}`
+      }
     }
   }
   return null

@@ -19,10 +19,10 @@ export const BEGIN: Deeds = {
     bring(proposed(world, mean(ORGANISATION, organisation), { forms: [formOf(form)] }), mean(STATE, state)),
   'een signaal uit een «» bij de «» in «»': (world, channel, organisation, state) =>
     bring(proposed(world, mean(ORGANISATION, organisation), { channel: channel }), mean(STATE, state)),
-  'de «» biedt de Arbeidsinspectie of politie een signaal aan': (world, organisation) => {
-    const from = mean(ORGANISATION, organisation)
+  'de «» heeft een signaal aan de «» aangeboden': (world, sender, receiver) => {
+    const from = mean(ORGANISATION, sender)
     const weighing = bring(proposed(world, from), 'weighing')
-    return deliver(surely(weighing, offerOf(weighing, 'spoor'), TEAM[from][0]))
+    return deliver(surely(weighing, offerOf(weighing, mean(ORGANISATION, receiver)), TEAM[from][0]))
   },
   'kijk bij de «»': (world, organisation) => {
     const focus = mean(ORGANISATION, organisation)

@@ -15,9 +15,12 @@ function undone(world: World, label: string, result: 'not-possible' | 'not-neede
 
 /** Acts, circumstances and contact. */
 export const ENRICHMENT: Deeds = {
-  'de standaardverrijking is gedaan': (world) => enriched(world, null, false),
+  'de standaardverrijking is gedaan': (world) => enriched(world, { considered: false }),
   'de standaardverrijking is gedaan en het overige is overwogen': (world) => enriched(world),
-  'de standaardverrijking is gedaan, behalve «»': (world, act) => enriched(world, actOf(world, act), false),
+  'de standaardverrijking is gedaan, zonder iets over contact': (world) =>
+    enriched(world, { considered: false, contact: false }),
+  'de standaardverrijking is gedaan, behalve «»': (world, act) =>
+    enriched(world, { except: actOf(world, act), considered: false }),
   '«» zegt van de omstandigheid «»: «»': (world, who, circumstance, answer) => {
     const { id } = labelled(rulesOf(world).circumstances, circumstance)
     return by(world, who, { ...S['record-circumstances'], circumstances: { [id]: mean(ANSWER, answer) } })

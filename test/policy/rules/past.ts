@@ -125,8 +125,11 @@ export function pending<T extends EventData['type']>(
   const offer = lastOf(past, type)
   if (!offer) return undefined
   const later = past.filter(({ seq }) => seq > offer.seq)
-  return later.some(({ data }) => answers.includes(data.type)) ? undefined : offer
+  // What ended took the offer with it, also when it was opened again.
+  return later.some(({ data }) => [...answers, ...ENDS].includes(data.type)) ? undefined : offer
 }
+
+const ENDS = ['closed', 'set-aside-confirmed', 'handover-accepted'] as const
 
 export const HANDOVER_ANSWERS = ['handover-accepted', 'handover-refused', 'handover-returned'] as const
 export const CROSSING_ANSWERS = ['crossing-accepted', 'crossing-refused'] as const

@@ -110,8 +110,9 @@ export const ROUTERING: readonly PolicyRule[] = [
     voor: VOOR,
     toets: on(['closed'], ({ before }) => {
       const chosen = routing(before)
-      const review = chosen && lastOf(before, 'routing-reviewed')
-      return must(review !== undefined && review.seq > chosen.seq, 'De route is nooit nagekeken.')
+      const review = lastOf(before, 'routing-reviewed')
+      const reviewed = chosen !== undefined && review !== undefined && review.seq > chosen.seq
+      return must(reviewed, 'De route is nooit nagekeken.')
     }),
   },
 ]
