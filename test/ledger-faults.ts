@@ -28,6 +28,7 @@ const BORN: Place = ['signal-proposed', 0]
 const DRAWN: Place = ['second-look-drawn', 0]
 const OFFERED: Place = ['handover-offered', 0]
 const INVESTIGATED: Place = ['investigation-started', 0]
+const REOPENED: Place = ['registration-changed', 0]
 const RETURNED: Place = ['handover-returned', 0]
 
 /** Faults in the history of one signal, by the rule that each breaks. */
@@ -137,6 +138,9 @@ export const FAULTS_IN_EVENTS: Readonly<Partial<Record<Rule, readonly Row[]>>> =
     ['agreed', actOf('read-source'), 'data.result', 'not-needed', FINISHED],
     ['agreed', actOf('online-adverts'), 'data.act', 'look-at-place', FINISHED],
     ['weighed', actOf('ask-youth-care'), 'data.act', 'look-at-place', FINISHED],
+    // New information opens it to be weighed, and what was never enriched is not weighed.
+    ['shelved', actOf('read-source'), 'data.act', 'look-at-place', ['registration-changed', 0]],
+    ['begun', REOPENED, 'data.duty.kind', 'weigh'],
   ],
   'each circumstance is answered before the enrichment ends': [
     ['agreed', ['circumstances-recorded', 0], 'data.circumstances', { minor: 'no' }, FINISHED],

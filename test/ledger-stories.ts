@@ -67,6 +67,9 @@ async function police(ledger: ALedger) {
   ] as const
   await ledger.take(shelved, ...weighing, ...shelve, [sanne, s.simple('review-shelved')], ...shelve)
   await ledger.change('politie', shelved, true)
+  const begun = await ledger.born('politie')
+  await ledger.take(begun, [sanne, s.setAside], [jayden, s.simple('confirm-set-aside')])
+  await ledger.change('politie', begun, true)
   const noted = await ledger.born('politie')
   await ledger.change('politie', noted, false)
 
@@ -94,7 +97,7 @@ async function police(ledger: ALedger) {
   const climbed = await climb(ledger, moved)
   await ledger.take(moved, [other, s.simple('accept-unit')])
   const oldest = await writtenLongAgo(ledger, sanne)
-  return { followedUp, weighed, agreed, shelved, noted, held, resumed, climbed, oldest }
+  return { followedUp, weighed, agreed, shelved, begun, noted, held, resumed, climbed, oldest }
 }
 
 async function inspectorate(ledger: ALedger) {

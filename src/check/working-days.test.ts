@@ -32,6 +32,13 @@ test.each([
   ['a day ends at 17:00', '2026-06-11T07:00:00.000Z', 1, 'working-days', '2026-06-12T15:00:00.000Z'],
   ['a weekend is no term', '2026-06-12T07:00:00.000Z', 1, 'working-days', '2026-06-15T15:00:00.000Z'],
   ['nought days end today', '2026-06-11T07:00:00.000Z', 0, 'working-days', '2026-06-11T15:00:00.000Z'],
+  [
+    'after closing time on the next',
+    '2026-06-11T15:00:00.000Z',
+    0,
+    'working-days',
+    '2026-06-12T15:00:00.000Z',
+  ],
   ['or on Monday', '2026-06-13T07:00:00.000Z', 0, 'working-days', '2026-06-15T15:00:00.000Z'],
   ['in winter 17:00 is 16:00 UTC', '2026-12-24T07:00:00.000Z', 1, 'working-days', '2026-12-28T16:00:00.000Z'],
   ['Easter lasts long', '2026-04-02T07:00:00.000Z', 1, 'working-days', '2026-04-07T15:00:00.000Z'],
