@@ -101,8 +101,20 @@ describe('the scan proposes', () => {
     await receive(house, 'politie', [{ sourceId, text: `${TELLING_TEXT} Aanvulling.`, version: 2 }])
     expect(await scanWaiting(house, 'politie')).toEqual({ scanned: 1, proposed: 0 })
     const reopened = (await readSignal(house, sanne, id))!
-    expect(reopened).toMatchObject({ state: 'weighing', duty: { kind: 'weigh' }, outcome: null })
+    // It was set aside before anybody enriched it: there is nothing yet to weigh.
+    expect(reopened).toMatchObject({ state: 'confirmed', duty: { kind: 'start-enrichment' }, outcome: null })
     expect(reopened.registrations.map(({ version }) => version)).toEqual([2, 1])
+  })
+
+  test('a correction of a signal that was stopped after its enrichment brings it to a new weighing', async () => {
+    const id = await proposal()
+    const { sourceId } = (await readSignal(house, sanne, id))!
+    for (const [step, actor] of roadTo('closed')) {
+      expect(await take(id, step, actor.id === 'sanne' ? sanne : jayden), step.type).toBe('done')
+    }
+    await receive(house, 'politie', [{ sourceId, text: `${TELLING_TEXT} Aanvulling.`, version: 2 }])
+    await scanWaiting(house, 'politie')
+    expect(await readSignal(house, sanne, id)).toMatchObject({ state: 'weighing', duty: { kind: 'weigh' } })
   })
 
   test('a correction in which nothing is found withdraws nothing', async () => {
