@@ -48,7 +48,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   'interview-finished': { from: ['interviewing'], to: 'weighing' },
   'investigation-started': { from: ['weighing'], to: 'investigating' },
   closed: { from: ['stop-proposed', 'investigating'], to: 'closed' },
-  'registration-changed': { from: [...OPEN, ...ENDED], machine: true },
+  'registration-changed': { from: [...OPEN, ...ENDED], machine: true, may: [CONTACT] },
   escalated: { from: [...OPEN, 'closed'], machine: true },
   'taken-up': { from: OPEN },
   'unit-changed': { from: OPEN },
@@ -119,7 +119,9 @@ export function stateAfter(type: string, data: EventData, at: Place): string {
     case 'weighed':
       return data.decision === 'interview' ? 'interviewing' : 'enriching'
     case 'registration-changed':
-      return data.duty ? 'weighing' : at.state
+      if (!data.duty) return at.state
+      // What was never enriched begins at the beginning.
+      return data.duty.kind === 'start-enrichment' ? 'confirmed' : 'weighing'
     case 'second-look-taken':
       if (!data.duty) return at.state
       // What was set aside was never enriched: it begins at the beginning.

@@ -6,7 +6,9 @@ export function checkWork(at: UnderRules): void {
   const { story, event, way, fault } = at
   const { type, data } = event
   if (type === 'act-recorded') checkAct(at)
-  if (type === 'enrichment-finished') checkFinish(at)
+  // What rested is weighed again only when it was enriched: else the mandatory acts would be passed by.
+  const weighedAnew = type === 'registration-changed' && data.duty?.kind === 'weigh'
+  if (type === 'enrichment-finished' || (weighedAnew && story.channel !== null)) checkFinish(at)
   if (endsPhase(at) && story.channel !== null) {
     const asked = way.contactPhases.value.includes(story.phase)
     if (asked && !story.contacts.has(story.phase)) {

@@ -27,6 +27,7 @@ test.each<readonly [string, string, Signal, Step]>([
     confirmed,
     { ...step, result: 'not-possible', reason: 'capacity' },
   ],
+  ['spoken, with a reason that nobody knows', 'reason-unknown', confirmed, { ...step, reason: 'whatever' }],
   ['spoken, with why not', 'reason-unknown', confirmed, { ...step, result: 'spoken', reason: 'not-safe' }],
   ['of a proposal that nobody has confirmed', 'not-in-this-state', aProposal(), step],
   ['of what another organisation offers still', 'not-in-this-state', aSignalIn('offered'), step],

@@ -189,10 +189,13 @@ function step(signal: Signal, { seq, by, data }: SignalEvent): Signal {
     }
     case 'crossing-accepted': {
       const crossed = [...new Set([...signal.crossed, ...data.acts])]
-      return { ...signal, seq, crossed, crossingOffer: null }
+      const stayed = signal.stayed.filter((act) => !data.acts.includes(act))
+      return { ...signal, seq, crossed, stayed, crossingOffer: null }
     }
     case 'crossing-refused': {
-      const stayed = [...new Set([...signal.stayed, ...(signal.crossingOffer?.acts ?? [])])]
+      // What has crossed is known there, whatever is refused later.
+      const refused = (signal.crossingOffer?.acts ?? []).filter((act) => !signal.crossed.includes(act))
+      const stayed = [...new Set([...signal.stayed, ...refused])]
       return { ...signal, seq, stayed, crossingOffer: null }
     }
     case 'offer-accepted':

@@ -12,6 +12,7 @@ import {
   outcomeOf,
   sanne,
   STEP_EXAMPLES as S,
+  TEAM,
 } from '../../test/a-signal.ts'
 import type { Actor } from './duty.ts'
 import { fold } from './fold.ts'
@@ -112,6 +113,21 @@ describe('a text that changed', () => {
     const after = changed(aSignalIn(state), what === 'something in it')
     expect(after.state).toBe(expected)
     expect(after.registrations).toContain('reg-2')
+  })
+
+  test('of what was set aside, so never enriched, begins at the beginning, contact included', () => {
+    const [one, other] = TEAM.politie
+    const setAside = after(aProposal(), [S['propose-set-aside'], one], [S['confirm-set-aside'], other])
+    expect(changed(setAside, true)).toMatchObject({
+      state: 'confirmed',
+      duty: { kind: 'start-enrichment' },
+      sideDuties: [{ kind: 'contact-possible-victim' }],
+    })
+  })
+
+  test('of what went to another while it was being enriched, is enriched here first', () => {
+    const away = { ...aSignalIn('handed-over'), acts: {} }
+    expect(changed(away, true)).toMatchObject({ state: 'confirmed', duty: { kind: 'start-enrichment' } })
   })
 
   test.each(['closed', 'shelved'] as const)('a second look at a signal that was %s is overtaken', (state) => {

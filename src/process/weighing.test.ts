@@ -64,6 +64,12 @@ test('an act that a decision asks to have been considered, and was not', () => {
 test.each<readonly [string, string, Signal, Partial<StepOf<'propose-stop'>>]>([
   ['it is about something else', 'stop-proposed', weighing, {}],
   ['of an investigation', 'stop-proposed', aSignalIn('investigating'), { answers: {} }],
+  [
+    'of an investigation, by what is no criterion',
+    'criteria-unanswered',
+    aSignalIn('investigating'),
+    { answers: { capacity: 'yes' } },
+  ],
   ['before it is weighed', 'not-in-this-state', aSignalIn('enriching'), {}],
   ['for capacity', 'outcome-not-permitted', weighing, { outcome: 'capacity' }],
   [

@@ -44,7 +44,9 @@ export function proposeStop(signal: OpenSignal, step: StepOf<'propose-stop'>, no
   const outcome = now.rules.outcomes.find(({ id }) => id === step.outcome)
   if (!outcome || !outcome.stops || !outcome.from.includes(signal.state))
     return refuse('outcome-not-permitted')
-  if (signal.state === 'weighing' && !allAnswered(step.answers, now)) return refuse('criteria-unanswered')
+  // An investigation adds to what was answered before it; what is no criterion counts nowhere.
+  const answered = signal.state === 'weighing' ? allAnswered(step.answers, now) : allKnown(step.answers, now)
+  if (!answered) return refuse('criteria-unanswered')
   const shelves = outcome.id === SHELVE
   if (shelves !== (step.reviewOn !== null)) return refuse('review-date-invalid')
   if (step.reviewOn !== null && !isReviewDate(step.reviewOn, now)) return refuse('review-date-invalid')
@@ -112,9 +114,12 @@ export function reviewShelved(
 }
 
 /** Every criterion has an answer, "unknown" included; no sum decides. */
-export function allAnswered(answers: Answers, { rules }: Circumstances): boolean {
-  const known = rules.weighingCriteria.map(({ id }) => id)
-  return known.every((id) => id in answers) && Object.keys(answers).every((id) => known.includes(id))
+export function allAnswered(answers: Answers, now: Circumstances): boolean {
+  return now.rules.weighingCriteria.every(({ id }) => id in answers) && allKnown(answers, now)
+}
+
+function allKnown(answers: Answers, { rules }: Circumstances): boolean {
+  return Object.keys(answers).every((id) => rules.weighingCriteria.some((one) => one.id === id))
 }
 
 function isReviewDate(day: Day, { rules, now }: Circumstances): boolean {

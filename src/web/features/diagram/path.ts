@@ -66,8 +66,7 @@ function stateAfter(
   if (BACK.includes(type)) return path.findLast((state) => !ASIDE.includes(state))
   if (type === 'weighed') return data.decision === 'interview' ? 'interviewing' : 'enriching'
   // Only with a new duty do these open the signal again.
-  if (type === 'registration-changed') return isDuty(data.duty) ? 'weighing' : undefined
-  if (type === 'second-look-taken') {
+  if (type === 'registration-changed' || type === 'second-look-taken') {
     const duty = isDuty(data.duty) ? data.duty : undefined
     return duty && (duty.kind === 'start-enrichment' ? 'confirmed' : 'weighing')
   }
