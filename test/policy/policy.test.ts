@@ -46,7 +46,7 @@ describe('the tables', () => {
     expect(Object.keys(STATE).filter((state) => !states.has(state))).toEqual([])
   })
 
-  test('show each rule at work at each organisation that it is for, or say of whom it is not shown', () => {
+  test('show each rule at work', () => {
     const shown = new Set<string>()
     for (const row of all) {
       for (const { history, rules } of historiesOfRow(row)) {

@@ -1,9 +1,9 @@
 // Reads the tables of scenarios out of Markdown, and carries out a row.
-import { ORGANISATIONS } from '#core/organisation.ts'
+import { ORGANISATIONS, type OrganisationId } from '#core/organisation.ts'
 import { alleRegels } from './rules/all.ts'
 import { CHECKS, DEEDS } from './phrases/all.ts'
 import { REFUSAL } from './phrases/words.ts'
-import { Misfit, NOTHING, rulesOf, type World } from './world.ts'
+import { Misfit, NOTHING, rulesOf, sideOf, type World } from './world.ts'
 
 export interface Row {
   readonly nr: string
@@ -72,6 +72,13 @@ export function outcomeOfRow(row: Row): string | null {
 /** What a row leaves in the ledger of each organisation, with the rules that it was followed up under. */
 export function historiesOfRow(row: Row) {
   return historiesOf(doAll(asGiven(doAll(NOTHING, row.gegeven)), row.als))
+}
+
+/** What sentences leave in the ledger of one organisation. @throws Misfit when one is refused. */
+export function historyOf(sentences: string, organisation: OrganisationId) {
+  const world = doAll(NOTHING, sentences)
+  if (world.refusal !== null) throw new Misfit(`geweigerd: ${REFUSAL[world.refusal]}`)
+  return { history: sideOf(world, organisation).history, rules: rulesOf(world, organisation) }
 }
 
 const asGiven = (given: World): World => ({ ...given, before: given.sides[given.focus] ?? null })
