@@ -5,6 +5,7 @@ import { exportedTypes, filesBelow, isProductCode } from './source.ts'
 
 /** Exported types that are no words of the field: how the code is made, each with the reason. */
 const NO_WORDS: Readonly<Record<string, string>> = {
+  Accountable: 'what the term of a duty depends on',
   Actor: 'who takes a step, as the deciders see them: a member with roles',
   Birth: 'the data that a first event is made of',
   Calendar: 'comes in as data, so that the pure room has no library',
@@ -14,7 +15,9 @@ const NO_WORDS: Readonly<Record<string, string>> = {
   Day: 'a calendar day as text',
   EventData: 'what the kinds of events hold; the word is event',
   Instant: 'a moment as text',
+  Known: 'what every state of a signal has; the word is signal',
   Label: 'a text in two languages',
+  LawNow: 'a parameter: the law of the day comes in',
   Line: 'bytes between two line ends',
   NewEvent: 'an event that is not in the ledger yet',
   NewId: 'a parameter: ids come in',

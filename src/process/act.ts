@@ -22,6 +22,8 @@ export function recordAct(
   if (!act) return refuse('act-unknown')
   if (!isAtWork(signal)) return refuse('not-in-this-state')
   if (!act.phases.includes(signal.phase)) return refuse('act-not-in-this-phase')
+  // What is on its way to the other arm is answered first: it would cross with what nobody offered.
+  if (signal.crossingOffer?.acts.includes(act.id)) return refuse('already-offered')
   const fault =
     step.result === 'done'
       ? faultInDone(signal, act, step, actor, now)

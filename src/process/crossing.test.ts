@@ -45,6 +45,22 @@ test.each<readonly [string, string, Signal, Partial<StepOf<'offer-crossing'>>]>(
   expect(outcomeOf(signal, { ...offer, ...part }, kees)).toBe(expected)
 })
 
+test('what is on its way is answered before it is done anew', () => {
+  expect(outcomeOf(offered, inspection, kees)).toBe('already-offered')
+  expect(outcomeOf(offered, actDone('housing-check', 'arbeidsinspectie'), kees)).toBe('enriching')
+  expect(outcomeOf(after(offered, [S['accept-crossing'], daan]), inspection, kees)).toBe('enriching')
+})
+
+test('what was refused once may be offered again, and crosses then', () => {
+  const again = after(offered, [S['refuse-crossing'], daan], [offer, kees])
+  expect(after(again, [S['accept-crossing'], daan])).toMatchObject({
+    crossed: ['joint-inspection'],
+    stayed: [],
+  })
+  const known = after(offered, [S['accept-crossing'], daan], [offer, kees], [S['refuse-crossing'], daan])
+  expect(known).toMatchObject({ crossed: ['joint-inspection'], stayed: [] })
+})
+
 test('where no unit of the other arm is left, nobody could accept it', () => {
   const now = atOf(inspected)
   const units = now.rules.units.filter(({ arm }) => arm === 'toezicht')
