@@ -33,7 +33,10 @@ interface Known {
 }
 
 /** The versions of the caller's organisation, the newest first. A file with faults is in no list: it cannot be proposed. */
-export async function listWaysOfWorking(house: House, caller: Caller): Promise<WayOfWorkingList> {
+export async function listWaysOfWorking(
+  house: House,
+  caller: Pick<Caller, 'organisation'>,
+): Promise<WayOfWorkingList> {
   const known = await readKnown(house, caller)
   const ids = new Set([...known.stored, ...known.files].map(({ id }) => id))
   const versions = [...ids].map((id) => viewOf(id, known)).filter((view) => view !== undefined)
@@ -148,7 +151,7 @@ async function record(
   })
 }
 
-async function readKnown(house: House, { organisation }: Caller): Promise<Known> {
+async function readKnown(house: House, { organisation }: Pick<Caller, 'organisation'>): Promise<Known> {
   const today = dayOf(nowOf(house))
   const files = house.ways.files(today).flatMap(({ value }) => value ?? [])
   return {

@@ -9,6 +9,7 @@ import type { WayOfWorking } from '#process/way-of-working.ts'
 import type { Io } from './io.ts'
 
 const HELP = `usage: spoor agency check [DIR] [--law DIR] [--nl]
+       spoor agency versions
 
 Reads the ways of working of all agencies, and the law that they build on, and says everything that is wrong with them:
 which file, which line, and what to do about it. docs/agencies.md says what may stand in a file. Changes nothing.
@@ -17,6 +18,8 @@ which file, which line, and what to do about it. docs/agencies.md says what may 
   --law DIR  the law (default: law/ of this Spoor)
   --nl       in Dutch
   --help     this text
+
+A file is a proposal: which versions two people let enter into force says "spoor agency versions".
 
 Exit status: 0 nothing wrong, 4 faults, 2 unusable arguments.
 `

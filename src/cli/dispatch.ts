@@ -20,7 +20,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     load: async () => (await import('./catalogue.ts')).catalogueCommand,
   },
   agency: {
-    summary: 'check the ways of working, and the law they build on',
+    summary: 'check the ways of working and the law they build on; say which versions are in force',
     load: async () => (await import('./agency/main.ts')).agencyCommand,
   },
   serve: {
