@@ -49,14 +49,10 @@ export function Outcomes({ figures }: FiguresProps) {
   const total = figures.outcomes.reduce((sum, { count }) => sum + count, 0)
   return (
     <Panel title={t('figures.outcomes')} aside={<N count={total} />}>
-      {total === 0 ? (
-        <p className="quiet">{t('figures.none-yet')}</p>
-      ) : (
-        <Shares
-          of={total}
-          lines={figures.outcomes.map((one) => ({ id: one.id, name: label(one.label), count: one.count }))}
-        />
-      )}
+      <Shares
+        of={total}
+        lines={figures.outcomes.map((one) => ({ id: one.id, name: label(one.label), count: one.count }))}
+      />
     </Panel>
   )
 }
@@ -73,18 +69,10 @@ export function Guards({ figures }: FiguresProps) {
             <Heading level={3} className="minor">
               {label(guard.question)} <N count={guard.asked} />
             </Heading>
-            {guard.asked === 0 ? (
-              <p className="quiet">{t('figures.none-yet')}</p>
-            ) : (
-              <Shares
-                of={guard.asked}
-                lines={guard.answers.map((one) => ({
-                  id: one.id,
-                  name: label(one.label),
-                  count: one.count,
-                }))}
-              />
-            )}
+            <Shares
+              of={guard.asked}
+              lines={guard.answers.map((one) => ({ id: one.id, name: label(one.label), count: one.count }))}
+            />
           </div>
         ))}
       </div>

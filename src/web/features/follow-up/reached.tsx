@@ -13,7 +13,7 @@ export function Reached({ targets }: { targets: readonly Target[] }) {
   const words = useTargetWords()
   return (
     <Panel title={t('figures.targets')} className="figures__wide">
-      <Table caption={t('figures.targets')}>
+      <Table caption={t('figures.targets')} className="figures__targets">
         <thead>
           <tr>
             <Th>{t('rules.target')}</Th>

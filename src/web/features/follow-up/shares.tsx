@@ -21,18 +21,15 @@ interface ShareLine {
 
 /** Parts of one whole, each with its number. */
 export function Shares({ lines, of }: { lines: readonly ShareLine[]; of: number }) {
+  const { t } = useText()
   const shareWords = useShareWords()
+  if (of === 0) return <p className="quiet">{t('figures.none-yet')}</p>
   return (
     <ul className="shares">
       {lines.map(({ id, name, count }) => (
         <li key={id}>
           <span className="shares__name">{name}</span>
-          <progress
-            className="progress__bar shares__bar"
-            max={Math.max(of, 1)}
-            value={count}
-            aria-hidden="true"
-          />
+          <progress className="progress__bar shares__bar" max={of} value={count} aria-hidden="true" />
           <span className="shares__number">{shareWords(count, of)}</span>
         </li>
       ))}

@@ -40,7 +40,7 @@ export function useIfNot(): (duty: Duty) => string {
   const unitName = useUnitName()
   const roleName = useRoleName()
   const momentOf = useDueMoment()
-  return ({ kind, unit, ifNot }) => {
+  return ({ kind, unit, dueAt, ifNot }) => {
     switch (kind) {
       case 'await-acceptance':
       case 'answer-handover':
@@ -55,7 +55,9 @@ export function useIfNot(): (duty: Duty) => string {
         // The own unit has just been named.
         const role =
           ifNot.unit === unit ? roleName(ifNot.role) : `${roleName(ifNot.role)}, ${unitName(ifNot.unit)}`
-        return t('if-not.climbs', { role, when: momentOf(ifNot.at) })
+        return ifNot.at <= dueAt
+          ? t('if-not.climbs-at-once', { role })
+          : t('if-not.climbs', { role, when: momentOf(ifNot.at) })
       }
     }
   }
