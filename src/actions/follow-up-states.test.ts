@@ -17,11 +17,13 @@ let pair: Pair
 let sanne: Caller
 let jayden: Caller
 let fatima: Caller
+let kees: Caller
 
 beforeAll(async () => {
   house = await aHouse()
   pair = await aPair(house, 'politie')
   ;[sanne, jayden] = pair
+  kees = await house.colleague('Kees', 'kmar')
   fatima = await house.colleague('Fatima', 'politie', undefined, { unit: 'intelligence' })
 })
 afterAll(async () => {
@@ -213,6 +215,21 @@ describe('a partner without Spoor', () => {
       handover: { stage: 'refused' },
     })
     expect(signal.timeline.at(-1)?.content).toMatchObject({ says: 'Niet onze gemeente.' })
+  })
+})
+
+describe('the second person at an interview', () => {
+  test.each([
+    ['a colleague', () => jayden.member.id, undefined],
+    ['the one who records it', () => sanne.member.id, 'needs-another-person'],
+    ['somebody of another organisation', () => kees.member.id, 'not-found'],
+  ] as const)('%s', async (_, second, refusal) => {
+    const id = await aSignalAt(house, 'interviewing', pair)
+    const taken = await stepOn(house, sanne, id, { ...S['record-interview'], second: second() })
+    expect(taken).toBe(refusal)
+    const recorded = (await see(id)).timeline.at(-1)
+    if (refusal === undefined) expect(recorded).toMatchObject({ data: { second: second(), qualified: true } })
+    else expect(recorded?.type).toBe('weighed')
   })
 })
 

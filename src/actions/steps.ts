@@ -2,7 +2,9 @@ import type { StepRequest } from '#contract/step.ts'
 import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { decide } from '#process/decide.ts'
 import type { Refusal } from '#process/refusal.ts'
-import { inTransaction } from '#store/database.ts'
+import type { Step } from '#process/step.ts'
+import { inTransaction, type Tx } from '#store/database.ts'
+import { hasMember } from '#store/members.ts'
 import { holdSignal } from '#store/signals.ts'
 import { circumstancesOf, nowOf, type Caller, type House } from './house.ts'
 import { registerOffer } from './offered-registration.ts'
@@ -24,6 +26,7 @@ export async function takeStep(
     const held = await holdSignal(tx, signalId)
     if (!held) return refuse('not-found')
     if (held.signal.seq !== version) return refuse('changed-since-you-looked')
+    if (!(await isSecondKnown(tx, step))) return refuse('not-found')
     const at = nowOf(house)
     const now = circumstancesOf(house, house.ways.byId(held.signal.wayOfWorking), at)
     const decision = decide(held.signal, step, member, now)
@@ -34,4 +37,10 @@ export async function takeStep(
     const after = await saveEvent(house, organisation, tx, held, happening)
     return done({ version: after.seq })
   })
+}
+
+/** Whether the second person at an interview, if one is named, is a colleague of the same organisation. */
+async function isSecondKnown(tx: Tx, step: Step): Promise<boolean> {
+  if (step.type !== 'record-interview' || step.second === null) return true
+  return hasMember(tx, step.second)
 }

@@ -2,7 +2,7 @@ import { Type, type Static, type TProperties } from 'typebox'
 import { CONTACT_RESULTS, CONTACT_WITH } from '#process/contact.ts'
 import { URGENCIES } from '#process/way-of-working.ts'
 import { Pack } from './pack.ts'
-import { Code, Codes, DayShape, Ground, Nullable, oneOf, Reference } from './shape.ts'
+import { Code, Codes, DayShape, Ground, Id, Nullable, oneOf, Reference } from './shape.ts'
 import type { Step as ProcessStep } from '#process/step.ts'
 
 export const Answers = Type.Record(Type.String(), oneOf(['yes', 'no', 'unknown'] as const))
@@ -116,7 +116,8 @@ export const Step = Type.Union([
   step('record-interview', {
     held: Type.Boolean(),
     complaint: oneOf(['made', 'declined', 'considering'] as const),
-    second: Nullable(Type.String({ maxLength: 100 })),
+    /** A colleague of the own organisation. */
+    second: Nullable(Id),
     recorded: Type.Boolean(),
     unqualifiedBecause: Reference,
     ground: Ground,

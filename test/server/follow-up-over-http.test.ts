@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { drawSecondLooks } from '#actions/second-looks.ts'
 import { deliverMessages } from '#exchange/deliver.ts'
 import { aPair, aSignalAt, mustStep, signalOf, type Pair } from '../a-handover.ts'
-import { answers, offerByDocument, STEP_EXAMPLES as S } from '../a-signal.ts'
+import { answers, offerByDocument } from '../a-signal.ts'
 import { aServer, type Browser, type TestServer } from './a-server.ts'
 
 let server: TestServer
