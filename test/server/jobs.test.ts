@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
 import { Writable } from 'node:stream'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { searchHandovers } from '#actions/handover-lists.ts'
 import { receiveUpload } from '#actions/imports.ts'
 import { searchSignals } from '#actions/signals.ts'
 import { startJobs, type Jobs } from '#server/jobs.ts'
 import { openLog } from '#server/log.ts'
 import type { Database } from '#store/database.ts'
 import { releaseDeadWorkers, SAY_ALIVE } from '#store/queue.ts'
+import { aPair, aSignalAt, mustStep, signalOf } from '../a-handover.ts'
 import { aHouse, receive, TELLING_TEXT, type TestHouse } from '../a-house.ts'
+import { STEP_EXAMPLES } from '../a-signal.ts'
 
 let house: TestHouse
 let worker: Database
@@ -64,6 +67,18 @@ test('what waited when nobody worked is scanned at the start', async () => {
   await start()
   const total = async () => (await searchSignals(house, caller, {})).total
   await expect.poll(total, SOON).toBe(1)
+})
+
+test('what one organisation offers reaches the other soon, and so does the answer', async () => {
+  const pair = await aPair(house, 'politie')
+  const there = await house.colleague('Daan', 'arbeidsinspectie')
+  await start()
+  const id = await aSignalAt(house, 'handing-over', pair)
+  const inbox = async () => (await searchHandovers(house, there, { box: 'in' })).handovers
+  await expect.poll(async () => (await inbox()).length, SOON).toBe(1)
+  const [offer] = await inbox()
+  await mustStep(house, there, offer!.signalId, STEP_EXAMPLES['accept-handover'])
+  await expect.poll(async () => (await signalOf(house, 'politie', id)).state, SOON).toBe('handed-over')
 })
 
 test('a job holds opaque ids, and a job that fails keeps none of what went wrong', async () => {
