@@ -4,6 +4,7 @@ import { expect, test as base, type Page } from '@playwright/test'
 /** Fictional colleagues of examples/colleagues.json, by what they do. */
 export const ANALYST = 'Marleen Oosterkamp'
 export const WEIGHER = 'Jesper Haverlag'
+export const TEAM_LEAD = 'Hugo van der Zwaard'
 export const INVESTIGATOR = 'Nadia Ouchene'
 export const OTHER_ORGANISATION = 'Sietske Boomgaard'
 

@@ -1,5 +1,18 @@
 import { expect } from '@playwright/test'
-import { ANALYST, openProposal, ownWord, proposalOf, saved, signIn, test, WEIGHER } from './people.ts'
+import { bringToWeighing, take } from './by-api.ts'
+import {
+  ANALYST,
+  openProposal,
+  ownWord,
+  proposalOf,
+  saved,
+  signIn,
+  takeStep,
+  TEAM_LEAD,
+  test,
+  WEIGHER,
+} from './people.ts'
+import { answerAll, answerGuards } from './steps.ts'
 
 test('setting a proposal aside takes a criterion, a ground and a second person', async ({
   page,
@@ -30,7 +43,7 @@ test('setting a proposal aside takes a criterion, a ground and a second person',
     const confirm = page.getByRole('button', { name: 'Terzijde leggen bevestigen' })
     await expect(confirm).toHaveAttribute('aria-disabled', 'true')
     await expect(confirm).toHaveAccessibleDescription(
-      'U hebt dit zelf voorgesteld; een ander beoordeelt het.',
+      'Hier is een ander voor nodig dan u: laat een collega deze stap zetten.',
     )
     await confirm.click({ force: true })
     await expect(page.getByRole('form', { name: 'Terzijde leggen bevestigen' })).toBeHidden()
@@ -54,5 +67,57 @@ test('setting a proposal aside takes a criterion, a ground and a second person',
     await page.goto('/voorstellen')
     await expect(page.locator('.proposal-item').first()).toBeVisible()
     await expect(page.getByRole('link', { name: new RegExp(word) })).toHaveCount(0)
+  })
+})
+
+test('not following up is decided by a second person, on the same sheet and with the ground of the first', async ({
+  page,
+  colleague,
+}) => {
+  test.slow()
+  const word = ownWord()
+  await signIn(page, WEIGHER)
+  await proposalOf(page, word)
+  const id = page.url().split('/').at(-1) ?? ''
+  await bringToWeighing(page, id)
+  await page.goto(`/signalen/${id}`)
+  const form = page.getByRole('form', { name: 'Wegen' })
+
+  await test.step('the sheet says what the outcome needs, and asks the safeguards', async () => {
+    await answerAll(form, 'nee')
+    await form.getByRole('radio', { name: 'Niet (verder) opvolgen of opleggen' }).check()
+    await form.getByRole('radio', { name: /Geen aanknopingspunten/ }).check()
+    await expect(form).toContainText('Rechtsgrond')
+    expect(await answerGuards(form, 'Verslag van 15 juni.')).toBe(4)
+    await form.getByLabel('Grond: waarom?').fill('Gezocht, en niets om op door te gaan.')
+  })
+
+  await test.step('who was overtaken is told what changed, and loses nothing', async () => {
+    const other = await colleague(WEIGHER)
+    await take(other, id, { type: 'take-up' })
+    await form.getByRole('button', { name: 'Voorleggen aan een tweede persoon' }).click()
+    await expect(form.getByRole('alert')).toContainText('Opgenomen door een collega')
+    await form.getByRole('button', { name: 'Opnieuw laden, tekst behouden' }).click()
+    await form.getByRole('button', { name: 'Voorleggen aan een tweede persoon' }).click()
+    await saved(page, 'Voorstellen niet (verder) op te volgen')
+  })
+
+  await test.step('who proposed it reads that another is needed', async () => {
+    await expect(page.getByRole('button', { name: 'Niet (verder) opvolgen bevestigen' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    )
+  })
+
+  const second = await colleague(TEAM_LEAD)
+  await test.step('the second person sees the same facts, the proposal with its ground, and decides', async () => {
+    await second.goto(`/signalen/${id}`)
+    const sheet = second.getByRole('region', { name: 'Tweede beoordeling' })
+    await expect(sheet).toContainText(`${WEIGHER} stelt voor dit niet (verder) op te volgen`)
+    await expect(sheet).toContainText('Gezocht, en niets om op door te gaan.')
+    await expect(sheet).toContainText('Nagegaan op 13 juni.')
+    await expect(sheet).toContainText('Verslag van 15 juni.')
+    await takeStep(second, 'Niet (verder) opvolgen bevestigen', 'Nagelezen en eens.')
+    await expect(second.getByText(/^Afgesloten: Geen aanknopingspunten/)).toBeVisible()
   })
 })

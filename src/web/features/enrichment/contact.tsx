@@ -6,6 +6,8 @@ import { useText } from '../../shared/text.ts'
 import { hasStep, whyNot } from '../signal/step-open.ts'
 import { ContactForm } from './contact-form.tsx'
 
+const PHASES = ['signal', 'enrichment', 'interview', 'investigation'] as const
+
 /** Contact with the possible victim: asked for in these phases, or a reason for none. In sight throughout. */
 export function Contact({ signal }: { signal: SignalDetail }) {
   const { t } = useText()
@@ -52,16 +54,16 @@ export function Contact({ signal }: { signal: SignalDetail }) {
 export function ContactPhases({ signal }: { signal: SignalDetail }) {
   const { t } = useText()
   const { contactPhases } = signal.choices
-  const told = Object.keys(signal.contacts).filter((phase) => !contactPhases.some((one) => one === phase))
+  const shown = PHASES.filter((phase) => contactPhases.includes(phase) || phase in signal.contacts)
   return (
     <ul className="contact">
-      {[...contactPhases, ...told].map((phase) => {
+      {shown.map((phase) => {
         const result = signal.contacts[phase]
         const now = phase === signal.phase && signal.duty !== null
         const missing = result === undefined && now
         return (
           <li key={phase} className={`contact__phase ${missing ? 'contact__phase--open' : ''}`}>
-            <span className="contact__name">{t(`phase.${phase as SignalDetail['phase']}`)}</span>
+            <span className="contact__name">{t(`phase.${phase}`)}</span>
             <span>
               {result === undefined
                 ? t(now ? 'contact.asked-now' : 'contact.not-yet')

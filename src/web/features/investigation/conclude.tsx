@@ -5,7 +5,7 @@ import { GroundField, type StepFormFor } from '../signal/ground.tsx'
 import { StepForm } from '../signal/step-form.tsx'
 import { Demands } from '../weighing/demands.tsx'
 import { GuardFields, guardFaults, guardLabels, type GuardAnswers } from '../weighing/guards.tsx'
-import { unconsidered } from '../weighing/obstacles.ts'
+import { obstacleToEnd } from '../weighing/obstacles.ts'
 
 /** Concludes an investigation with an outcome; to stop it is proposed apart and needs a second person. */
 export function ConcludeForm({ signal, because, onClose }: StepFormFor) {
@@ -48,7 +48,7 @@ export function ConcludeForm({ signal, because, onClose }: StepFormFor) {
           .map((one) => ({
             value: one.id,
             label: label(one.label),
-            because: unconsidered(signal, one, text),
+            because: obstacleToEnd(signal, one, text),
           }))}
       />
       <Demands rule={choices.outcomes.find(({ id }) => id === outcome)} signal={signal} />

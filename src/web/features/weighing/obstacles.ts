@@ -23,6 +23,11 @@ export function obstacle(signal: SignalDetail, decision: DecisionId, text: Text)
   }
 }
 
+/** What stands in the way of an ending; null: nothing that we know of. */
+export function obstacleToEnd(signal: SignalDetail, rule: Demands, text: Text): string | null {
+  return missingFirst(signal, text) ?? unconsidered(signal, rule, text)
+}
+
 /** Acts that come first, by name; null: none. */
 export function unconsidered(
   { choices }: Pick<SignalDetail, 'choices'>,

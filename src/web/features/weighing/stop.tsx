@@ -5,7 +5,7 @@ import { useNow } from '../../shared/context.tsx'
 import { useText } from '../../shared/text.ts'
 import { Demands } from './demands.tsx'
 import { GuardFields } from './guards.tsx'
-import { unconsidered } from './obstacles.ts'
+import { obstacleToEnd } from './obstacles.ts'
 import { SHELVE, type Sheet } from './sheet.ts'
 
 type StopSheet = Pick<Sheet, 'outcome' | 'reviewOn' | 'guards'>
@@ -35,7 +35,7 @@ export function StopFields({ signal, sheet, onChange }: StopFieldsProps) {
           .map((one) => ({
             value: one.id,
             label: label(one.label),
-            because: unconsidered(signal, one, text),
+            because: obstacleToEnd(signal, one, text),
           }))}
       />
       <Demands rule={outcomes.find(({ id }) => id === sheet.outcome)} signal={signal} />
