@@ -7,7 +7,10 @@ import { inTransaction } from '#store/database.ts'
 import { insertByInstallation, listVersions, type Version, type VersionContent } from '#store/enactments.ts'
 import type { House, WaysOfWorking } from './house.ts'
 import type { Law } from './law.ts'
+import type { CheckedFile } from './rules/way-of-working-check.ts'
 import { AGENCIES_FOLDER, ANY_DAY, filesIn, sound, WayOfWorkingError } from './ways-of-working.ts'
+
+type Checked = CheckedFile<WayOfWorking>
 
 /** A version that is in force from a day on. */
 interface Enacted {
@@ -32,31 +35,41 @@ export function enactedWays({
   // What signals remember of before versions were kept in the database.
   let before: ReadonlyMap<string, WayOfWorking> = new Map()
 
-  async function read(organisation: OrganisationId): Promise<readonly Enacted[]> {
-    const db = stores[organisation]
-    const today = dayOf(clock().toISOString())
-    const stored = await listVersions(db, organisation)
-    const versions = stored.some(isApproved) ? stored : await install(organisation, today)
+  /** @param there  The files, read when somebody needs them, and once. */
+  async function read(
+    organisation: OrganisationId,
+    there: () => readonly Checked[],
+  ): Promise<readonly Enacted[]> {
+    const stored = await listVersions(stores[organisation], organisation)
+    const versions = stored.some(isApproved) ? stored : await install(organisation, there())
     const last = known.get(organisation) ?? []
     return versions
       .filter(isApproved)
-      .map((version) => last.find(isCopyOf(version)) ?? enacted(version))
-      .toSorted((a, b) => order(a).localeCompare(order(b)))
+      .map((version) => last.find(isCopyOf(version)) ?? enacted(version, there()))
+      .toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
   }
 
-  async function install(organisation: OrganisationId, today: Day): Promise<readonly Version[]> {
-    const own = sound(files.files(ANY_DAY)).filter((way) => way.organisation === organisation)
-    const way = own.findLast(({ effectiveFrom }) => effectiveFrom <= today)
+  async function install(
+    organisation: OrganisationId,
+    there: readonly Checked[],
+  ): Promise<readonly Version[]> {
+    const at = clock().toISOString()
+    const way = sound(there).findLast(
+      (one) => one.organisation === organisation && one.effectiveFrom <= dayOf(at),
+    )
     if (!way) return []
     await inTransaction({ db: stores[organisation] }, (tx) =>
-      insertByInstallation(tx, organisation, contentOf(way), clock().toISOString()),
+      insertByInstallation(tx, organisation, contentOf(way), at),
     )
     return listVersions(stores[organisation], organisation)
   }
 
-  function enacted(version: Version): Enacted {
+  function enacted(version: Version, there: readonly Checked[]): Enacted {
     const { id, sha256, content } = version
-    const { value, faults } = files.check(id, content, ANY_DAY)
+    const file = there.find(({ value }) => value?.id === id)?.value
+    // Mostly the file is still what it was, and checked already.
+    const isSame = file !== undefined && hashOf(file) === sha256 && hashOf(content) === sha256
+    const { value, faults } = isSame ? { value: file, faults: [] } : files.check(id, content, ANY_DAY)
     if (value && hashOf(content) === sha256) return { way: value, sha256, from: entersOn(version)! }
     const why = faults.map(({ line, says }) => `${line}: ${says.en}`).join('\n')
     throw new WayOfWorkingError(`${id} entered into force, and this version of Spoor cannot use it\n${why}`)
@@ -65,10 +78,13 @@ export function enactedWays({
   return {
     ...files,
     async refresh() {
-      const all = await Promise.all(ORGANISATIONS.map(async (one) => [one, await read(one)] as const))
+      let found: readonly Checked[] | undefined
+      const there = () => (found ??= files.files(ANY_DAY))
+      const all = await Promise.all(ORGANISATIONS.map(async (one) => [one, await read(one, there)] as const))
       // A fault in a file that is only a proposal stops nobody.
-      const readable = () => files.files(ANY_DAY).flatMap(({ value }) => value ?? [])
-      if (before.size === 0) before = new Map(readable().map((way) => [way.id, way]))
+      if (before.size === 0) {
+        before = new Map(there().flatMap(({ value }) => (value ? [[value.id, value] as const] : [])))
+      }
       known = new Map(all)
     },
     inForce(organisation, day) {
@@ -120,6 +136,7 @@ function isCopyOf({ id, sha256 }: Version): (one: Enacted) => boolean {
   return ({ way, sha256: own }) => way.id === id && own === sha256
 }
 
-function order({ from, way }: Enacted): string {
+/** Of two that begin on one day the one with the later date holds. */
+function placeOf({ from, way }: Enacted): string {
   return `${from} ${way.effectiveFrom}`
 }
