@@ -138,10 +138,9 @@ function moved(world: World, { hours, machine, step, who, at }: Move): World {
   return later
 }
 
-const seen = new Set<string>()
-
 test.each(ORGANISATIONS)('whatever happens to a signal of %s, every rule holds', (organisation) => {
   const begin = fc.constantFrom(...STARTS)
+  const seen = new Set<string>()
   fc.assert(
     fc.property(begin, fc.array(aMove, { minLength: 10, maxLength: 60 }), (state, moves) => {
       const world = moves.reduce(moved, bring(proposed(NOTHING, organisation), state))
@@ -158,8 +157,6 @@ test.each(ORGANISATIONS)('whatever happens to a signal of %s, every rule holds',
     }),
     { numRuns: 60, seed: 20260611 },
   )
-})
-
-test('those stories are no idle ones: most kinds of event happen in them', () => {
-  expect(seen.size).toBeGreaterThanOrEqual(40)
+  // No idle stories: most kinds of event happen in them.
+  expect(seen.size).toBeGreaterThanOrEqual(35)
 })
