@@ -2,7 +2,7 @@ import type { Form } from '#core/form.ts'
 import type { OrganisationId } from '#core/organisation.ts'
 import type { Day, Instant } from '#core/time.ts'
 import type { ContactResult, ContactWith } from './contact.ts'
-import type { HandoverMessage } from './handover-message.ts'
+import type { HandoverId, HandoverMessage } from './handover-message.ts'
 import type { Qualification } from './qualification.ts'
 import type { DutyKind, Phase, SideKind, Urgency } from './way-of-working.ts'
 
@@ -10,8 +10,6 @@ import type { DutyKind, Phase, SideKind, Urgency } from './way-of-working.ts'
 export type MemberId = string
 export type SignalId = string
 export type RegistrationId = string
-/** The random id that ties the sender's and the receiver's side of one handover. */
-export type HandoverId = string
 
 /** Spoor itself, where an event has no person behind it. */
 export const MACHINE = 'spoor'

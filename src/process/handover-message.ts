@@ -1,7 +1,9 @@
 import type { Form } from '#core/form.ts'
 import type { OrganisationId } from '#core/organisation.ts'
 import type { Instant } from '#core/time.ts'
-import type { HandoverId } from './event.ts'
+
+/** The random id that ties the sender's and the receiver's side of one handover. */
+export type HandoverId = string
 
 /** One act of the sender that goes with it, in words that the receiver can read. */
 export interface PackedAct {

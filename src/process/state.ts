@@ -6,7 +6,6 @@ import type {
   ActResult,
   Answers,
   Escalation,
-  HandoverId,
   MemberId,
   NextDuty,
   RegistrationId,
@@ -14,6 +13,7 @@ import type {
   SideDuty,
   SignalId,
 } from './event.ts'
+import type { HandoverId } from './handover-message.ts'
 import type { Qualification } from './qualification.ts'
 import type { Phase, Urgency } from './way-of-working.ts'
 
