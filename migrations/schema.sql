@@ -5,6 +5,13 @@ grant usage on schema spoor to spoor_check;
 grant usage on schema spoor to spoor_organisation;
 grant usage on schema spoor to spoor_worker;
 
+CREATE OR REPLACE FUNCTION spoor.audit_hash(organisation text, day date, seq integer, id uuid, at timestamp with time zone, actor text, act text, what text, purpose text, task_id uuid, record_kind text, record_id text, recipient text, processing_id uuid, emergency boolean, previous bytea)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN sha256(convert_to((((((((((((((((((((((((((((((((('{"act":'::text || to_json(act)) || ',"actor":'::text) || to_json(actor)) || ',"at":"'::text) || to_char((at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'::text)) || '","day":"'::text) || to_char((day)::timestamp with time zone, 'YYYY-MM-DD'::text)) || '","emergency":'::text) || emergency) || ',"id":"'::text) || id) || '","organisation":'::text) || to_json(organisation)) || ',"previous":"'::text) || encode(previous, 'hex'::text)) || '","processing":"'::text) || processing_id) || '","purpose":'::text) || to_json(purpose)) || ',"recipient":'::text) || COALESCE((to_json(recipient))::text, 'null'::text)) || ',"record":'::text) || COALESCE((to_json(record_id))::text, 'null'::text)) || ',"recordKind":'::text) || to_json(record_kind)) || ',"seq":'::text) || seq) || ',"task":'::text) || COALESCE((('"'::text || task_id) || '"'::text), 'null'::text)) || ',"v":1,"what":'::text) || to_json(what)) || '}'::text), 'UTF8'::name));
+grant execute on routine spoor.audit_hash(text,date,integer,uuid,timestamp with time zone,text,text,text,text,uuid,text,text,text,uuid,boolean,bytea) to public;
+
 CREATE OR REPLACE FUNCTION spoor.await_draw()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -18,6 +25,44 @@ begin
 end
 $function$;
 grant execute on routine spoor.await_draw() to public;
+
+CREATE OR REPLACE FUNCTION spoor.chain_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  part record;
+  head spoor.audit_day;
+begin
+  for part in
+    select a.organisation, a.day, min(a.seq) as first, count(*)::integer as rows,
+           bool_and(a.seq = a.first + a.place and a.previous = coalesce(a.before, a.previous)
+                    and a.hash = spoor.audit_hash(a.organisation, a.day, a.seq, a.id, a.at, a.actor, a.act, a.what,
+                      a.purpose, a.task_id, a.record_kind, a.record_id, a.recipient, a.processing_id, a.emergency,
+                      a.previous)) as fits,
+           min(encode(a.previous, 'hex')) filter (where a.place = 0) as previous,
+           max(encode(a.hash, 'hex')) filter (where a.place = a.last) as hash
+      from (select added.*, lag(hash) over chain as before, row_number() over chain - 1 as place,
+                   min(seq) over day as first, count(*) over day - 1 as last
+              from added
+            window day as (partition by organisation, day), chain as (partition by organisation, day order by seq)) a
+     group by a.organisation, a.day
+  loop
+    select * into head from spoor.audit_day d
+      where d.organisation = part.organisation and d.day = part.day for update;
+    if head.rows is null or head.sealed_at is not null or not part.fits or part.first <> head.rows + 1
+       or part.previous <> encode(head.head, 'hex') then
+      raise exception 'spoor: audit rows that follow nothing' using errcode = '55000';
+    end if;
+    update spoor.audit_day d set rows = head.rows + part.rows, head = decode(part.hash, 'hex')
+      where d.organisation = part.organisation and d.day = part.day;
+  end loop;
+  return null;
+end
+$function$;
+grant execute on routine spoor.chain_audit() to public;
 
 CREATE OR REPLACE FUNCTION spoor.chain_event()
  RETURNS trigger
@@ -50,6 +95,26 @@ begin
 end
 $function$;
 grant execute on routine spoor.chain_event() to public;
+
+CREATE OR REPLACE FUNCTION spoor.check_audit_lapse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (
+    select from (select distinct organisation, day from gone) g
+      left join spoor.audit_day d on d.organisation = g.organisation and d.day = g.day
+     where d.lapsed_at is null
+        or exists (select from spoor.audit a where a.organisation = g.organisation and a.day = g.day))
+  then
+    raise exception 'spoor: the audit log lapses by whole days' using errcode = '42501';
+  end if;
+  return null;
+end
+$function$;
+grant execute on routine spoor.check_audit_lapse() to public;
 
 CREATE OR REPLACE FUNCTION spoor.check_message()
  RETURNS trigger
@@ -217,6 +282,24 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION spoor.keep_checkpoint(of_day date, checkpoint bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  update spoor.audit_day d set checkpoint = keep_checkpoint.checkpoint
+   where d.organisation = spoor.organisation() and d.day = of_day and d.sealed_at is not null and d.checkpoint is null
+     and not exists (select from spoor.audit_day b
+                      where b.organisation = d.organisation and b.day < d.day and b.checkpoint is null);
+  if not found then
+    raise exception 'keep_checkpoint: not the next day to be sealed' using errcode = 'object_not_in_prerequisite_state';
+  end if;
+end
+$function$;
+grant execute on routine spoor.keep_checkpoint(date,bytea) to spoor_organisation;
+
 CREATE OR REPLACE FUNCTION spoor.keep_waiting()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -234,6 +317,28 @@ begin
 end
 $function$;
 grant execute on routine spoor.keep_waiting() to public;
+
+CREATE OR REPLACE FUNCTION spoor.lapse_audit(of_organisation text, before date, at timestamp with time zone, run uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  days integer;
+begin
+  if before + interval '5 years' > (lapse_audit.at at time zone 'Europe/Amsterdam')::date then
+    raise exception 'lapse_audit: within its term' using errcode = 'object_not_in_prerequisite_state';
+  end if;
+  update spoor.audit_day d set lapsed_at = lapse_audit.at, lapsed_in = run
+   where d.organisation = of_organisation and d.day < before and d.checkpoint is not null and d.lapsed_at is null;
+  get diagnostics days = row_count;
+  delete from spoor.audit a using spoor.audit_day d
+   where d.organisation = of_organisation and d.lapsed_in = run and a.organisation = d.organisation and a.day = d.day;
+  return days;
+end
+$function$;
+grant execute on routine spoor.lapse_audit(text,date,timestamp with time zone,uuid) to spoor_worker;
 
 CREATE OR REPLACE FUNCTION spoor.last_event(history spoor.event, before integer, VARIADIC types text[])
  RETURNS spoor.event
@@ -258,6 +363,57 @@ CREATE OR REPLACE FUNCTION spoor.organisation()
  STABLE PARALLEL SAFE
 RETURN CASE WHEN (SESSION_USER ~~ 'spoor\_%'::text) THEN substr((SESSION_USER)::text, 7) ELSE NULL::text END;
 grant execute on routine spoor.organisation() to public;
+
+CREATE OR REPLACE FUNCTION spoor.record_audit(of_organisation text, at timestamp with time zone, entries jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET lock_timeout TO '5s'
+AS $function$
+declare
+  today constant date := (record_audit.at at time zone 'Europe/Amsterdam')::date;
+  standing spoor.audit_day;
+  entry record;
+  link bytea;
+  links bytea[];
+begin
+  if of_organisation is distinct from spoor.organisation() then
+    raise exception 'record_audit: an organisation writes its own log' using errcode = 'insufficient_privilege';
+  end if;
+  insert into spoor.audit_day (organisation, day) values (of_organisation, today) on conflict do nothing;
+  select * into standing from spoor.audit_day d where d.organisation = of_organisation and d.day = today for update;
+  if standing.rows is null then
+    -- Somebody else began the day after this transaction took its snapshot.
+    raise exception 'record_audit: changed since you looked' using errcode = '40001';
+  end if;
+  if exists (select from spoor.audit_day d
+              where d.organisation = of_organisation and d.day >= today and d.sealed_at is not null) then
+    raise exception 'record_audit: the day is sealed' using errcode = 'object_not_in_prerequisite_state';
+  end if;
+  link := standing.head;
+  links := array[link];
+  for entry in
+    select e.n::integer as n, r.* from jsonb_array_elements(entries) with ordinality as e (entry, n),
+      jsonb_to_record(e.entry) as r (id uuid, actor text, act text, what text, purpose text, task uuid,
+        "recordKind" text, record text, recipient text, processing uuid, emergency boolean)
+     order by e.n
+  loop
+    link := spoor.audit_hash(of_organisation, today, standing.rows + entry.n, entry.id, record_audit.at, entry.actor,
+      entry.act, entry.what, entry.purpose, entry.task, entry."recordKind", entry.record, entry.recipient,
+      entry.processing, entry.emergency, link);
+    links := links || link;
+  end loop;
+  insert into spoor.audit (organisation, day, seq, id, at, actor, act, what, purpose, task_id, record_kind, record_id,
+                           recipient, processing_id, emergency, previous, hash)
+  select of_organisation, today, standing.rows + e.n::integer, r.id, record_audit.at, r.actor, r.act, r.what, r.purpose,
+         r.task, r."recordKind", r.record, r.recipient, r.processing, r.emergency, links[e.n], links[e.n + 1]
+    from jsonb_array_elements(entries) with ordinality as e (entry, n),
+      jsonb_to_record(e.entry) as r (id uuid, actor text, act text, what text, purpose text, task uuid,
+        "recordKind" text, record text, recipient text, processing uuid, emergency boolean);
+end
+$function$;
+grant execute on routine spoor.record_audit(text,timestamp with time zone,jsonb) to spoor_organisation;
 
 CREATE OR REPLACE FUNCTION spoor.refuse_approved()
  RETURNS trigger
@@ -354,6 +510,34 @@ end
 $function$;
 grant execute on routine spoor.reject_version(text,uuid) to spoor_organisation;
 
+CREATE OR REPLACE FUNCTION spoor.seal_audit_days(through date, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  ours constant text := spoor.organisation();
+  first date;
+begin
+  if through >= (seal_audit_days.at at time zone 'Europe/Amsterdam')::date then
+    raise exception 'seal_audit_days: a day that is not over' using errcode = 'object_not_in_prerequisite_state';
+  end if;
+  select max(d.day) + 1 into first from spoor.audit_day d where d.organisation = ours and d.sealed_at is not null;
+  if first is null then
+    select least((select min(d.day) from spoor.audit_day d where d.organisation = ours),
+                 (select (min(e.at) at time zone 'Europe/Amsterdam')::date from spoor.event e
+                   where e.organisation = ours)) into first;
+  end if;
+  insert into spoor.audit_day (organisation, day)
+  select ours, first + n from generate_series(0, through - first) as n
+  on conflict do nothing;
+  update spoor.audit_day d set sealed_at = seal_audit_days.at
+    where d.organisation = ours and d.day <= through and d.sealed_at is null;
+end
+$function$;
+grant execute on routine spoor.seal_audit_days(date,timestamp with time zone) to spoor_organisation;
+
 CREATE OR REPLACE PROCEDURE spoor.wall(IN target regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -365,6 +549,76 @@ begin
        with check (organisation = (select spoor.organisation()))', target);
 end
 $procedure$;
+
+create table spoor.audit (
+  organisation text not null,
+  day date not null,
+  seq integer not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  actor text not null,
+  act text not null,
+  what text not null,
+  purpose text not null,
+  task_id uuid,
+  record_kind text not null,
+  record_id text,
+  recipient text,
+  processing_id uuid not null,
+  emergency boolean not null,
+  previous bytea not null,
+  hash bytea not null
+);
+alter table spoor.audit add constraint audit_pkey PRIMARY KEY (organisation, day, seq);
+alter table spoor.audit add constraint audit_act_check CHECK ((act = ANY (ARRAY['collect'::text, 'change'::text, 'consult'::text, 'disclose'::text, 'combine'::text, 'delete'::text])));
+alter table spoor.audit add constraint audit_actor_check CHECK (((actor = 'spoor'::text) OR (actor ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text)));
+alter table spoor.audit add constraint audit_dutch_day CHECK ((day = ((at AT TIME ZONE 'Europe/Amsterdam'::text))::date));
+alter table spoor.audit add constraint audit_hash_check CHECK ((octet_length(hash) = 32));
+alter table spoor.audit add constraint audit_moment CHECK ((at = (date_trunc('milliseconds'::text, (at AT TIME ZONE 'UTC'::text)) AT TIME ZONE 'UTC'::text)));
+alter table spoor.audit add constraint audit_previous_check CHECK ((octet_length(previous) = 32));
+alter table spoor.audit add constraint audit_purpose_check CHECK ((purpose ~ '^[a-z][a-z0-9-]{0,39}$'::text));
+alter table spoor.audit add constraint audit_recipient_check CHECK ((recipient ~ '^[a-z][a-z0-9-]{0,39}$'::text));
+alter table spoor.audit add constraint audit_record_id_check CHECK ((record_id ~ '^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d{2}-\d{2}|[a-z][a-z0-9_.:@-]{0,79})$'::text));
+alter table spoor.audit add constraint audit_record_kind_check CHECK ((record_kind ~ '^[a-z][a-z0-9-]{0,39}$'::text));
+alter table spoor.audit add constraint audit_seq_check CHECK ((seq >= 1));
+alter table spoor.audit add constraint audit_what_check CHECK ((what ~ '^[a-z][A-Za-z0-9-]{0,79}$'::text));
+CREATE INDEX audit_actor ON spoor.audit USING btree (organisation, actor, at);
+CREATE INDEX audit_processing ON spoor.audit USING btree (organisation, processing_id);
+CREATE INDEX audit_record ON spoor.audit USING btree (organisation, record_kind, record_id, at) WHERE (record_id IS NOT NULL);
+alter table spoor.audit enable row level security, force row level security;
+create policy check_reads on spoor.audit as permissive for select to spoor_check using (true);
+create policy own_organisation on spoor.audit as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+create policy worker_lapses on spoor.audit as permissive for all to public using ((SESSION_USER = 'spoor_worker'::name));
+CREATE TRIGGER chain AFTER INSERT ON spoor.audit REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION spoor.chain_audit();
+CREATE TRIGGER lapses_whole AFTER DELETE ON spoor.audit REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION spoor.check_audit_lapse();
+CREATE TRIGGER never_changed BEFORE UPDATE ON spoor.audit FOR EACH ROW EXECUTE FUNCTION spoor.refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON spoor.audit FOR EACH STATEMENT EXECUTE FUNCTION spoor.refuse_change();
+grant select on spoor.audit to spoor_check;
+grant select on spoor.audit to spoor_organisation;
+
+create table spoor.audit_day (
+  organisation text not null,
+  day date not null,
+  rows integer default 0 not null,
+  head bytea default decode(repeat('00'::text, 32), 'hex'::text) not null,
+  sealed_at timestamp with time zone,
+  checkpoint bytea,
+  lapsed_at timestamp with time zone,
+  lapsed_in uuid
+);
+alter table spoor.audit_day add constraint audit_day_pkey PRIMARY KEY (organisation, day);
+alter table spoor.audit_day add constraint audit_day_checkpoint_check CHECK ((octet_length(checkpoint) = 32));
+alter table spoor.audit_day add constraint audit_day_head_check CHECK ((octet_length(head) = 32));
+alter table spoor.audit_day add constraint audit_day_in_order CHECK ((((checkpoint IS NULL) OR (sealed_at IS NOT NULL)) AND ((lapsed_at IS NULL) OR (checkpoint IS NOT NULL)) AND ((lapsed_at IS NULL) = (lapsed_in IS NULL))));
+alter table spoor.audit_day add constraint audit_day_rows_check CHECK ((rows >= 0));
+alter table spoor.audit_day enable row level security, force row level security;
+create policy check_reads on spoor.audit_day as permissive for select to spoor_check using (true);
+create policy own_organisation on spoor.audit_day as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+create policy worker_lapses on spoor.audit_day as permissive for all to public using ((SESSION_USER = 'spoor_worker'::name));
+CREATE TRIGGER never_deleted BEFORE DELETE ON spoor.audit_day FOR EACH ROW EXECUTE FUNCTION spoor.refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON spoor.audit_day FOR EACH STATEMENT EXECUTE FUNCTION spoor.refuse_change();
+grant select on spoor.audit_day to spoor_check;
+grant select on spoor.audit_day to spoor_organisation;
 
 create table spoor.day_balance (
   organisation text not null,
@@ -453,6 +707,7 @@ alter table spoor.event add constraint event_content_hash_check CHECK ((octet_le
 alter table spoor.event add constraint event_hash_check CHECK ((octet_length(hash) = 32));
 alter table spoor.event add constraint event_previous_check CHECK ((octet_length(previous) = 32));
 alter table spoor.event add constraint event_seq_check CHECK ((seq >= 1));
+CREATE INDEX event_at ON spoor.event USING brin (at) WITH (autosummarize='on');
 alter table spoor.event enable row level security, force row level security;
 create policy check_reads on spoor.event as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.event as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
