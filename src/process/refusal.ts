@@ -56,6 +56,7 @@ export const REFUSALS = [
   'version-faulty',
   'version-overtaken',
   'lines-open',
+  'log-unavailable',
 ] as const
 
 export type Refusal = (typeof REFUSALS)[number]

@@ -137,6 +137,12 @@ const OF_THE_PROCESS: Readonly<Record<Refusal, Said>> = {
     'Het bestand van deze werkwijze heeft fouten. De beheerder ziet ze met: spoor agency check.',
   ),
   'version-overtaken': step('Er geldt al een werkwijze met dezelfde of een latere datum.'),
+  'log-unavailable': {
+    status: 503,
+    title: 'Logboek niet beschikbaar',
+    detail:
+      'Wat u doet kan nu niet worden vastgelegd, en daarom is het niet gedaan. Probeer het zo opnieuw of meld het aan uw beheerder.',
+  },
   'days-invalid': step(
     'De dagen kloppen niet: behaald ligt niet in de toekomst, en het einde niet vóór het begin.',
   ),

@@ -140,6 +140,7 @@ export const REFUSAL: Readonly<Record<Refusal, string>> = {
   'reference-missing': 'het kenmerk ontbreekt',
   'look-unknown': 'deze tweede blik is er niet',
   'lines-open': 'er staan regels open',
+  'log-unavailable': 'het logboek is er niet',
   'qualification-unknown': 'geen certificaat van de werkwijze',
   'version-faulty': 'het bestand van de werkwijze heeft fouten',
   'version-overtaken': 'er geldt al een latere werkwijze',

@@ -1,0 +1,95 @@
+import { refuse, type Outcome } from '#core/outcome.ts'
+import type { OrganisationId } from '#core/organisation.ts'
+import type { MemberId } from '#process/event.ts'
+import type { Refusal } from '#process/refusal.ts'
+import { recordAudit, type AuditEntry } from '#store/audit.ts'
+import { inTransaction, type Tx } from '#store/database.ts'
+import { codeOf, isPassing } from '#store/faults.ts'
+import { nowOf, type House } from './house.ts'
+
+/** Who does something: a caller, or a job with 'spoor' for its member. */
+export interface AuditActor {
+  readonly organisation: OrganisationId
+  readonly member: { readonly id: MemberId }
+}
+
+/** What is written down of an act: all of the row but who, when and its own id. */
+export type Audited = Omit<AuditEntry, 'id' | 'actor'>
+
+/** What is known before, or follows from what the work found: one row for each record of a list. */
+export type ToAudit<T> = Audited | readonly Audited[] | ((value: T) => Audited | readonly Audited[])
+
+/** The log could not be written; it takes the work with it. */
+class LogUnavailable extends Error {
+  override readonly name = 'LogUnavailable'
+}
+
+/** Undoes what a refused work may have done: nothing is kept of which nothing is written down. */
+class Refused extends Error {
+  override readonly name = 'Refused'
+  readonly refusal: Refusal
+
+  constructor(refusal: Refusal) {
+    super(refusal)
+    this.refusal = refusal
+  }
+}
+
+/**
+ * Does something with personal data and writes it down, in one transaction: the work, then its rows in the audit log, the
+ * commit, and only then the value is handed out. When the log cannot be written nothing was done and nothing is shown:
+ * `log-unavailable`. A work that refuses is undone and leaves no row.
+ *
+ * @param work Runs again when it clashed with another transaction: it must do nothing outside the database, and keep the
+ *   value to itself.
+ */
+export async function audited<T>(
+  house: House,
+  { organisation, member }: AuditActor,
+  toAudit: ToAudit<T>,
+  work: (tx: Tx) => Promise<Outcome<T, Refusal>>,
+): Promise<Outcome<T, Refusal>> {
+  let isWritten = false
+  try {
+    return await inTransaction({ db: house.stores[organisation] }, async (tx) => {
+      isWritten = false
+      const outcome = await work(tx)
+      if (!outcome.ok) throw new Refused(outcome.refusal)
+      const entries = entriesOf(house, member.id, toAudit, outcome.value)
+      // Last, for others wait from here to the commit.
+      await recordAudit(tx, organisation, nowOf(house), entries).catch(asUnavailable)
+      isWritten = true
+      return outcome
+    })
+  } catch (error) {
+    if (error instanceof Refused) return refuse(error.refusal)
+    // A disk can be full as late as the commit: then the rows are gone as well.
+    if (error instanceof LogUnavailable || (isWritten && isOutOfRoom(error))) return refuse('log-unavailable')
+    throw error
+  }
+}
+
+function entriesOf<T>(
+  house: House,
+  actor: MemberId,
+  toAudit: ToAudit<T>,
+  value: T,
+): readonly AuditEntry[] {
+  const acts = typeof toAudit === 'function' ? toAudit(value) : toAudit
+  const entries = [acts].flat().map((act) => ({ ...act, id: house.newId(), actor }))
+  if (entries.length === 0) throw new Error('an act of which nothing is written down')
+  return entries
+}
+
+/** @throws what came, when trying again helps, when the database is away as a whole, or when the row itself is wrong. */
+function asUnavailable(error: unknown): never {
+  const code = codeOf(error) ?? ''
+  const isOurs = /^(22|23)...$/.test(code)
+  const isAway = !/^[0-9A-Z]{5}$/.test(code) || /^(08...|57P0.)$/.test(code)
+  throw isPassing(error) || isOurs || isAway ? error : new LogUnavailable('', { cause: error })
+}
+
+/** SQLSTATE classes 53 (disk, memory, connections) and 58 (the system below), and a database that turned read-only. */
+function isOutOfRoom(error: unknown): boolean {
+  return /^(53...|58...|25006)$/.test(codeOf(error) ?? '')
+}
