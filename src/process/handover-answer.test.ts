@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { after, anOffer, aSignalIn, at, next, pack, sanne, STEP_EXAMPLES as S } from '../../test/a-signal.ts'
 import { receiveMessage } from './handover-answer.ts'
 import type { HandoverMessage, MessageKind } from './handover-message.ts'
-import type { HandingOver, Signal } from './state.ts'
+import { WORK_STATES, type HandingOver, type Signal } from './state.ts'
 
 const away = aSignalIn('handing-over') as HandingOver
 const asked = after(away, [S['recall-handover'], sanne])
@@ -80,6 +80,21 @@ describe('the sender', () => {
   ])('gets %s: %s', (_what, expected, signal, kind) => {
     expect(reception(signal, kind, away.handover)).toBe(expected)
   })
+
+  test.each(WORK_STATES.filter((state) => state !== 'confirmed'))(
+    'what does not go through comes back to where it was: %s',
+    (state) => {
+      const before = aSignalIn(state)
+      const posted = after(before, [S['offer-handover'], sanne]) as HandingOver
+      const now = at('2026-06-12T07:00:00.000Z')
+      for (const kind of ['refuse', 'recall-confirmed'] as const) {
+        const result = receiveMessage(posted, message(kind, posted.handover), 'kmar', now)
+        if (typeof result === 'string') throw new Error(result)
+        const back = next(posted, result.event.data)
+        expect(back).toMatchObject({ state, phase: before.phase, duty: { kind: before.duty?.kind } })
+      }
+    },
+  )
 
   test('an answer to another handover changes nothing', () => {
     expect(reception(away, 'accept', 'another')).toBe('nothing')

@@ -106,6 +106,8 @@ test('whatever is urgent, in whatever agency, for whatever duty: never later tha
       for (const one of URGENCIES) {
         const urgent = nextDuty(kind, { unit: 'x', urgency: [one] }, now).dueAt
         expect(urgent <= usual, `${organisation} ${kind} ${one}`).toBe(true)
+        const all = nextDuty(kind, { unit: 'x', urgency: URGENCIES }, now).dueAt
+        expect(all <= urgent, `${organisation} ${kind}, all and ${one}`).toBe(true)
       }
     }
   }
