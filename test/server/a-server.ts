@@ -38,10 +38,13 @@ export interface TestServerOptions {
   readonly uploadBytesMax?: number
   readonly publicUrl?: string
   readonly screens?: string
+  /** Other ways of working than the files that come with Spoor. */
+  readonly ways?: (house: TestHouse) => TestHouse['ways']
 }
 
 export async function aServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const house = await aHouse()
+  const plain = await aHouse()
+  const house = options.ways ? { ...plain, ways: options.ways(plain) } : plain
   // Listening before there is anything to answer, for the provider's own name holds the port.
   const http = createServer().listen(0, '127.0.0.1')
   await once(http, 'listening')

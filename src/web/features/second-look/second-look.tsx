@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { SecondLookTaken, SecondLookView } from '#contract/second-look.ts'
+import { failureOf } from '../../shared/api/failure.ts'
 import { Alert } from '../../shared/components/alert.tsx'
 import { Badge, Forms } from '../../shared/components/badge.tsx'
 import { Due } from '../../shared/components/due.tsx'
@@ -21,16 +22,20 @@ export function SecondLookScreen({ id }: { id: string }) {
       <PageHead title={t('second-look.title')} lead={t('second-look.lead')} />
       {verdict.data ? (
         <Told taken={verdict.data} />
+      ) : isGone(query.error) ? (
+        <Empty title={t('second-look.gone-title')}>{t('second-look.gone')}</Empty>
       ) : (
-        <Loaded
-          query={query}
-          notFound={<Empty title={t('second-look.gone-title')}>{t('second-look.gone')}</Empty>}
-        >
-          {(look) => <Look look={look} verdict={verdict} />}
-        </Loaded>
+        <Loaded query={query}>{(look) => <Look look={look} verdict={verdict} />}</Loaded>
       )}
     </>
   )
+}
+
+/** Done already, lapsed, or another unit's. */
+function isGone(error: unknown): boolean {
+  if (error === null) return false
+  const { kind, problem } = failureOf(error)
+  return kind === 'not-found' || problem?.refusal === 'look-unknown'
 }
 
 function Look({ look, verdict }: { look: SecondLookView; verdict: ReturnType<typeof useVerdict> }) {

@@ -1,7 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { VersionDecision, WayOfWorkingDetail, WayOfWorkingList } from '#contract/way-of-working.ts'
 import type { Failure } from '../../shared/api/failure.ts'
+import { useAnnounce } from '../../shared/components/announcer.tsx'
 import { useApi } from '../../shared/context.tsx'
+import { useText } from '../../shared/text.ts'
 
 export type Rules = WayOfWorkingDetail['content']
 export type Version = WayOfWorkingList['versions'][number]
@@ -28,9 +30,14 @@ export function useVersion(id: string | undefined) {
 export function useVersionDecision(id: string) {
   const api = useApi()
   const client = useQueryClient()
+  const announce = useAnnounce()
+  const { t } = useText()
   return useMutation<unknown, Failure, VersionDecision>({
     mutationFn: (decision) => api.post(`${pathOf(id)}/decisions`, decision),
-    onSuccess: () => client.invalidateQueries({ queryKey: VERSIONS }),
+    onSuccess: (_, { decision }) => {
+      announce(t('common.saved', { what: t(`version-decision.${decision}`) }))
+      void client.invalidateQueries({ queryKey: VERSIONS })
+    },
   })
 }
 

@@ -53,6 +53,12 @@ export function Source({ of }: { of: Origin }) {
   )
 }
 
+/** The source of a public figure, which nobody here has to confirm. */
+export function PublicSource({ source }: { source: string }) {
+  const { t } = useText()
+  return use(SourcesContext) ? <small className="source">{t('rules.source', { source })}</small> : null
+}
+
 interface Named {
   readonly id: string
   readonly label: { readonly nl: string; readonly en: string }

@@ -1,7 +1,7 @@
 import { Table, Td, Th } from '../../shared/components/table.tsx'
 import { formatNumber } from '../../shared/dates.ts'
 import { useText } from '../../shared/text.ts'
-import { Section, Source, useTermWords } from './reading.tsx'
+import { PublicSource, Section, Source, useTermWords } from './reading.tsx'
 import type { Rules } from './queries.ts'
 
 type Target = Rules['targets'][number]
@@ -38,7 +38,7 @@ export function Targets({ rules }: { rules: Rules }) {
                   <>
                     {formatNumber(target.baseline.value, language)} {target.baseline.unit} (
                     {target.baseline.period})<br />
-                    <small className="source">{t('rules.source', { source: target.baseline.source })}</small>
+                    <PublicSource source={target.baseline.source} />
                   </>
                 )}
               </Td>

@@ -7,7 +7,6 @@ import { Dialog } from '../../shared/components/dialog.tsx'
 import { Moment } from '../../shared/components/due.tsx'
 import { GroundForm } from '../../shared/components/ground-form.tsx'
 import { Panel } from '../../shared/components/panel.tsx'
-import { useAnnounce } from '../../shared/components/announcer.tsx'
 import { useSession } from '../../shared/context.tsx'
 import { useText } from '../../shared/text.ts'
 import { useVersionDecision, type Version } from './queries.ts'
@@ -84,22 +83,25 @@ function Standing({ version }: { version: Version }) {
 
 type Decision = VersionDecision['decision']
 
+/** Who may decide about a version. The server holds everybody to it; here it only says so beforehand. */
+const DECIDERS = ['functional-manager', 'team-lead']
+
 function Decisions({ version }: { version: Version }) {
   const { t } = useText()
   const { member } = useSession()
   const [deciding, setDeciding] = useState<Decision | null>(null)
   const open: readonly Decision[] =
     version.state === 'file' ? ['propose'] : version.state === 'proposed' ? ['approve', 'reject'] : []
-  const own = version.proposedBy?.id === member.id
+  const whyNot = (decision: Decision) => {
+    if (!DECIDERS.some((role) => member.roles.includes(role))) return t('refusal.role-missing')
+    const own = version.proposedBy?.id === member.id
+    return own && decision === 'approve' ? t('refusal.needs-another-person') : null
+  }
   if (open.length === 0) return null
   return (
     <div className="actions">
       {open.map((decision) => (
-        <Button
-          key={decision}
-          because={own && decision === 'approve' ? t('refusal.needs-another-person') : null}
-          onClick={() => setDeciding(decision)}
-        >
+        <Button key={decision} because={whyNot(decision)} onClick={() => setDeciding(decision)}>
           {t(`version-decision.${decision}`)}
         </Button>
       ))}
@@ -118,7 +120,6 @@ interface DecisionDialogProps {
 
 function DecisionDialog({ version, decision, onClose }: DecisionDialogProps) {
   const { t } = useText()
-  const announce = useAnnounce()
   const decide = useVersionDecision(version.id)
   const label = t(`version-decision.${decision}`)
   return (
@@ -134,7 +135,6 @@ function DecisionDialog({ version, decision, onClose }: DecisionDialogProps) {
             {
               onSuccess: () => {
                 saved()
-                announce(t('common.saved', { what: label }))
                 onClose()
               },
             },
