@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { ANALYST, ndjson, signIn, upload } from './people.ts'
+import { bringToEnrichment, finishEnrichment, proposeShelving } from './by-api.ts'
+import { ANALYST, ndjson, signIn, upload, WEIGHER } from './people.ts'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const WIDE = { width: 1440, height: 900 }
@@ -61,6 +62,26 @@ for (const [part, screens] of [
 test('axe finds nothing before the sign-in', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   for (const screen of DOORS) await look(page, screen)
+})
+
+test('axe finds nothing on the forms of the follow-up', async ({ page }) => {
+  test.slow()
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await signIn(page, WEIGHER)
+  const broken = faultsOfThePage(page)
+  const signal = await signalOf(page)
+  await bringToEnrichment(page, signal)
+  await look(page, ['the checklist with its forms', `/signalen/${signal}`, openChecklist])
+  await look(page, ['the steps beside it', `/signalen/${signal}`, openBeside])
+  await finishEnrichment(page, signal)
+  await look(page, ['the weighing, with faults', `/signalen/${signal}`, openWeighing])
+  await proposeShelving(page, signal)
+  await look(page, [
+    'the second session',
+    `/signalen/${signal}`,
+    (open) => open.locator('.timeline__proof summary').first().click(),
+  ])
+  expect(broken).toEqual([])
 })
 
 /** What the page itself breaks: its own errors, and what the content security policy had to stop. */
@@ -147,4 +168,26 @@ async function openSteps(page: Page): Promise<void> {
 async function openRepair(page: Page): Promise<void> {
   await page.locator('.proposal-item').first().click()
   await page.locator('.proposal-head__steps button').first().click()
+}
+
+async function openChecklist(page: Page): Promise<void> {
+  await page.locator('.circumstances__head button').click()
+  const act = page.locator('.act').nth(1)
+  await act.locator('.act__name').click()
+  await act.locator('.act__line > button').click()
+  await act.locator('input[type=radio]').first().check()
+  await act.locator('button[type=submit]').click()
+  await page.locator('.panel__head button').first().click()
+}
+
+async function openBeside(page: Page): Promise<void> {
+  await page.locator('.phases-more summary').click()
+  await page.locator('.steps-more summary').click()
+  for (const step of await page.locator('.steps-more .steps__button').all()) await step.click()
+}
+
+async function openWeighing(page: Page): Promise<void> {
+  const form = page.locator('.sheet__form form')
+  await form.locator('input[name$=-decision]').last().check()
+  await form.locator('button[type=submit]').click()
 }

@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test'
 import type { SignalDetail } from '#contract/signal.ts'
 import type { Session } from '#contract/session.ts'
 import type { StepRequest } from '#contract/step.ts'
+import { dayOf, plusDays } from '#core/time.ts'
 
 type Step = StepRequest['step']
 const ground = 'Nagegaan op 13 juni.'
@@ -13,9 +14,14 @@ export async function bringToEnrichment(page: Page, id: string): Promise<void> {
   await take(page, id, { type: 'start-enrichment', ground })
 }
 
-/** Enriches it: every circumstance "no", every act that must be done is done, contact was tried. */
+/** From a proposal to the weighing. */
 export async function bringToWeighing(page: Page, id: string): Promise<void> {
   await bringToEnrichment(page, id)
+  await finishEnrichment(page, id)
+}
+
+/** Enriches it: every circumstance "no", every act that must be done is done, contact was tried. */
+export async function finishEnrichment(page: Page, id: string): Promise<void> {
   const { choices } = await signalOf(page, id)
   const circumstances = Object.fromEntries(choices.circumstances.map((one) => [one.id, 'no' as const]))
   await take(page, id, { type: 'record-circumstances', circumstances, ground })
@@ -31,6 +37,23 @@ export async function bringToWeighing(page: Page, id: string): Promise<void> {
     ground,
   })
   await take(page, id, { type: 'finish-enrichment', ground })
+}
+
+/** Proposes to shelve it, for a second person to decide. */
+export async function proposeShelving(page: Page, id: string): Promise<void> {
+  const { choices } = await signalOf(page, id)
+  const asked = choices.outcomes.find((one) => one.id === 'shelve')?.guards ?? []
+  const guards = choices.guards
+    .filter((guard) => asked.includes(guard.id))
+    .map((guard) => [guard.id, { answer: guard.answers[0]?.id ?? '', reference: 'verslag' }] as const)
+  await take(page, id, {
+    type: 'propose-stop',
+    outcome: 'shelve',
+    reviewOn: plusDays(dayOf(new Date().toISOString()), 30),
+    answers: Object.fromEntries(choices.weighingCriteria.map((one) => [one.id, 'no' as const])),
+    guards: Object.fromEntries(guards),
+    ground,
+  })
 }
 
 function doneStep(act: SignalDetail['choices']['acts'][number]): Step {

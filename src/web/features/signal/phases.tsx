@@ -1,6 +1,8 @@
 import type { SignalDetail } from '#contract/signal.ts'
 import { Icon } from '../../shared/components/icon.tsx'
 import { useText } from '../../shared/text.ts'
+import { pathOf } from '../diagram/path.ts'
+import { PhaseDiagram } from '../diagram/phase-diagram.tsx'
 
 const STATIONS = ['signal', 'enrichment', 'weighing', 'interview', 'investigation'] as const
 
@@ -38,10 +40,26 @@ export function Phases({ signal }: { signal: SignalDetail }) {
   )
 }
 
-function stationOf({ state, phase }: SignalDetail): Station | null {
-  if (state === 'closed') return null
+/** Every state and the ways between them: for who wants to see more than the four phases. */
+export function AllStates({ signal }: { signal: SignalDetail }) {
+  const { t } = useText()
+  return (
+    <details className="details phases-more">
+      <summary>{t('phases.all')}</summary>
+      <PhaseDiagram signal={signal} />
+    </details>
+  )
+}
+
+function stationOf({ state, phase, timeline }: SignalDetail): Station | null {
+  if (state === 'closed' || state === 'handed-over') return null
   if (state === 'weighing' || state === 'shelved') return 'weighing'
   if (state === 'stop-proposed') return phase === 'investigation' ? 'investigation' : 'weighing'
+  // What waits, or is offered to another, is still where it came from.
+  if (state === 'held' || state === 'handing-over') {
+    const from = pathOf(timeline).findLast((one) => one !== 'held' && one !== 'handing-over')
+    return from === 'weighing' ? 'weighing' : phase
+  }
   return phase
 }
 

@@ -57,9 +57,7 @@ function Chips({ signal }: { signal: SignalDetail }) {
       {urgent.length === 0 ? null : (
         <Badge tone="amber">{t('chip.urgent', { why: urgent.join('; ').toLowerCase() })}</Badge>
       )}
-      {held === null ? null : (
-        <Badge tone="plain">{t('chip.held', { reason: reason ? label(reason.label) : held.reason })}</Badge>
-      )}
+      {held === null ? null : <Badge tone="plain">{reason ? label(reason.label) : held.reason}</Badge>}
       {signal.state === 'handing-over' && handover !== null ? (
         <Badge tone="plain">{t('chip.handing-over', { partner: label(handover.partner) })}</Badge>
       ) : null}

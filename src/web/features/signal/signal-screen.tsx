@@ -12,7 +12,7 @@ import { SecondSession } from '../weighing/second-session.tsx'
 import { WeighingSheet } from '../weighing/weighing.tsx'
 import { NextDuty } from './next-duty.tsx'
 import { SignalNotFound } from './not-found.tsx'
-import { Phases } from './phases.tsx'
+import { AllStates, Phases } from './phases.tsx'
 import { Registration } from './registration.tsx'
 import { SetAsideNotice } from './set-aside-notice.tsx'
 import { SignalHead } from './signal-head.tsx'
@@ -41,6 +41,7 @@ function SignalPage({ signal }: { signal: SignalDetail }) {
     <>
       <SignalHead signal={signal} />
       <Phases signal={signal} />
+      <AllStates signal={signal} />
       <NextDuty signal={signal} />
       <WeighingSheet signal={signal} />
       <SecondSession signal={signal} />
