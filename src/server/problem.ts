@@ -30,7 +30,8 @@ export function sendProblem(
   // Every 401 names a way to identify oneself (RFC 9110, 15.5.2).
   if (refusal === 'not-signed-in') reply.header('WWW-Authenticate', 'Session realm="spoor"')
   if (refusal === 'feed-key-unknown') reply.header('WWW-Authenticate', 'Bearer realm="spoor"')
-  if (refusal === 'unavailable' || refusal === 'log-unavailable') reply.header('Retry-After', RETRY_AFTER_SECONDS)
+  if (refusal === 'unavailable' || refusal === 'log-unavailable')
+    reply.header('Retry-After', RETRY_AFTER_SECONDS)
   return reply
     .code(problem.status)
     .type('application/problem+json')
