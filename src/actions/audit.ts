@@ -69,12 +69,7 @@ export async function audited<T>(
   }
 }
 
-function entriesOf<T>(
-  house: House,
-  actor: MemberId,
-  toAudit: ToAudit<T>,
-  value: T,
-): readonly AuditEntry[] {
+function entriesOf<T>(house: House, actor: MemberId, toAudit: ToAudit<T>, value: T): readonly AuditEntry[] {
   const acts = typeof toAudit === 'function' ? toAudit(value) : toAudit
   const entries = [acts].flat().map((act) => ({ ...act, id: house.newId(), actor }))
   if (entries.length === 0) throw new Error('an act of which nothing is written down')

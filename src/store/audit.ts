@@ -45,9 +45,15 @@ export async function recordAudit(
   at: Instant,
   entries: readonly AuditEntry[],
 ): Promise<void> {
-  const rows = entries.map(({ record, ...entry }) => ({ ...entry, recordKind: record.kind, record: record.id }))
+  const rows = entries.map(({ record, ...entry }) => ({
+    ...entry,
+    recordKind: record.kind,
+    record: record.id,
+  }))
   await sql`
-    select spoor.record_audit(${organisation}, ${at}::timestamptz, ${JSON.stringify(rows)}::jsonb)`.execute(tx)
+    select spoor.record_audit(${organisation}, ${at}::timestamptz, ${JSON.stringify(rows)}::jsonb)`.execute(
+    tx,
+  )
 }
 
 /** A day to which nothing is added any more. Hashes are hexadecimal. */
@@ -131,6 +137,8 @@ export async function lapseAudit(
   run: string,
 ): Promise<number> {
   const { rows } = await sql<{ days: number }>`
-    select spoor.lapse_audit(${organisation}, ${before}::date, ${at}::timestamptz, ${run}::uuid) as days`.execute(worker)
+    select spoor.lapse_audit(${organisation}, ${before}::date, ${at}::timestamptz, ${run}::uuid) as days`.execute(
+    worker,
+  )
   return rows[0]?.days ?? 0
 }
