@@ -1,5 +1,6 @@
 import type { SignalDetail } from '#contract/signal.ts'
 import { ChoiceField, TextField } from '../../shared/components/fields.tsx'
+import { useSession } from '../../shared/context.tsx'
 import { useDraft } from '../../shared/draft.ts'
 import { useText } from '../../shared/text.ts'
 import { GroundField, type StepFormFor } from '../signal/ground.tsx'
@@ -90,6 +91,18 @@ export function RefuseHandoverForm({ signal, because, onClose }: StepFormFor) {
 const RECEIPTS = ['received', 'accepted', 'refused', 'outcome'] as const
 type Receipt = (typeof RECEIPTS)[number]
 
+/** Why a receipt cannot be entered now, or not by this person; null: it can. */
+function useWhyNot({ state, timeline }: SignalDetail): (receipt: Receipt) => string | null {
+  const { t } = useText()
+  const { member } = useSession()
+  const offer = timeline.findLast(({ type }) => type === 'handover-offered')
+  return (receipt) => {
+    if ((state === 'handing-over') === (receipt === 'outcome')) return t(`receipt.not-now-${receipt}`)
+    // With the acceptance the signal leaves: not on the word alone of who offered it.
+    return receipt === 'accepted' && offer?.by.id === member.id ? t('receipt.not-own') : null
+  }
+}
+
 /** What a partner without Spoor let us know, entered by hand with what shows it. */
 export function ReceiptForm({ signal, because, onClose }: StepFormFor) {
   const { t } = useText()
@@ -101,7 +114,7 @@ export function ReceiptForm({ signal, because, onClose }: StepFormFor) {
   })
   const { receipt, reference, says, ground } = draft.values
   const asksWords = receipt === 'refused' || receipt === 'outcome'
-  const offered = signal.state === 'handing-over'
+  const whyNot = useWhyNot(signal)
   return (
     <StepForm
       signal={signal}
@@ -137,7 +150,7 @@ export function ReceiptForm({ signal, because, onClose }: StepFormFor) {
         options={RECEIPTS.map((value) => ({
           value,
           label: t(`receipt.${value}`),
-          because: offered === (value === 'outcome') ? t(`receipt.not-now-${value}`) : null,
+          because: whyNot(value),
         }))}
       />
       <TextField
