@@ -109,13 +109,13 @@ test('leaving with words that are not saved asks first', async ({ page }) => {
   await page
     .getByLabel('Wat zag en hoorde u?')
     .fill('Zes matrassen in de loods, de deur zat van buiten op slot.')
-  await page.getByRole('link', { name: 'Dagen' }).click()
+  await page.getByRole('link', { name: 'Overdrachten' }).click()
   const dialog = page.getByRole('dialog', { name: 'U hebt iets getypt dat niet is opgeslagen' })
   await dialog.getByRole('button', { name: 'Hier blijven' }).click()
   await expect(page.getByLabel('Wat zag en hoorde u?')).toHaveValue(/Zes matrassen/)
-  await page.getByRole('link', { name: 'Dagen' }).click()
+  await page.getByRole('link', { name: 'Overdrachten' }).click()
   await dialog.getByRole('button', { name: 'Weggaan zonder opslaan' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Dagen' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Overdrachten' })).toBeVisible()
 })
 
 async function fillConfirm(page: Page): Promise<void> {

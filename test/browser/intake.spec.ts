@@ -99,6 +99,7 @@ test('an officer registers a signal by hand; all faults come together', async ({
 
 test('each day shows its balance, and each feed how it stands', async ({ page }) => {
   await signIn(page, ANALYST)
+  await page.getByRole('button', { name: 'Aanlevering' }).click()
   await page.getByRole('link', { name: 'Dagen' }).click()
   const table = page.getByRole('table', { name: 'Balans per dag' })
   await expect(table.getByRole('row').nth(1)).toContainText(/gelezen, \d+ voorgesteld/)

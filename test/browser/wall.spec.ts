@@ -39,7 +39,7 @@ test('a colleague of another organisation sees nothing of it, by no screen and b
 
   await test.step('every path with an id of the other organisation answers as if there were none', async () => {
     const ground = 'proberen'
-    const step = { version: 1, step: { type: 'confirm', ground } }
+    const step = { version: 1, step: { type: 'confirm', urgency: [], ground } }
     const asked = [
       ['GET', `/v1/signals/${signal}`, undefined],
       ['POST', `/v1/signals/${signal}/steps`, step],

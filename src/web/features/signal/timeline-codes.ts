@@ -53,7 +53,7 @@ export const CODES: Readonly<Record<string, Teller>> = {
   indicators: ['fact.indicators', (value) => (Array.isArray(value) ? value.join(', ') : '')],
   escalation: ['fact.escalated', escalationOf],
   opens: ['fact.beside', besideOf],
-  duty: ['fact.next', dutyOf],
+  duty: ['fact.next', nextOf],
 }
 
 function yesOrNo(value: unknown, { text: { t } }: Told): string {
@@ -148,6 +148,24 @@ function escalationOf(value: unknown, { role, unit }: Told): string {
 
 function besideOf(value: unknown, told: Told): string {
   return Array.isArray(value) ? value.map((one) => dutyOf(one, told)).join('\n') : ''
+}
+
+/** What must be done next; where urgency brought it forward, with the moment that it had before. */
+function nextOf(value: unknown, told: Told): string {
+  const next = dutyOf(value, told)
+  const { entry, signal, text } = told
+  if (entry.type !== 'urgency-set') return next
+  const before = signal.timeline.findLast(
+    ({ seq, data }) => seq < entry.seq && dutyOf(data.duty, told) !== '',
+  )
+  const was = dueOf(before?.data.duty)
+  if (was === '' || was === dueOf(value)) return next
+  return `${next} (${text.t('fact.was', { when: formatDate(was, 'short', text.language) })})`
+}
+
+function dueOf(value: unknown): string {
+  const { dueAt } = (value ?? {}) as { readonly dueAt?: unknown }
+  return typeof dueAt === 'string' ? dueAt : ''
 }
 
 function dutyOf(value: unknown, { text: { word, language } }: Told): string {
