@@ -27,6 +27,9 @@ export function checkDue(at: UnderRules): void {
 /** A duty that passes on, or comes forward, may be overdue already. */
 const MOVES = new Set(['unit-changed', 'unit-accepted', 'urgency-set'])
 
+/** Where every criterion is answered: a "yes" may say that it is urgent. */
+const WEIGHS = new Set(['weighed', 'stop-proposed', 'investigation-started', 'second-look-taken'])
+
 /** null: no term of the way of working says it; it is held against the other side of the handover. */
 function mainLimit({ story, event, way }: UnderRules, { kind }: Duty): Instant | null {
   const { type, data, at } = event
@@ -59,7 +62,9 @@ function mainLimit({ story, event, way }: UnderRules, { kind }: Duty): Instant |
   }
 
   function urgent(of: string): readonly Term[] {
-    const answers = type === 'weighed' ? (data.answers ?? {}) : {}
+    // The oldest events told of no urgency but with a weighing.
+    const tells = type === 'weighed' || (WEIGHS.has(type) && story.channel !== null)
+    const answers = tells ? (data.answers ?? {}) : {}
     const holds = data.urgency ?? story.urgency
     return way.urgentTerms
       .filter(

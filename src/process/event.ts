@@ -119,6 +119,8 @@ type What =
       readonly outcome: string
       readonly reviewOn: Day | null
       readonly answers: Answers
+      /** With what the answers tell of it; absent from the oldest events. */
+      readonly urgency?: readonly Urgency[]
       readonly guards: GuardCodes
       readonly duty: NextDuty
     }
@@ -139,6 +141,7 @@ type What =
       readonly type: 'investigation-started'
       readonly exOfficio: boolean
       readonly answers: Answers
+      readonly urgency?: readonly Urgency[]
       readonly qualification?: Qualification
       readonly duty: NextDuty
     }
@@ -225,6 +228,8 @@ type What =
       readonly of: number
       readonly verdict: 'agrees' | 'follow-up'
       readonly answers: Answers
+      /** Of "follow up": what holds with what the answers tell. */
+      readonly urgency?: readonly Urgency[]
       /** "Follow up" opens the signal again; null otherwise. */
       readonly duty: NextDuty | null
     }

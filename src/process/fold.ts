@@ -114,10 +114,10 @@ function step(signal: Signal, { seq, by, data }: SignalEvent): Signal {
       return { ...bare(known), ...next, answers, urgency, duty }
     }
     case 'stop-proposed': {
-      const { outcome, reviewOn, answers, duty } = data
+      const { outcome, reviewOn, answers, urgency = signal.urgency, duty } = data
       const cameFrom = signal.state === 'investigating' ? 'investigating' : 'weighing'
       const proposal = { state: 'stop-proposed', outcome, reviewOn, proposedBy: by, cameFrom } as const
-      return { ...bare(known), ...proposal, answers: { ...signal.answers, ...answers }, duty }
+      return { ...bare(known), ...proposal, answers: { ...signal.answers, ...answers }, urgency, duty }
     }
     case 'shelved': {
       const reviewOn = signal.state === 'stop-proposed' ? signal.reviewOn : null
@@ -134,9 +134,9 @@ function step(signal: Signal, { seq, by, data }: SignalEvent): Signal {
       return { ...signal, seq, interviewHeld, complaintMade }
     }
     case 'investigation-started': {
-      const { answers, duty, qualification = null } = data
+      const { answers, urgency = signal.urgency, duty, qualification = null } = data
       const phase = 'investigation'
-      return { ...bare(known), state: 'investigating', phase, answers, qualification, duty }
+      return { ...bare(known), state: 'investigating', phase, answers, urgency, qualification, duty }
     }
     case 'closed':
       return { ...bare(known), state: 'closed', outcome: data.outcome, duty: null }
@@ -217,7 +217,8 @@ function step(signal: Signal, { seq, by, data }: SignalEvent): Signal {
       if (data.duty === null) return { ...signal, seq, secondLook: null }
       const asideAgain = signal.state === 'closed' && signal.outcome === SET_ASIDE
       const state = asideAgain ? 'confirmed' : 'weighing'
-      return { ...bare(known), secondLook: null, state, duty: data.duty }
+      const { urgency = signal.urgency, duty } = data
+      return { ...bare(known), secondLook: null, state, urgency, duty }
     }
   }
 }

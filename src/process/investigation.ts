@@ -2,7 +2,7 @@ import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { withoutResult } from './act.ts'
 import { contactMissing } from './contact-record.ts'
 import { undecidedCrossings } from './crossing.ts'
-import { nextDuty, type Actor, type Circumstances } from './duty.ts'
+import { nextDuty, soonerContact, type Actor, type Circumstances } from './duty.ts'
 import type { NewEvent } from './event.ts'
 import { faultInGuards, recordedGuards } from './guard.ts'
 import type { OffenceVersion } from './law.ts'
@@ -12,6 +12,7 @@ import type { Refusal } from './refusal.ts'
 import { faultInRouting, isRoutingSettled } from './route.ts'
 import type { OpenSignal } from './state.ts'
 import type { StepOf } from './step.ts'
+import { urgencyBy } from './urgency.ts'
 import { allAnswered } from './weighing.ts'
 
 type Decision = Outcome<NewEvent, Refusal>
@@ -42,9 +43,11 @@ export function startInvestigation(
   const rule = now.rules.decisions.find(({ id }) => id === decision)
   if (withoutResult(signal, rule?.consider ?? []).length > 0) return refuse('acts-unconsidered')
   if (contactMissing(signal, now.rules)) return refuse('contact-missing')
-  const duty = nextDuty('conclude-investigation', signal, now)
+  const urgency = urgencyBy(answers, signal.urgency, now.rules)
+  const duty = nextDuty('conclude-investigation', { unit: signal.unit, urgency }, now)
+  const sooner = soonerContact(signal, urgency, now)
   return done({
-    data: { type: 'investigation-started', exOfficio, answers, qualification, duty },
+    data: { type: 'investigation-started', exOfficio, answers, urgency, qualification, duty, ...sooner },
     content: {
       ground: step.ground,
       prosecutor: step.prosecutor,

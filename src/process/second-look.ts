@@ -1,9 +1,10 @@
 import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { contactDuty, nextDuty, sideDuty, type Actor, type Circumstances } from './duty.ts'
-import type { MemberId, NewEvent, SignalEvent } from './event.ts'
+import type { Answers, MemberId, NewEvent, SignalEvent } from './event.ts'
 import type { Refusal } from './refusal.ts'
 import { SET_ASIDE, type Signal } from './state.ts'
 import type { StepOf } from './step.ts'
+import { urgencyBy } from './urgency.ts'
 import type { WayOfWorking } from './way-of-working.ts'
 import { allAnswered } from './weighing.ts'
 
@@ -58,7 +59,7 @@ export function takeSecondLook(
       of: drawn.of,
       verdict: step.verdict,
       answers: step.answers,
-      ...(step.verdict === 'follow-up' ? openedAgain(signal, now) : { duty: null }),
+      ...(step.verdict === 'follow-up' ? openedAgain(signal, step.answers, now) : { duty: null }),
       ends: [drawn.duty],
     },
     content: { ground: step.ground },
@@ -66,10 +67,12 @@ export function takeSecondLook(
 }
 
 /** What was set aside begins at the beginning, contact with the possible victim included; the rest is weighed again. */
-function openedAgain(signal: Signal, now: Circumstances) {
+function openedAgain(signal: Signal, answers: Answers, now: Circumstances) {
+  const urgency = urgencyBy(answers, signal.urgency, now.rules)
+  const owner = { unit: signal.unit, urgency }
   if (signal.state !== 'closed' || signal.outcome !== SET_ASIDE)
-    return { duty: nextDuty('weigh', signal, now) }
-  return { duty: nextDuty('start-enrichment', signal, now), opens: [contactDuty(signal, now)] }
+    return { urgency, duty: nextDuty('weigh', owner, now) }
+  return { urgency, duty: nextDuty('start-enrichment', owner, now), opens: [contactDuty(owner, now)] }
 }
 
 /** Decided not to be followed up, or shelved, and still so. */

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest'
 import {
+  aColleague,
   after,
   aProposal,
   aSignalIn,
   answers,
   at,
   decideAndEvolve,
+  drawn,
+  jayden,
+  next,
   outcomeOf,
   sanne,
   STEP_EXAMPLES as S,
@@ -96,6 +100,50 @@ test('a weighing that tells of danger shortens the term of what follows', () => 
   const urgent = after(aSignalIn('weighing'), [danger, sanne])
   expect(urgent.urgency).toEqual(['danger-now'])
   expect(urgent.duty!.dueAt < calm.duty!.dueAt).toBe(true)
+})
+
+test('danger in a proposal to stop shortens what follows when it is rejected, and the contact at once', () => {
+  const contactDue = (signal: Signal) =>
+    signal.sideDuties.find(({ kind }) => kind === 'contact-possible-victim')?.dueAt
+  // Opened again by new information, it is to be spoken about anew.
+  const weighing = aSignalIn('weighing')
+  const opens = [
+    {
+      id: 'contact',
+      kind: 'contact-possible-victim',
+      unit: 'avim-midden',
+      dueAt: '2026-06-18T15:00:00.000Z',
+    },
+  ] as const
+  const sought = next(weighing, { type: 'urgency-set', urgency: [], duty: weighing.duty!, opens })
+  const danger = { ...S['propose-stop'], answers: { ...answers, 'danger-now': 'yes' as const } }
+  const proposed = after(sought, [danger, sanne])
+  expect(proposed.urgency).toEqual(['danger-now'])
+  expect(contactDue(proposed)).toBe('2026-06-12T15:00:00.000Z')
+  const rejected = after(proposed, [S['reject-stop'], jayden])
+  expect(rejected.duty).toMatchObject({ kind: 'weigh', dueAt: '2026-06-12T07:00:00.000Z' })
+})
+
+test.each([
+  ['an investigation that begins', S['start-investigation']],
+  ['a weighing', S.weigh],
+  ['a proposal to stop', S['propose-stop']],
+] as const)('%s tells of danger, and no answer takes an urgency away', (_what, step) => {
+  const yes = { ...step, answers: { ...answers, 'danger-now': 'yes' as const } }
+  const urgent = after(aSignalIn('weighing'), [told(['minor']), sanne], [yes, sanne])
+  expect(urgent.urgency).toEqual(['minor', 'danger-now'])
+  expect(after(aSignalIn('weighing'), [told(['minor']), sanne], [step, sanne]).urgency).toEqual(['minor'])
+})
+
+test('a second look that tells of danger is weighed within a day', () => {
+  const look = { ...S['take-second-look'], verdict: 'follow-up' } as const
+  const drawnOne = drawn(aSignalIn('closed'))
+  const mo = aColleague('mo', drawnOne.sideDuties[0]!.unit)
+  const about = { ...look, look: drawnOne.secondLook!.look }
+  const calm = after(drawnOne, [about, mo])
+  const urgent = after(drawnOne, [{ ...about, answers: { ...answers, 'danger-now': 'yes' } }, mo])
+  expect(calm).toMatchObject({ urgency: [], duty: { dueAt: '2026-06-18T15:00:00.000Z' } })
+  expect(urgent).toMatchObject({ urgency: ['danger-now'], duty: { dueAt: '2026-06-12T07:00:00.000Z' } })
 })
 
 test('whatever is urgent, in whatever agency, for whatever duty: never later than usual', () => {

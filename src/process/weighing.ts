@@ -56,11 +56,22 @@ export function proposeStop(signal: OpenSignal, step: StepOf<'propose-stop'>, no
     (contactMissing(signal, now.rules) ? 'contact-missing' : null) ??
     faultInGuards(outcome.guards, now.rules.guards, step.guards)
   if (fault) return refuse(fault)
-  const duty = nextDuty('confirm-stop', signal, now)
   const { reviewOn, answers } = step
+  // Rejected, it is picked up as soon as these answers ask.
+  const urgency = urgencyBy(answers, signal.urgency, now.rules)
+  const duty = nextDuty('confirm-stop', { unit: signal.unit, urgency }, now)
   const { codes, references } = recordedGuards(outcome.guards, step.guards)
   return done({
-    data: { type: 'stop-proposed', outcome: outcome.id, reviewOn, answers, guards: codes, duty },
+    data: {
+      type: 'stop-proposed',
+      outcome: outcome.id,
+      reviewOn,
+      answers,
+      urgency,
+      guards: codes,
+      duty,
+      ...soonerContact(signal, urgency, now),
+    },
     content: { ...references, ground: step.ground },
   })
 }

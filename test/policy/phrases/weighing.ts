@@ -62,6 +62,12 @@ export const WEIGHING: Deeds = {
       who,
       stop(world, outcome, { answers: without(answersOf(rulesOf(world)), mean(CRITERION, criterion)) }),
     ),
+  '«» stelt voor te stoppen: «», want «» is «»': (world, who, outcome, criterion, answer) =>
+    by(
+      world,
+      who,
+      stop(world, outcome, { answers: answersOf(rulesOf(world), answering(criterion, answer)) }),
+    ),
   '«» stelt voor op te leggen tot «»': (world, who, day) =>
     by(world, who, stop(world, 'Opleggen', { reviewOn: dayIn(day) })),
   '«» stelt voor op te leggen zonder datum': (world, who) => by(world, who, stop(world, 'Opleggen')),
