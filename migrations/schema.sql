@@ -292,7 +292,7 @@ begin
   update spoor.audit_day d set checkpoint = keep_checkpoint.checkpoint
    where d.organisation = spoor.organisation() and d.day = of_day and d.sealed_at is not null and d.checkpoint is null
      and not exists (select from spoor.audit_day b
-                      where b.organisation = d.organisation and b.day < d.day and b.checkpoint is null);
+                      where b.organisation = d.organisation and b.day = d.day - 1 and b.checkpoint is null);
   if not found then
     raise exception 'keep_checkpoint: not the next day to be sealed' using errcode = 'object_not_in_prerequisite_state';
   end if;
