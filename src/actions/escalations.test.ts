@@ -52,6 +52,19 @@ describe('a duty beside the main one', () => {
   })
 })
 
+test('what is overdue stays with the same named role when another unit takes the signal', async () => {
+  const id = await aSignalAt(house, 'confirmed', pair)
+  house.itIs('2026-06-18T16:00:00.000Z')
+  expect(await escalateOverdue(house)).toBe(2)
+  const before = (await see(id)).escalations
+  const fatima = await house.colleague('Fatima', 'politie', undefined, { unit: 'intelligence' })
+  await mustStep(house, pair[0], id, S['offer-unit'])
+  await mustStep(house, fatima, id, S['accept-unit'])
+  expect((await see(id)).escalations).toEqual(before)
+  // It climbed so far already.
+  expect(await escalateOverdue(house)).toBe(0)
+})
+
 describe('the job', () => {
   test('run by several at once, and again, writes each step of the ladder once', async () => {
     const ids = [

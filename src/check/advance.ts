@@ -1,4 +1,4 @@
-import type { Answers, EventData } from './event-data.ts'
+import type { Answers, Duty, EventData } from './event-data.ts'
 import { ENDED, PHASE_OF, stateAfter } from './kinds.ts'
 import type { EventRow } from './ledger-rows.ts'
 import { advanceHandover } from './advance-handover.ts'
@@ -17,13 +17,26 @@ export function advance(story: Story, event: EventRow): void {
   story.seq = event.seq
   if (data.duty) story.duty = data.duty
   if (ENDED.includes(after)) story.duty = null
-  // A duty that only passes to another unit stays overdue.
-  const climbed = overdue && story.climbs.get(overdue.id)
-  if (MOVES.has(type) && climbed && data.duty) story.climbs.set(data.duty.id, climbed)
+  if (MOVES.has(type)) passOn(story, overdue, data)
   settleDuties(story, before, event)
 }
 
 const MOVES = new Set(['unit-changed', 'unit-accepted'])
+
+/** A duty that only passes to another unit stays overdue. */
+function passOn(
+  { climbs, sides }: Story,
+  main: Duty | null,
+  { duty, opens = [], ends = [] }: EventData,
+): void {
+  const sidesOf = (kind: string) =>
+    [...sides.values()].find((one) => one.kind === kind && ends.includes(one.id))
+  const passed = [[main, duty] as const, ...opens.map((one) => [sidesOf(one.kind), one] as const)]
+  for (const [from, to] of passed) {
+    const climbed = from && climbs.get(from.id)
+    if (climbed && to) climbs.set(to.id, climbed)
+  }
+}
 
 function beBorn(story: Story, { type, at, data }: EventRow): void {
   story.origin = ORIGIN[type] ?? ''

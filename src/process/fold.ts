@@ -1,4 +1,4 @@
-import type { EventData, NextDuty, SignalEvent, SignalId } from './event.ts'
+import type { EventData, SignalEvent, SignalId } from './event.ts'
 import { evolveHandover } from './fold-handover.ts'
 import { bare, stillOpen, workState, type Known } from './fold-known.ts'
 import { isOpen, SET_ASIDE, type OpenSignal, type Signal, type WorkState } from './state.ts'
@@ -160,7 +160,7 @@ function step(signal: Signal, { seq, by, data }: SignalEvent): Signal {
       return { ...signal, seq, assignee: data.assignee }
     case 'unit-changed':
     case 'unit-accepted':
-      return movedTo(stillOpen(signal), seq, data.unit, data.duty)
+      return movedTo(stillOpen(signal), seq, data)
     case 'unit-offered':
       return {
         ...signal,
@@ -243,11 +243,16 @@ function settled(before: Signal, after: Signal, { opens = [], ends = [] }: Event
   return { ...after, ...rest }
 }
 
-/** The unit changes and its duty with it; an overdue duty stays overdue under its new id. */
-function movedTo(signal: OpenSignal, seq: number, unit: string, duty: NextDuty): Signal {
-  const escalations = signal.escalations.map((one) =>
-    one.of === signal.duty.id ? { ...one, of: duty.id } : one,
-  )
+type Move = Extract<EventData, { type: 'unit-changed' | 'unit-accepted' }>
+
+/** The unit changes and its duties with it; what is overdue stays overdue under its new id. */
+function movedTo(signal: OpenSignal, seq: number, { unit, duty, opens = [], ends = [] }: Move): Signal {
+  const moved = new Map([[signal.duty.id, duty.id]])
+  for (const { id, kind } of signal.sideDuties.filter((one) => ends.includes(one.id))) {
+    const again = opens.find((one) => one.kind === kind)
+    if (again) moved.set(id, again.id)
+  }
+  const escalations = signal.escalations.map((one) => ({ ...one, of: moved.get(one.of) ?? one.of }))
   return { ...signal, seq, unit, assignee: null, unitOffer: null, escalations, duty }
 }
 

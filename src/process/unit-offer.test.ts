@@ -66,6 +66,13 @@ test('the present unit stays accountable until the other accepts, with the same 
   }
 })
 
+const CONTACT = {
+  id: 'contact',
+  kind: 'contact-possible-victim',
+  unit: 'arbeidsuitbuiting',
+  dueAt: '2026-06-12T15:00:00.000Z',
+} as const
+
 test('the duty to seek contact moves with the signal, and keeps its due moment', () => {
   const confirmed = aSignalIn('confirmed')
   const moved = after(confirmed, [S['offer-unit'], fatima], [S['accept-unit'], sanne])
@@ -82,6 +89,30 @@ test('a duty that was overdue stays so when another unit takes the signal', () =
   const taken = decideAndEvolve(climbed, S['accept-unit'], sanne, late)
   if (!taken.ok) throw new Error(taken.refusal)
   expect(taken.value.after.escalations).toMatchObject([{ level: 2, of: taken.value.after.duty?.id }])
+})
+
+test('what was overdue beside it stays so too, and with the same named role', () => {
+  const late = at('2026-07-30T07:00:00.000Z', 'arbeidsinspectie')
+  const offer = { ...S['offer-unit'], unit: 'leiding-opsporingsdienst' }
+  const routed = after(aSignalIn('enriching', 'arbeidsinspectie'), [S.route, daan], [offer, daan])
+  const sought = next(routed, { type: 'urgency-set', urgency: [], duty: routed.duty!, opens: [CONTACT] })
+  const climb = (signal: Signal): Signal => {
+    const event = escalate(signal, late)
+    return event ? climb(next(signal, event.data, 'spoor', late.now)) : signal
+  }
+  const climbed = climb(sought)
+  const before = climbed.escalations.map(({ id }) => id)
+  expect(before).toHaveLength(4)
+  const taken = decideAndEvolve(climbed, S['accept-unit'], aColleague('mo', offer.unit), late)
+  if (!taken.ok) throw new Error(taken.refusal)
+  const { escalations, sideDuties, duty } = taken.value.after
+  expect(new Set(escalations.map(({ of }) => of))).toEqual(
+    new Set([duty?.id, ...sideDuties.map(({ id }) => id)]),
+  )
+  // But the one of the offer, which was answered.
+  const offered = climbed.unitOffer?.duty
+  const kept = climbed.escalations.filter(({ of }) => of !== offered)
+  expect(escalations.map(({ id }) => id)).toEqual(kept.map(({ id }) => id))
 })
 
 // A running investigation does not move to where nobody may investigate.
