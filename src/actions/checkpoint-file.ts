@@ -109,10 +109,12 @@ function accept(
 
 function parsed(path: string, text: string): Signed {
   try {
-    return JSON.parse(text) as Signed
+    const signed = JSON.parse(text) as Partial<Signed> | null
+    if (signed?.checkpoint) return signed as Signed
   } catch {
-    throw notOurs(path)
+    // Said below.
   }
+  throw notOurs(path)
 }
 
 function notOurs(path: string): OperatorError {
