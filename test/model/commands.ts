@@ -55,7 +55,7 @@ const MOVES: Readonly<Record<string, readonly [weight: number, move: Move]>> = {
   step: [100, step],
   stepTooLate: [3, stepTooLate],
   twoAtOnce: [3, twoAtOnce],
-  message: [9, message],
+  message: [14, message],
   messageTwice: [2, messageTwice],
   overdueJob: [3, overdueJob],
   drawJob: [2, drawJob],
@@ -119,7 +119,7 @@ function tryStep(
   const actor = someActor(world, kept, type, chance)
   const before = kept.events.length
   const refusal = world.take(kept, filled(world, kept, type, actor, chance), actor, version)
-  if (refusal === null) coverage.taken(type)
+  if (refusal === null) coverage.took(type)
   else coverage.refused(type, refusal)
   // A refusal writes nothing, and a step writes one event.
   const written = kept.events.length - before

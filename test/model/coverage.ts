@@ -8,7 +8,7 @@ export class Coverage {
   signals = 0
   readonly events = new Map<string, number>()
   readonly states = new Set<string>()
-  readonly takenSteps = new Map<string, number>()
+  readonly taken = new Map<string, number>()
   readonly refusals = new Map<string, number>()
 
   event({ seq, data }: SignalEvent, state: string): void {
@@ -17,8 +17,8 @@ export class Coverage {
     this.states.add(state)
   }
 
-  taken(step: StepType): void {
-    count(this.takenSteps, step)
+  took(step: StepType): void {
+    count(this.taken, step)
   }
 
   refused(_step: StepType, refusal: Refusal): void {

@@ -9,11 +9,10 @@ import type { Signal } from '#process/state.ts'
 import type { Step, StepOf, StepType } from '#process/step.ts'
 import { URGENCIES, type ActRule, type WayOfWorking } from '#process/way-of-working.ts'
 import type { Chance } from './chance.ts'
-import { crossable, toConsider } from './steps.ts'
-import type { Kept, World } from './world.ts'
+import { crossable, toConsider, type Met, type Scene } from './steps.ts'
 
 /** How often something that is asked is left out or wrong. */
-const WRONG = 0.02
+const WRONG = 0.025
 const GROUND = 'Omdat de feiten dat vragen.'
 const NOBODY_KNOWS = 'nobody-knows-this'
 const ANSWERS: readonly CriterionAnswer[] = ['yes', 'no', 'unknown']
@@ -34,23 +33,37 @@ const PACK: Pack = {
 }
 
 /** A step of this kind with all that it asks, mostly right. */
-export function filled(world: World, kept: Kept, type: StepType, actor: Actor, chance: Chance): Step {
-  const rules = world.rulesOf(kept.signal)
-  return new Filler(kept.signal, rules, dayOf(world.now), actor, chance).fill(type)
+export function filled(
+  scene: Scene,
+  { organisation, signal }: Met,
+  type: StepType,
+  actor: Actor,
+  chance: Chance,
+): Step {
+  const other = scene.colleaguesOf(organisation).find(({ id }) => id !== actor.id)?.id ?? null
+  return new Filler(signal, scene.rulesOf(signal), dayOf(scene.now), [actor.id, other], chance).fill(type)
 }
 
 class Filler {
   readonly #signal: Signal
   readonly #rules: WayOfWorking
   readonly #today: string
-  readonly #actor: Actor
+  readonly #actor: string
+  readonly #other: string | null
   readonly #chance: Chance
 
-  constructor(signal: Signal, rules: WayOfWorking, today: string, actor: Actor, chance: Chance) {
+  constructor(
+    signal: Signal,
+    rules: WayOfWorking,
+    today: string,
+    [actor, other]: readonly [string, string | null],
+    chance: Chance,
+  ) {
     this.#signal = signal
     this.#rules = rules
     this.#today = today
     this.#actor = actor
+    this.#other = other
     this.#chance = chance
   }
 
@@ -90,7 +103,9 @@ class Filler {
       case 'offer-handover':
         return { ...this.#handover(), ground }
       case 'enter-receipt': {
-        const receipt = this.#chance.one(['received', 'accepted', 'accepted', 'refused', 'outcome'] as const)
+        const answers = ['received', 'accepted', 'accepted', 'refused', 'outcome'] as const
+        const gone = this.#signal.state === 'handed-over'
+        const receipt = gone && !this.#wrong() ? 'outcome' : this.#chance.one(answers)
         return { type, receipt, reference: this.#words('Brief 114'), says: this.#words('Niet hier.'), ground }
       }
       case 'take-second-look': {
@@ -139,7 +154,7 @@ class Filler {
       reason: this.#wrong() ? NOBODY_KNOWS : reason,
       provenance: (result === 'done') === this.#wrong() ? null : provenance,
       unmet: this.#wrong() ? [99] : [],
-      unqualifiedBecause: this.#words('Er was niemand anders.'),
+      unqualifiedBecause: this.#chance.is(0.2) ? '' : 'Er was niemand anders.',
       ground: GROUND,
     }
   }
@@ -172,7 +187,11 @@ class Filler {
     const { routing } = this.#rules
     return {
       type: 'route',
-      lane: this.#chance.is(0.6) ? (routing?.lanes[0]?.id ?? '') : this.#of(routing?.lanes ?? []),
+      lane: this.#chance.is(0.5)
+        ? this.#wrong()
+          ? NOBODY_KNOWS
+          : (routing?.lanes[0]?.id ?? '')
+        : this.#of(routing?.lanes ?? []),
       answers: this.#answers(routing?.criteria ?? [], ANSWERS),
       protection: this.#answers(
         (routing?.protectionFirst ?? []).map((id) => ({ id })),
@@ -200,7 +219,10 @@ class Filler {
   }
 
   #handover(): StepOf<'offer-handover'> {
-    const rule = this.#rules.handovers.find(({ id }) => id === this.#of(this.#rules.handovers))
+    const { handovers, partners } = this.#rules
+    const inSpoor = handovers.filter(({ to }) => partners.find(({ id }) => id === to)?.organisation !== null)
+    const some = this.#of(this.#chance.is(0.6) ? inSpoor : handovers)
+    const rule = handovers.find(({ id }) => id === some)
     return {
       type: 'offer-handover',
       rule: rule?.id ?? NOBODY_KNOWS,
@@ -235,7 +257,7 @@ class Filler {
       held,
       complaint:
         this.#wrong() || held ? this.#chance.one(['made', 'declined', 'considering'] as const) : 'declined',
-      second: this.#wrong() ? this.#actor.id : this.#chance.one([null, 'somebody-else']),
+      second: this.#wrong() ? this.#actor : this.#chance.one([null, this.#other]),
       recorded: this.#chance.is(0.5),
       unqualifiedBecause: this.#words('Er was niemand anders.'),
       ground: GROUND,

@@ -11,7 +11,7 @@ import { walk, type Walked } from './walk.ts'
 
 /** The short form of `npm run prove -- follow-up`. */
 const SEED = 20260611
-const HISTORIES = 120
+const HISTORIES = 200
 const MOST_STEPS = 1000
 
 /** Refusals of actions around the deciders, each shown in the tests of its action. */

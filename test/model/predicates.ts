@@ -47,6 +47,16 @@ export const PREDICATES: readonly (readonly [InvariantId, Predicate])[] = [
     },
   ],
   [
+    'INV-11',
+    ({ before, after, event: { data }, past }) => {
+      if (!before || before.unit === after.unit) return undefined
+      const asked = newest(past, 'unit-offered')?.data
+      const right =
+        data.type === 'unit-accepted' && asked?.type === 'unit-offered' && asked.unit === after.unit
+      return right ? undefined : `${data.type} moved it to ${after.unit}`
+    },
+  ],
+  [
     'INV-02',
     ({ after }) => {
       if (hasEnded(after)) return undefined
@@ -108,16 +118,6 @@ export const PREDICATES: readonly (readonly [InvariantId, Predicate])[] = [
         return before?.duty && before.duty.dueAt > at ? 'asked back too soon' : undefined
       const [first] = rules.escalation
       return data.escalation?.role === first?.role ? undefined : 'nobody hears of the silence'
-    },
-  ],
-  [
-    'INV-11',
-    ({ before, after, event: { data }, past }) => {
-      if (!before || before.unit === after.unit) return undefined
-      const asked = newest(past, 'unit-offered')?.data
-      const right =
-        data.type === 'unit-accepted' && asked?.type === 'unit-offered' && asked.unit === after.unit
-      return right ? undefined : `${data.type} moved it to ${after.unit}`
     },
   ],
   [

@@ -1,3 +1,5 @@
+import type { OrganisationId } from '#core/organisation.ts'
+import type { Instant } from '#core/time.ts'
 import { openActs, unansweredCircumstances, withoutResult } from '#process/act.ts'
 import { STEPS_IN } from '#process/available.ts'
 import { contactMissing } from '#process/contact-record.ts'
@@ -9,12 +11,24 @@ import type { StepType } from '#process/step.ts'
 import type { WayOfWorking } from '#process/way-of-working.ts'
 import { ROLES_FOR } from '#process/authority.ts'
 import type { Chance } from './chance.ts'
-import type { Kept, World } from './world.ts'
+
+/** A signal of an organisation, as far as a step can be thought of for it. */
+export interface Met {
+  readonly organisation: OrganisationId
+  readonly signal: Signal
+}
+
+/** Where it happens: the moment, the rules that a signal remembers, and who works there. */
+export interface Scene {
+  readonly now: Instant
+  readonly rulesOf: (signal: Signal) => WayOfWorking
+  readonly colleaguesOf: (organisation: OrganisationId) => readonly Actor[]
+}
 
 const ALL_STEPS = Object.keys(ROLES_FOR) as StepType[]
 
 /** Which step somebody tries: mostly what brings the signal further, often another, sometimes one that cannot be. */
-export function someStepType({ signal }: Kept, rules: WayOfWorking, chance: Chance): StepType {
+export function someStepType({ signal }: Pick<Met, 'signal'>, rules: WayOfWorking, chance: Chance): StepType {
   if (chance.is(0.06)) return chance.one(ALL_STEPS)
   const known = STEPS_IN[signal.state]
   return chance.is(0.3) ? chance.one(known) : whatHelps(signal, rules, chance)
@@ -42,6 +56,7 @@ function whatHelps(signal: Signal, rules: WayOfWorking, chance: Chance): StepTyp
         'propose-stop',
         'weigh',
         'offer-handover',
+        'offer-handover',
         'hold',
       ])
     case 'stop-proposed':
@@ -56,7 +71,8 @@ function whatHelps(signal: Signal, rules: WayOfWorking, chance: Chance): StepTyp
     case 'held':
       return 'resume'
     case 'handing-over':
-      return chance.is(0.5) ? 'enter-receipt' : 'recall-handover'
+      if (signal.via === 'document') return chance.is(0.8) ? 'enter-receipt' : 'recall-handover'
+      return chance.is(0.15) ? 'recall-handover' : 'record-contact'
     case 'handed-over':
       return 'enter-receipt'
     case 'closed':
@@ -66,7 +82,7 @@ function whatHelps(signal: Signal, rules: WayOfWorking, chance: Chance): StepTyp
 
 function whatEnriches(signal: Signal, rules: WayOfWorking, chance: Chance): StepType {
   if (unansweredCircumstances(signal, rules).length > 0) return 'record-circumstances'
-  if (contactMissing(signal, rules)) return 'record-contact'
+  if (contactMissing(signal, rules) && chance.is(0.4)) return 'record-contact'
   if (openActs(signal, rules).length > 0) return 'record-act'
   if (chance.is(0.3) && wantsCrossing(signal, rules)) return crosses(signal)
   if (chance.is(0.3) && wantsRouting(signal, rules)) return routes(signal)
@@ -107,10 +123,10 @@ export function toConsider(signal: Signal, rules: WayOfWorking): readonly string
 }
 
 /** Who tries it: mostly somebody whose turn it is. */
-export function someActor(world: World, kept: Kept, type: StepType, chance: Chance): Actor {
-  const { colleagues } = world.side(kept.organisation)
+export function someActor(scene: Scene, met: Met, type: StepType, chance: Chance): Actor {
+  const colleagues = scene.colleaguesOf(met.organisation)
   if (chance.is(0.1)) return chance.one(colleagues)
-  const unit = unitFor(kept.signal, type, world.rulesOf(kept.signal))
+  const unit = unitFor(met.signal, type, scene.rulesOf(met.signal))
   const ours = colleagues.filter((one) => one.unit === unit)
   return chance.one(ours.length > 0 ? ours.slice(0, chance.is(0.2) ? 4 : 2) : colleagues)
 }

@@ -31,7 +31,13 @@ export function walk({ seed, histories: runs, most, shrink = true }: How, covera
     fc.modelRun(() => ({ model, real: world }), commands)
     settle(world, model)
   })
-  const details = fc.check(property, { seed, numRuns: runs, endOnFailure: !shrink, verbose: 0 })
+  // Making a history shorter must not take longer than reading a long one.
+  const details = fc.check(property, {
+    seed,
+    numRuns: runs,
+    endOnFailure: !shrink,
+    interruptAfterTimeLimit: 60_000,
+  })
   return {
     coverage,
     broken: details.errorInstance ?? null,

@@ -42,6 +42,10 @@ export class Watch {
   see(happening: Happening): void {
     const { kept, event, before } = happening
     this.#read(kept, happening)
+    if (before?.state !== kept.signal.state) {
+      const said = faultInBalance([...this.#world!.side(kept.organisation).signals.values()])
+      if (said) broken('INV-07', kept, said)
+    }
     const rules = this.#world!.rulesOf(kept.signal)
     const seen = { ...happening, after: kept.signal, past: kept.events.slice(0, event.seq - 1), rules }
     for (const [invariant, fault] of PREDICATES) {
@@ -50,10 +54,6 @@ export class Watch {
     }
     this.#compare(kept)
     this.#lookAtHandover(kept, happening)
-    if (before?.state !== kept.signal.state) {
-      const said = faultInBalance([...this.#world!.side(kept.organisation).signals.values()])
-      if (said) broken('INV-07', kept, said)
-    }
   }
 
   /** After the job that looks at due moments: all that is overdue has climbed as far as it must. */
@@ -106,8 +106,13 @@ export class Watch {
   #compare(kept: Kept): void {
     const { signal } = kept
     const story = this.#stories.get(kept.id)!
-    const same = (invariant: InvariantId, ours: unknown, theirs: unknown) => {
-      if (ours !== theirs) broken(invariant, kept, `the fold says ${ours}, the events ${theirs}`)
+    const same = (
+      invariant: InvariantId,
+      ours: string | null | undefined,
+      theirs: string | null | undefined,
+    ) => {
+      if (ours !== theirs)
+        broken(invariant, kept, `the fold says ${ours ?? 'nothing'}, the events ${theirs ?? 'nothing'}`)
     }
     same('INV-02', signal.state, story.state)
     same('INV-01', signal.unit, story.unit)

@@ -77,9 +77,9 @@ export class World {
     return [...this.#sides.values()].flatMap(({ signals }) => [...signals.values()])
   }
 
-  rulesOf({ wayOfWorking }: Pick<Signal, 'wayOfWorking'>): WayOfWorking {
-    return ways.byId(wayOfWorking)
-  }
+  rulesOf = ({ wayOfWorking }: Pick<Signal, 'wayOfWorking'>): WayOfWorking => ways.byId(wayOfWorking)
+
+  colleaguesOf = (organisation: OrganisationId): readonly Actor[] => this.side(organisation).colleagues
 
   newId = (): string => `id-${++this.#ids}`
 

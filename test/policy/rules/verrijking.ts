@@ -116,7 +116,12 @@ export const VERRIJKING: readonly PolicyRule[] = [
     voor: ALLE,
     toets: on(['weighed', 'investigation-started', 'stop-proposed'], ({ data, before }) => {
       if (data.type === 'weighed' && data.decision === 'enrich-further') return undefined
-      return must(lastOf(before, 'enrichment-finished') !== undefined, 'De verrijking is nooit afgerond.')
+      // New information opens what had all of it already straight to the weighing; what had not is enriched first.
+      const weighedAnew = before.some(
+        (one) => one.data.type === 'registration-changed' && one.data.duty?.kind === 'weigh',
+      )
+      const finished = lastOf(before, 'enrichment-finished') !== undefined
+      return must(finished || weighedAnew, 'De verrijking is nooit afgerond.')
     }),
   },
 ]
