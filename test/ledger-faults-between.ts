@@ -4,6 +4,8 @@ import { changed, rewrite, type FaultBeside } from './ledger-faults-beside.ts'
 
 const without = (type: string) => (events: ForgedEvent[]) => events.filter((event) => event.type !== type)
 
+const LATER = { id: randomUUID(), kind: 'weigh', unit: 'avim-midden', dueAt: '2026-06-12T15:00:00.000Z' }
+
 /** Faults between two organisations: what one side of a handover says, and the other does not. */
 export const FAULTS_BETWEEN: readonly FaultBeside[] = [
   rewrite(
@@ -12,6 +14,13 @@ export const FAULTS_BETWEEN: readonly FaultBeside[] = [
     'takes what another was offered',
     'there',
     changed('signal-offered', ({ data }) => (data.from = 'arbeidsinspectie')),
+  ),
+  rewrite(
+    'an event fits the state it meets',
+    ['turnedAway', 'registration-changed'],
+    'opens what was offered and refused',
+    'turnedAway',
+    (events) => [...events, { ...events.at(-1)!, type: 'registration-changed', data: { duty: LATER } }],
   ),
   rewrite(
     'an offer waits as long as its sender said',

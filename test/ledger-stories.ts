@@ -160,7 +160,8 @@ async function handovers(ledger: ALedger) {
   const refused = await offered()
   await ledger.deliver()
   const refusal: Step = { type: 'refuse-handover', reason: 'not-our-field', ground: 'Niet voor ons.' }
-  await ledger.take(await ledger.ofHandover('politie', refused.handover), [sanne, refusal])
+  const turnedAway = await ledger.ofHandover('politie', refused.handover)
+  await ledger.take(turnedAway, [sanne, refusal])
   await ledger.deliver()
 
   const recalled = await offered()
@@ -184,7 +185,13 @@ async function handovers(ledger: ALedger) {
     [kees, s.receipt('outcome')],
   )
   await ledger.change('kmar', onPaper.signal, true)
-  const sent = { waiting: waiting.signal, accepted: accepted.signal, there, refused: refused.signal }
+  const sent = {
+    waiting: waiting.signal,
+    accepted: accepted.signal,
+    there,
+    refused: refused.signal,
+    turnedAway,
+  }
   return { ...sent, recalled: recalled.signal, silent: silent.signal, onPaper: onPaper.signal }
 }
 

@@ -25,11 +25,14 @@ export function checkOrder(at: At): void {
   checkAnswers(at)
 }
 
+/** What another organisation offered, and was never ours: there is nothing to open. */
+const UNACCEPTED = ['offer-refused', 'offer-recalled']
+
 function fits({ story, event }: At, from: readonly string[]): boolean {
   // Text that changes opens what rests; what is being worked on only takes note.
   const opens = event.type === 'registration-changed' && Boolean(event.data.duty)
-  const rests = [...ENDED, 'shelved']
-  return from.includes(story.state) && (!opens || rests.includes(story.state))
+  const rests = [...ENDED, 'shelved'].includes(story.state) && !UNACCEPTED.includes(story.outcome ?? '')
+  return from.includes(story.state) && (!opens || rests)
 }
 
 /** Somebody enters what a partner without Spoor answered. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   after,
+  anOffer,
   aProposal,
   aSignalIn,
   at,
@@ -113,6 +114,13 @@ describe('a text that changed', () => {
     const after = changed(aSignalIn(state), what === 'something in it')
     expect(after.state).toBe(expected)
     expect(after.registrations).toContain('reg-2')
+  })
+
+  test.each([
+    ['refused', after(anOffer(), [S['refuse-handover'], sanne])],
+    ['asked back', next(anOffer(), { type: 'offer-recalled' })],
+  ])('of what another organisation offered, and was %s, opens nothing', (_what, signal) => {
+    expect(changed(signal, true)).toMatchObject({ state: 'closed', duty: null, outcome: signal.outcome })
   })
 
   test('of what was set aside, so never enriched, begins at the beginning, contact included', () => {

@@ -4,7 +4,7 @@ import { openActs, unansweredCircumstances } from './act.ts'
 import { contactDuty, nextDuty, sideDutiesOf, type Actor, type Circumstances } from './duty.ts'
 import type { NewEvent, RegistrationId } from './event.ts'
 import type { Refusal } from './refusal.ts'
-import { isOpen, type OpenSignal, type Signal } from './state.ts'
+import { isOpen, OFFER_RECALLED, OFFER_REFUSED, type OpenSignal, type Signal } from './state.ts'
 import type { StepOf } from './step.ts'
 import { areKnown } from './urgency.ts'
 import type { WayOfWorking } from './way-of-working.ts'
@@ -47,7 +47,8 @@ function heldBy({ rules, law }: Circumstances) {
 /**
  * The text behind a signal changed (a correction, a running investigation that grew). An open signal takes note; a
  * shelved, closed or handed-over one is opened again for a new weighing when the scan sees something in the new text.
- * What was never enriched begins at the beginning, or the weighing would come round the mandatory acts.
+ * What was never enriched begins at the beginning, or the weighing would come round the mandatory acts. What another
+ * organisation offered and we did not accept was never ours to open.
  */
 export function noteChange(
   signal: Signal,
@@ -55,7 +56,8 @@ export function noteChange(
   isSignal: boolean,
   now: Circumstances,
 ): NewEvent {
-  const reopens = isSignal && (!isOpen(signal) || signal.state === 'shelved')
+  const rests = !isOpen(signal) || signal.state === 'shelved'
+  const reopens = isSignal && rests && !isUnaccepted(signal)
   if (!reopens) return { data: { type: 'registration-changed', ...change, duty: null }, content: null }
   // It will be weighed anyway, by people who know of the new text.
   const overtaken = sideDutiesOf(signal, 'second-look')
@@ -65,6 +67,11 @@ export function noteChange(
   const sought = signal.sideDuties.some(({ kind }) => kind === 'contact-possible-victim')
   const opens = begins && !sought && { opens: [contactDuty(signal, now)] }
   return { data: { type: 'registration-changed', ...change, duty, ...opens, ...ends }, content: null }
+}
+
+/** Offered to us, and refused or asked back before it became ours. */
+function isUnaccepted(signal: Signal): boolean {
+  return signal.state === 'closed' && [OFFER_REFUSED, OFFER_RECALLED].includes(signal.outcome)
 }
 
 /** Whether all that ends the enrichment is there. */

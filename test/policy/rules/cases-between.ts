@@ -285,4 +285,15 @@ export const CASES_BETWEEN: readonly Case[] = [
       return altered('registration-changed', { ends: (data?.opens ?? []).map(({ id }) => id) })(history)
     },
   ],
+  [
+    'N-04',
+    [
+      OFFERED,
+      'kijk bij de «politie»',
+      '«Sanne» weigert de overdracht: «Niet ons taakveld»',
+      'er is nieuwe informatie met treffers',
+    ].join('; '),
+    'politie',
+    altered('registration-changed', { duty: OTHER_DUTY }),
+  ],
 ]

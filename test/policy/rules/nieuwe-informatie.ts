@@ -1,7 +1,10 @@
+import type { EventData } from '#process/event.ts'
 import { dutyIn, sideDutiesIn } from './past.ts'
 import { ALLE, must, on, type PolicyRule } from './rule.ts'
 
 const BRON = 'ways-of-working.md §A.1 (restinformatie, W29) en §D 15; ontwerp van Spoor'
+
+const NOT_OURS: readonly EventData['type'][] = ['offer-refused', 'offer-recalled']
 
 export const NIEUWE_INFORMATIE: readonly PolicyRule[] = [
   {
@@ -39,6 +42,16 @@ export const NIEUWE_INFORMATIE: readonly PolicyRule[] = [
       const ended = sideDutiesIn(before).filter(({ id }) => (data.ends ?? []).includes(id))
       const looks = ended.every(({ kind }) => kind === 'second-look' && data.duty !== null)
       return must(looks, 'Met de nieuwe informatie verdween een taak.')
+    }),
+  },
+  {
+    id: 'N-04',
+    regel: 'Een aanbod dat is geweigerd of teruggevraagd, gaat door nieuwe informatie niet open.',
+    bron: 'ontwerp van Spoor: eigenaar tot aanvaarding',
+    voor: ALLE,
+    toets: on(['registration-changed'], ({ data, before }) => {
+      const away = before.findLast((one) => NOT_OURS.includes(one.data.type))
+      return away && must(data.duty === null, 'Wat niet van ons werd, ging hier open.')
     }),
   },
 ]
