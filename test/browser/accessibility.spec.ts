@@ -1,7 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { escalateOverdue } from '#actions/escalations.ts'
+import { drawSecondLooks } from '#actions/second-looks.ts'
+import { deliverMessages } from '#exchange/deliver.ts'
+import { aPair, aSignalAt } from '../a-handover.ts'
+import { readyForHandover } from './before-handover.ts'
 import { bringToEnrichment, finishEnrichment, proposeShelving } from './by-api.ts'
-import { ANALYST, ndjson, signIn, upload, WEIGHER } from './people.ts'
+import { test } from './own-server.ts'
+import { ANALYST, ndjson, OTHER_ORGANISATION, signIn, TEAM_LEAD, upload, WEIGHER } from './people.ts'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const WIDE = { width: 1440, height: 900 }
@@ -22,6 +28,7 @@ const SCREENS: readonly Screen[] = [
     (page) => page.locator('.duty__resolve').first().click(),
   ],
   ['menu', '/werk', openMenus],
+  ['menu of the intake', '/werk', (page) => page.locator('.nav__button').click()],
   ['proposals', '/voorstellen', nothing],
   ['a proposal', '/voorstellen/{signal}', nothing],
   ['a proposal with its form and faults', '/voorstellen/{signal}', openSetAside],
@@ -43,9 +50,9 @@ const DOORS: readonly Screen[] = [
 ]
 
 for (const [part, screens] of [
-  ['the worklist and proposals', SCREENS.slice(0, 7)],
-  ['signals and registering', SCREENS.slice(7, 13)],
-  ['the intake', SCREENS.slice(13)],
+  ['the worklist and proposals', SCREENS.slice(0, 8)],
+  ['signals and registering', SCREENS.slice(8, 14)],
+  ['the intake', SCREENS.slice(14)],
 ] as const) {
   test(`axe finds nothing in Dutch, in English on a phone, and in the dark: ${part}`, async ({ page }) => {
     test.slow()
@@ -84,6 +91,49 @@ test('axe finds nothing on the forms of the follow-up', async ({ page }) => {
   expect(broken).toEqual([])
 })
 
+test('axe finds nothing on what climbed, what was offered and a second look', async ({ open, visitor }) => {
+  test.slow()
+  const server = await open()
+  const { house } = server
+  const pair = await aPair(house, 'politie')
+  for (const state of ['confirmed', 'closed', 'handing-over'] as const) await aSignalAt(house, state, pair)
+  await deliverMessages(house)
+  house.draws(0)
+  await drawSecondLooks(house)
+  const later = '2026-06-12T15:30:00.000Z'
+  house.itIs(later)
+  await escalateOverdue(house)
+
+  const page = await visitor(server, TEAM_LEAD)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const broken = faultsOfThePage(page)
+  const secondLook = await page.locator('.row-link[href^="/tweede-blik"]').getAttribute('href')
+  await look(page, ['what climbed', '/werk?lijst=opgeklommen', nothing])
+  await look(page, ['a kind of duty', '/werk?lijst=organisatie&soort=waiting', nothing])
+  await look(page, [
+    'a second look, with faults',
+    secondLook ?? '',
+    (at) => at.locator('form button[type=submit]').click(),
+  ])
+  await look(page, ['what we offered', '/overdrachten?bak=uit', nothing])
+  await look(page, ['figures', '/opvolging', nothing])
+  await look(page, ['the way of working', '/werkwijze', openActs])
+  const other = await visitor(server, OTHER_ORGANISATION)
+  await other.emulateMedia({ reducedMotion: 'reduce' })
+  await look(other, ['an offer with its answer', '/overdrachten', openOffer])
+  expect(broken).toEqual([])
+})
+
+test('axe finds nothing on the offer of a handover', async ({ page }) => {
+  test.slow()
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await signIn(page, ANALYST)
+  const broken = faultsOfThePage(page)
+  const signal = await readyForHandover(page, 'toegankelijk')
+  await look(page, ['the offer, with faults', `/signalen/${signal}`, openHandover])
+  expect(broken).toEqual([])
+})
+
 /** What the page itself breaks: its own errors, and what the content security policy had to stop. */
 function faultsOfThePage(page: Page): readonly string[] {
   const broken: string[] = []
@@ -106,6 +156,8 @@ async function look(page: Page, [name, path, act]: Screen): Promise<void> {
   ] as const) {
     await speak(page, language)
     await page.setViewportSize(size)
+    // What a form scrolled to its faults leaves half behind the bar is no small target for that.
+    await page.evaluate(() => window.scrollTo(0, 0))
     const where = `${name}, ${language}, ${size.width} wide`
     expect.soft(await faultsOn(page), where).toEqual([])
     // Nothing may need scrolling in two directions at phone width (WCAG 1.4.10).
@@ -189,5 +241,22 @@ async function openBeside(page: Page): Promise<void> {
 async function openWeighing(page: Page): Promise<void> {
   const form = page.locator('.sheet__form form')
   await form.locator('input[name$=-decision]').last().check()
+  await form.locator('button[type=submit]').click()
+}
+
+async function openActs(page: Page): Promise<void> {
+  for (const act of (await page.locator('.rules__folded summary').all()).slice(0, 3)) await act.click()
+}
+
+async function openOffer(page: Page): Promise<void> {
+  await page.locator('.handover__line > button').first().click()
+  await page.locator('.handover__answer .steps__button').last().click()
+  await page.locator('.handover__answer button[type=submit]').click()
+}
+
+async function openHandover(page: Page): Promise<void> {
+  await page.locator('.steps__button:visible').last().click()
+  const form = page.locator('.steps__form form').last()
+  await form.locator('input[type=radio]').first().check()
   await form.locator('button[type=submit]').click()
 }

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { escalateOverdue } from '#actions/escalations.ts'
 import { deliverMessages } from '#exchange/deliver.ts'
 import { aPair, aSignalAt } from '../a-handover.ts'
-import { BEFORE_HANDOVER, registered, START_ENRICHMENT, take } from './by-http.ts'
+import { enriching, readyForHandover } from './before-handover.ts'
 import { ANALYST, OTHER_ORGANISATION, ownWord, saved, signIn, WEIGHER } from './people.ts'
 import { test } from './own-server.ts'
 
@@ -17,8 +17,7 @@ test('a chosen and previewed part goes to another organisation, which reads exac
   const word = ownWord()
   const title = `Slaapplaatsen in een loods, ${word}`
   await signIn(page, ANALYST)
-  const id = await registered(page, word)
-  await take(page, id, ...BEFORE_HANDOVER)
+  const id = await readyForHandover(page, word)
   await page.goto(`/signalen/${id}`)
   await page.getByRole('button', { name: OFFER }).click()
   const form = page.getByRole('form', { name: OFFER })
@@ -88,8 +87,7 @@ test('a chosen and previewed part goes to another organisation, which reads exac
 
 test('an act that must come first is named, and without it nothing is offered', async ({ page }) => {
   await signIn(page, ANALYST)
-  const id = await registered(page, ownWord())
-  await take(page, id, START_ENRICHMENT)
+  const id = await enriching(page, ownWord())
   await page.goto(`/signalen/${id}`)
   await page.getByRole('button', { name: OFFER }).click()
   const form = page.getByRole('form', { name: OFFER })
@@ -107,8 +105,7 @@ test('to a partner without Spoor it goes as a document, whose receipts are enter
 }) => {
   await signIn(page, ANALYST)
   const word = ownWord()
-  const id = await registered(page, word)
-  await take(page, id, ...BEFORE_HANDOVER)
+  const id = await readyForHandover(page, word)
   await page.goto(`/signalen/${id}`)
   await page.getByRole('button', { name: OFFER }).click()
   const form = page.getByRole('form', { name: OFFER })
