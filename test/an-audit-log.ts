@@ -86,6 +86,10 @@ export class AuditForger {
   static async of(house: TestHouse): Promise<AuditForger> {
     const forger = new AuditForger(house, mkdtempSync(join(tmpdir(), 'spoor-kept-')))
     cpSync(forger.folder, forger.#kept, { recursive: true })
+    // The owner can take a constraint away as well.
+    await forger.sql('alter table spoor.audit drop constraint audit_dutch_day')
+    // Nothing is looked up here; putting everything back is faster without.
+    await forger.sql('drop index spoor.audit_record, spoor.audit_actor, spoor.audit_processing')
     for (const table of TABLES) await forger.sql(`create table public.kept_${table} as table spoor.${table}`)
     return forger
   }
@@ -103,6 +107,19 @@ export class AuditForger {
   async sql(statements: string): Promise<void> {
     const { pool } = this.#house.database.as('owner')
     await pool.query(`begin; set local session_replication_role = replica; ${statements}; commit`)
+  }
+
+  async day(
+    organisation: OrganisationId,
+    day: string,
+  ): Promise<{ readonly rows: number; readonly head: string }> {
+    const { rows } = await this.#house.database
+      .as('owner')
+      .pool.query<{ rows: number; head: string }>(
+        `select rows, encode(head, 'hex') as head from spoor.audit_day where organisation = $1 and day = $2`,
+        [organisation, day],
+      )
+    return rows[0]!
   }
 
   /** Makes the chain of a day fit again, head included, after its rows were changed: numbered in their present order. */

@@ -27,11 +27,19 @@ export interface Checkpoint {
   /** Rows of the audit log on that day, and the hash of the last one; of none: 64 zeros. */
   readonly rows: number
   readonly head: string
+  /** The hash of every MARK_EVERYth row: a chain that was written anew parts from it near the row that was changed. */
+  readonly marks: readonly string[]
   /** How many signals had an event that day, and the sha256 of the file that lists their newest ones. */
   readonly ledgerHeads: { readonly signals: number; readonly digest: string }
   /** sha256 of the checkpoint before, as it was signed; of the first: 64 zeros. */
   readonly previous: string
 }
+
+/** What a checkpoint says of the audit log. */
+export type DayToSeal = Omit<Checkpoint, 'v' | 'ledgerHeads'>
+
+/** Rows from one mark to the next. */
+export const MARK_EVERY = 1000
 
 /** As it lies in its file. */
 interface Signed {
@@ -63,7 +71,7 @@ export function checkpointFolder(
  */
 export function writeCheckpoint(
   { folder, key }: Checkpoints,
-  of: Pick<Checkpoint, 'organisation' | 'day' | 'rows' | 'head' | 'previous'>,
+  of: DayToSeal,
   heads: readonly LedgerHead[],
 ): string {
   const path = join(folder, of.organisation, `${of.day}.json`)
@@ -71,8 +79,8 @@ export function writeCheckpoint(
   if (earlier !== undefined) return hashOf(accept(path, earlier, of, key))
   const list = heads.map((head) => `${canonicalJson(head)}\n`).join('')
   const ledgerHeads = { signals: heads.length, digest: sha256(list) }
-  const { organisation, day, rows, head, previous } = of
-  const checkpoint: Checkpoint = { v: 1, organisation, day, rows, head, ledgerHeads, previous }
+  const { organisation, day } = of
+  const checkpoint: Checkpoint = { v: 1, ...of, ledgerHeads }
   const signature = sign(null, Buffer.from(canonicalJson(checkpoint)), key.privateKey).toString('base64')
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   // Of a run that was killed a list may lie there without its checkpoint: nothing vouches for it, so it is replaced.
@@ -85,12 +93,7 @@ export function writeCheckpoint(
   return hashOf(checkpoint)
 }
 
-function accept(
-  path: string,
-  text: string,
-  of: Pick<Checkpoint, 'organisation' | 'day' | 'rows' | 'head' | 'previous'>,
-  key: CheckpointKey,
-): Checkpoint {
+function accept(path: string, text: string, of: DayToSeal, key: CheckpointKey): Checkpoint {
   const { checkpoint, signature } = parsed(path, text)
   const isOurs = verify(
     null,
@@ -98,12 +101,9 @@ function accept(
     key.publicKey,
     Buffer.from(`${signature}`, 'base64'),
   )
-  const { organisation, day, rows, head, previous } = checkpoint
-  const said = canonicalJson({ organisation, day, rows, head, previous })
-  const { organisation: o, day: d, rows: r, head: h, previous: p } = of
-  if (!isOurs || said !== canonicalJson({ organisation: o, day: d, rows: r, head: h, previous: p })) {
-    throw notOurs(path)
-  }
+  // The list of ledger heads is as it was then; the rest can be no other.
+  const { ledgerHeads, v: _, ...day } = checkpoint
+  if (!isOurs || canonicalJson(day) !== canonicalJson(of)) throw notOurs(path)
   return checkpoint
 }
 

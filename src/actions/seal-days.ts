@@ -6,11 +6,12 @@ import {
   ledgerHeads,
   lockCheckpoints,
   newestCheckpoint,
+  rowHashes,
   sealAuditDays,
 } from '#store/audit.ts'
 import { inTransaction, type Tx } from '#store/database.ts'
 import { NOWHERE } from '#store/ledger.ts'
-import { writeCheckpoint, type Checkpoints } from './checkpoint-file.ts'
+import { MARK_EVERY, writeCheckpoint, type Checkpoints } from './checkpoint-file.ts'
 import { eachOrganisation } from './each-organisation.ts'
 import { nowOf, type House } from './house.ts'
 
@@ -61,7 +62,8 @@ async function writeCheckpoints(
   const days = (await daysWithoutCheckpoint(tx, organisation)).slice(0, DAYS_AT_ONCE)
   for (const sealed of days) {
     const heads = await headsOf(tx, organisation, sealed.day)
-    previous = writeCheckpoint(checkpoints, { organisation, ...sealed, previous }, heads)
+    const marks = await rowHashes(tx, organisation, sealed, MARK_EVERY)
+    previous = writeCheckpoint(checkpoints, { organisation, ...sealed, marks, previous }, heads)
     await keepCheckpoint(tx, sealed.day, previous)
   }
   return days.length

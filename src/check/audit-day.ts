@@ -4,6 +4,9 @@ import type { AuditRule, DayFault } from './audit-rule.ts'
 import { orderedJson } from './chain.ts'
 import { dutchDay } from './working-days.ts'
 
+/** Rows from one mark in a checkpoint to the next. */
+const MARK_EVERY = 1000
+
 export const NOWHERE = '0'.repeat(64)
 
 /**
@@ -12,13 +15,17 @@ export const NOWHERE = '0'.repeat(64)
  */
 export class AuditChain {
   readonly #fault: DayFault
+  readonly #marks: readonly string[]
   readonly #runs = new Map<AuditRule, Run>()
   #rows = 0
   #seq = 0
+  #isParted = false
   #previous = NOWHERE
 
-  constructor(fault: DayFault) {
+  /** @param marks The hashes of every MARK_EVERYth row, when a checkpoint vouches for them. */
+  constructor(fault: DayFault, marks: readonly string[] = []) {
     this.#fault = fault
+    this.#marks = marks
   }
 
   add(row: AuditRow): void {
@@ -31,6 +38,8 @@ export class AuditChain {
     if (row.hash !== hash) this.#note('the hash is that of the row', row, hash, row.hash)
     const day = dutchDay(row.at)
     if (row.day !== day) this.#note('a row lies in the day of its moment', row, day, row.day)
+    const mark = seq % MARK_EVERY === 0 ? this.#marks[seq / MARK_EVERY - 1] : undefined
+    if (mark !== undefined && mark !== row.hash) this.#parted(row, mark)
     this.#seq = seq
     this.#previous = row.hash
   }
@@ -47,6 +56,19 @@ export class AuditChain {
     } else if (day.head !== this.#previous) {
       this.#fault('the head of a day is its last row', this.#previous, day.head)
     }
+  }
+
+  /** The chain that was sealed is another one, from somewhere after the mark before: after the first it stays another. */
+  #parted({ seq, hash }: AuditRow, mark: string): void {
+    if (this.#isParted) return
+    this.#isParted = true
+    const from = seq - MARK_EVERY + 1
+    this.#fault(
+      'a row is what its checkpoint says',
+      mark,
+      `${hash}, after a change in rows ${from} to ${seq}`,
+      seq,
+    )
   }
 
   #note(rule: AuditRule, { seq }: AuditRow, expected: unknown, found: unknown): void {

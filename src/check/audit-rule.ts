@@ -24,6 +24,7 @@ export const AUDIT_RULES = [
   'a checkpoint is the one that was kept',
   'a checkpoint is tied to the one before',
   'a day is what its checkpoint says',
+  'a row is what its checkpoint says',
   // The ledger.
   'the list of ledger heads is that of its checkpoint',
   'the ledger still holds what was sealed',

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import type { Day } from '#core/time.ts'
 import type { AuditDayRow } from './audit-rows.ts'
 import { NOWHERE } from './audit-day.ts'
 import { dayFault, type AuditTell, type DayFault } from './audit-rule.ts'
@@ -37,6 +38,12 @@ export async function checkSeals(
     previous = row.checkpoint
   }
   return count
+}
+
+/** The hashes of some of the rows of a day, from its checkpoint; none when nothing vouches for them. */
+export function marksOf(organisation: string, day: Day, { folder, keys }: Seals): readonly string[] {
+  const file = readCheckpoint(folder, organisation, day, keys)
+  return typeof file === 'object' && file.isSigned ? file.checkpoint.marks : []
 }
 
 /** @returns the checkpoint of the day, when what it says of the ledger can be believed. */

@@ -3,7 +3,7 @@ import type { Day, Instant } from '#core/time.ts'
 import { AuditChain } from './audit-day.ts'
 import { auditedOrganisations, readAuditDays, readAuditRows, type AuditDayRow } from './audit-rows.ts'
 import { dayFault, type AuditTell } from './audit-rule.ts'
-import { checkSeals, type Seals } from './audit-seals.ts'
+import { checkSeals, marksOf, type Seals } from './audit-seals.ts'
 import { listCheckpoints, publicKeysIn } from './checkpoint-files.ts'
 import { daysLater, dutchDay } from './working-days.ts'
 
@@ -50,7 +50,7 @@ export async function checkAudit(
     for (const organisation of [...new Set([...known, ...files.keys()])].toSorted()) {
       const days = await readAuditDays(client, organisation)
       count.days += days.length
-      count.rows += await checkRows(client, organisation, days, tell)
+      count.rows += await checkRows(client, organisation, days, seals, tell)
       checkCalendar(organisation, days, now, tell)
       checkLapses(organisation, days, now, tell)
       count.checkpoints += await checkSeals(client, organisation, days, seals, tell)
@@ -66,10 +66,12 @@ async function checkRows(
   client: ClientBase,
   organisation: string,
   days: readonly AuditDayRow[],
+  seals: Seals,
   tell: AuditTell,
 ): Promise<number> {
   const byDay = new Map(days.map((row) => [row.day, row]))
-  const chainOf = (day: Day) => new AuditChain(dayFault(tell, organisation, day))
+  const chainOf = (day: Day) =>
+    new AuditChain(dayFault(tell, organisation, day), marksOf(organisation, day, seals))
   let open: { readonly day: Day; readonly chain: AuditChain } | undefined
   let count = 0
   const end = () => {

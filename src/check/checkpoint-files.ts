@@ -10,6 +10,8 @@ export interface Checkpoint {
   readonly day: Day
   readonly rows: number
   readonly head: string
+  /** The hash of every 1000th row. */
+  readonly marks: readonly string[]
   readonly ledgerHeads: { readonly signals: number; readonly digest: string }
   readonly previous: string
 }
@@ -67,7 +69,7 @@ export function readCheckpoint(
     const publicKey = keys.get(key)
     const isSigned =
       publicKey !== undefined && verify(null, said, publicKey, Buffer.from(signature, 'base64'))
-    const isWhole = typeof checkpoint.ledgerHeads.digest === 'string'
+    const isWhole = typeof checkpoint.ledgerHeads.digest === 'string' && Array.isArray(checkpoint.marks)
     return isWhole ? { checkpoint, hash: sha256(said), isSigned } : 'unreadable'
   } catch {
     return 'unreadable'

@@ -4,16 +4,24 @@ import type { Mismatch } from '#check/mismatch.ts'
 import type { Instant } from '#core/time.ts'
 import { loginUrl } from '#store/logins.ts'
 import { openServer, placeFrom } from '#store/open.ts'
+import { checkAuditOn } from './check-audit.ts'
 import type { Io } from './io.ts'
 
 const HELP = `usage: spoor check [--json]
+       spoor check --audit [--checkpoints DIR] [--keys FILE] [--json]
 
 Reads the ledger again, with code that it shares with nobody, and names every mismatch: a broken chain, a lost tail,
 a signal without owner or duty, a deadline later than the way of working says, an overdue duty that did not climb, a
 decision that no second person confirmed, a handover with no owner or with two. Changes nothing.
 
-  --json  one JSON object a line: {"signal","event","rule","expected","found"}
-  --help  this text
+With --audit it reads the audit log instead: every hash, every day, every signed checkpoint, and what the checkpoints say
+of the ledger (docs/audit.md).
+
+  --json             one JSON object a line: {"signal","event","rule","expected","found"}, and of the audit log
+                     "organisation", "day" and "seq" beside these
+  --checkpoints DIR  where the checkpoints lie (default: SPOOR_CHECKPOINTS, else checkpoints/ in SPOOR_DATA)
+  --keys FILE        the public key, or several, in PEM (default: secrets/checkpoint.pub in SPOOR_DATA)
+  --help             this text
 
 Exit status: 0 clean, 4 mismatches, 1 a fault of its own.
 `
@@ -22,13 +30,20 @@ Exit status: 0 clean, 4 mismatches, 1 a fault of its own.
 export async function checkOn(now: Instant, args: readonly string[], io: Io): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      json: { type: 'boolean' },
+      audit: { type: 'boolean' },
+      checkpoints: { type: 'string' },
+      keys: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
   })
   if (values.help) {
     io.stdout.write(HELP)
     return 0
   }
   const log = (line: string) => void io.stderr.write(`${line}\n`)
+  if (values.audit) return checkAuditOn(now, values, io)
   const server = await openServer({ ...placeFrom(process.env), log, whenInUse: 'join' })
   let mismatches = 0
   try {

@@ -101,6 +101,21 @@ export async function keepCheckpoint(tx: Tx, day: Day, checkpoint: string): Prom
   await sql`select spoor.keep_checkpoint(${day}::date, decode(${checkpoint}, 'hex'))`.execute(tx)
 }
 
+/** The hashes of every so many rows of a day: row `every`, then twice that, and so on. Hexadecimal. */
+export async function rowHashes(
+  tx: Tx,
+  organisation: OrganisationId,
+  { day, rows }: SealedDay,
+  every: number,
+): Promise<readonly string[]> {
+  const { rows: found } = await sql<{ hash: string }>`
+    select encode(a.hash, 'hex') as hash
+      from generate_series(${every}::integer, ${rows}::integer, ${every}::integer) as place
+      join spoor.audit a on a.organisation = ${organisation} and a.day = ${day}::date and a.seq = place
+     order by a.seq`.execute(tx)
+  return found.map(({ hash }) => hash)
+}
+
 /** The newest event of a signal on some day. */
 export interface LedgerHead {
   readonly signal: string
