@@ -1,6 +1,7 @@
 // How fast and how large. Counts are asserted, figures beside their bars; the last line is JSON.
-// `npm run bench` does all; `npm run bench -- scan` one of intake, scan, start.
+// `npm run bench` does all; `npm run bench -- scan` one of intake, scan, start, follow-up.
 import { cpus } from 'node:os'
+import { benchFollowUp } from './follow-up.ts'
 import { benchIntake } from './intake.ts'
 import { benchScan } from './scan.ts'
 import { benchStart } from './second-start.ts'
@@ -11,7 +12,7 @@ interface Row {
   readonly bar: string
 }
 
-type Section = 'intake' | 'scan' | 'start'
+type Section = 'intake' | 'scan' | 'start' | 'follow-up'
 
 const sections: Readonly<
   Record<Section, () => Promise<{ readonly figures: object; readonly rows: readonly Row[] }>>
@@ -56,6 +57,24 @@ const sections: Readonly<
       rows: [
         { what: 'first start, until the first page', measured: `${figures.firstSeconds} s`, bar: '60 s' },
         { what: 'second start', measured: `${figures.secondSeconds} s`, bar: '5 s' },
+      ],
+    }
+  },
+  async 'follow-up'() {
+    const figures = await benchFollowUp()
+    const rows = figures.at.flatMap(({ events, signals, ...one }) => [
+      { what: `a ledger of ${events} events, ${signals} signals`, measured: '', bar: 'exact' },
+      { what: '  steps a second, one person', measured: `${one.stepsPerSecond}`, bar: '' },
+      { what: '  spoor check, signals a second', measured: `${one.checkedSignalsPerSecond}`, bar: '' },
+      { what: '  spoor check, events a second', measured: `${one.checkedEventsPerSecond}`, bar: '' },
+    ])
+    const ratio = (what: string, value: number) => ({ what, measured: `${value}`, bar: 'flat: 1' })
+    return {
+      figures,
+      rows: [
+        ...rows,
+        ratio('what a signal costs the check, large against small', figures.checkRatio),
+        ratio('what a step costs, large against small', figures.stepRatio),
       ],
     }
   },

@@ -143,7 +143,8 @@ interface Hashed {
   readonly previous: string
 }
 
-function eventHash(event: Hashed): string {
+/** Hexadecimal. */
+export function eventHash(event: Hashed): string {
   return createHash('sha256')
     .update(canonicalJson({ v: 1, ...event }), 'utf8')
     .digest('hex')

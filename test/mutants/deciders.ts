@@ -106,7 +106,7 @@ export const DECIDER_MUTANTS: Readonly<Record<InvariantId, Patch>> = {
   ),
   'INV-28': process(
     'signal',
-    "isSignal && (!isOpen(signal) || signal.state === 'shelved')",
-    "isSignal && signal.state === 'shelved'",
+    "const rests = !isOpen(signal) || signal.state === 'shelved'",
+    "const rests = signal.state === 'shelved'",
   ),
 }
