@@ -110,7 +110,11 @@ const AWAY: readonly StepType[] = [
 ]
 
 test('the phases are drawn with the arrows that the deciders have, and no others', () => {
-  const steps = [...Object.values(S), { ...S.weigh, decision: 'enrich-further' } as const]
+  const steps = [
+    ...Object.values(S),
+    { ...S.weigh, decision: 'enrich-further' } as const,
+    actDone('call-back-reporter'),
+  ]
   const moves = steps.filter(({ type }) => ![...ASIDE, ...AWAY].includes(type)).map((one) => step(one))
   const reopened = machine('noteChange', (signal) =>
     signal.state === 'shelved' || !isOpen(signal) ? noteChange(signal, change, true, atOf(signal)) : null,

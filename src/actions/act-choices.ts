@@ -1,5 +1,5 @@
 import type { SignalDetail } from '#contract/signal.ts'
-import { isInvestigative, isMandatory } from '#process/act.ts'
+import { fitsPhase, isInvestigative, isMandatory } from '#process/act.ts'
 import { undecidedCrossings } from '#process/crossing.ts'
 import type { Actor, Circumstances } from '#process/duty.ts'
 import type { Guideline } from '#process/guideline.ts'
@@ -22,7 +22,7 @@ export function actChoices(signal: Signal, actor: Actor, now: Circumstances): Ac
   return rules.acts.map((act) => ({
     ...choice(act),
     phases: [...act.phases],
-    fits: act.phases.includes(signal.phase),
+    fits: fitsPhase(act, signal),
     mandatory: isMandatory(act, signal, rules),
     mandatoryWhen: whenOf(act),
     evidence: act.evidence,

@@ -34,7 +34,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   'set-aside-confirmed': { from: ['set-aside-proposed'], to: 'closed' },
   'set-aside-rejected': { from: ['set-aside-proposed'], to: 'proposed' },
   'enrichment-started': { from: ['confirmed'], to: 'enriching' },
-  'act-recorded': { from: ['enriching', 'interviewing', 'investigating'] },
+  'act-recorded': { from: ['confirmed', 'enriching', 'interviewing', 'investigating'] },
   'circumstances-recorded': { from: ['enriching', 'interviewing', 'investigating'] },
   'contact-recorded': { from: OURS },
   'urgency-set': { from: OPEN, may: [CONTACT] },

@@ -27,9 +27,11 @@ export function checkWork(at: UnderRules): void {
 function checkAct({ story, event, way, fault }: UnderRules): void {
   const { act: id, result, reason, unit } = event.data
   const act = way.acts.find((one) => one.id === id)
-  if (!act?.phases.includes(story.phase)) {
+  // Before the enrichment begins, anew or not, only what belongs to the signal itself.
+  const phases = story.state === 'confirmed' ? [story.phase, 'signal'] : [story.phase]
+  if (!phases.every((phase) => act?.phases.includes(phase))) {
     const expected = act ? act.phases.join(' or ') : 'an act of the way of working'
-    fault('an act is one of the way of working, in its phase', expected, `${id} in ${story.phase}`)
+    fault('an act is one of the way of working, in its phase', expected, `${id} in ${phases.join(' and ')}`)
   } else if (unit !== undefined && result === 'not-possible' && !act.notPossible.includes(reason ?? '')) {
     // The oldest events have neither a unit nor a reason.
     fault('not possible has a reason of the list', act.notPossible.join(' or '), reason ?? 'none')

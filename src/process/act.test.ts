@@ -8,6 +8,7 @@ import {
   decideAndEvolve,
   jayden,
   morning,
+  next,
   noor,
   outcomeOf,
   rules,
@@ -23,6 +24,15 @@ import type { ActRule } from './way-of-working.ts'
 
 const enriching = after(aProposal(), [S.confirm, sanne], [S['start-enrichment'], sanne])
 const contact = actDone('victim-contact')
+const calledBack = actDone('call-back-reporter')
+/** Left half-way, and opened by new information: its enrichment begins anew. */
+const openedAgain = next(
+  { ...aSignalIn('closed'), phase: 'enrichment' },
+  {
+    ...{ type: 'registration-changed', registration: 'reg-2', catalogue: 'c', indicators: [] },
+    duty: { ...aSignalIn('confirmed').duty!, id: 'anew' },
+  },
+)
 const from = contact.provenance!
 const undone = { ...contact, result: 'not-possible', provenance: null } as const
 const unneeded = { ...contact, result: 'not-needed', provenance: null } as const
@@ -41,7 +51,13 @@ describe('an act is one of the way of working, in its phase', () => {
     ['an act while weighing', 'not-in-this-state', aSignalIn('weighing'), contact],
     ['the same act around the interview', 'interviewing', aSignalIn('interviewing'), contact],
     ['the same act in the investigation', 'investigating', aSignalIn('investigating'), contact],
-    ['an act before the enrichment began', 'not-in-this-state', aSignalIn('confirmed'), contact],
+    ['an act before the enrichment began', 'act-not-in-this-phase', aSignalIn('confirmed'), contact],
+    ['calling back who reported it, before that', 'confirmed', aSignalIn('confirmed'), calledBack],
+    ['protection, before that', 'confirmed', aSignalIn('confirmed'), actDone('offer-reflection-period')],
+    ['calling back who reported it while enriching', 'enriching', enriching, calledBack],
+    ['an act before anybody confirmed', 'not-in-this-state', aProposal(), calledBack],
+    ['protection, of what opened again', 'confirmed', openedAgain, actDone('offer-reflection-period')],
+    ['an act of the enrichment that has to begin anew', 'act-not-in-this-phase', openedAgain, contact],
   ])('%s: %s', (_what, expected, signal, step) => {
     expect(outcomeOf(signal, step, sanne)).toBe(expected)
   })

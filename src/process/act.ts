@@ -11,7 +11,10 @@ import type { ActRule, WayOfWorking } from './way-of-working.ts'
 
 type Decision = Outcome<NewEvent, Refusal>
 
-/** An act of the way of working, in a phase that it fits; "not possible because" is an outcome too, and a recorded one. */
+/**
+ * An act of the way of working, in a phase that it fits; "not possible because" is an outcome too, and a recorded one.
+ * Before the enrichment those of the phase signal: to call who reported it back, to offer protection.
+ */
 export function recordAct(
   signal: OpenSignal,
   step: StepOf<'record-act'>,
@@ -20,8 +23,8 @@ export function recordAct(
 ): Decision {
   const act = now.rules.acts.find(({ id }) => id === step.act)
   if (!act) return refuse('act-unknown')
-  if (!isAtWork(signal)) return refuse('not-in-this-state')
-  if (!act.phases.includes(signal.phase)) return refuse('act-not-in-this-phase')
+  if (!isAtWork(signal) && signal.state !== 'confirmed') return refuse('not-in-this-state')
+  if (!fitsPhase(act, signal)) return refuse('act-not-in-this-phase')
   // What is on its way to the other arm is answered first: it would cross with what nobody offered.
   if (signal.crossingOffer?.acts.includes(act.id)) return refuse('already-offered')
   const fault =
@@ -51,6 +54,11 @@ export function recordAct(
       ...(qualified === false && step.result === 'done' && { unqualifiedBecause: step.unqualifiedBecause }),
     },
   })
+}
+
+/** Whether an act belongs where the signal is; what opened again waits for its enrichment to begin anew. */
+export function fitsPhase({ phases }: ActRule, { phase, state }: Pick<Signal, 'phase' | 'state'>): boolean {
+  return phases.includes(phase) && (state !== 'confirmed' || phases.includes('signal'))
 }
 
 const NOTHING: Provenance = {
@@ -186,6 +194,6 @@ export function recordCircumstances(
   })
 }
 
-export function isAtWork(signal: OpenSignal): boolean {
+function isAtWork(signal: OpenSignal): boolean {
   return signal.state === 'enriching' || signal.state === 'interviewing' || signal.state === 'investigating'
 }

@@ -40,7 +40,7 @@ export const STEPS_IN: Readonly<Record<SignalState, readonly StepType[]>> = {
   offered: ['accept-handover', 'refuse-handover', ...ALWAYS],
   proposed: ['confirm', 'propose-set-aside', ...ALWAYS],
   'set-aside-proposed': ['confirm-set-aside', 'reject-set-aside', ...CONTACT],
-  confirmed: ['start-enrichment', ...WORK],
+  confirmed: ['start-enrichment', 'record-act', ...WORK],
   enriching: [...DONE, 'finish-enrichment', ...LAW, ...WORK],
   weighing: ['weigh', 'start-investigation', 'propose-stop', 'record-interview', ...LAW, ...WORK],
   'stop-proposed': ['confirm-stop', 'reject-stop', ...CONTACT],
