@@ -29,7 +29,7 @@ function checkAct({ story, event, way, fault }: UnderRules): void {
   const act = way.acts.find((one) => one.id === id)
   // Before the enrichment begins, anew or not, only what belongs to the signal itself.
   const phases = story.state === 'confirmed' ? [story.phase, 'signal'] : [story.phase]
-  if (!phases.every((phase) => act?.phases.includes(phase))) {
+  if (!act || !phases.every((phase) => act.phases.includes(phase))) {
     const expected = act ? act.phases.join(' or ') : 'an act of the way of working'
     fault('an act is one of the way of working, in its phase', expected, `${id} in ${phases.join(' and ')}`)
   } else if (unit !== undefined && result === 'not-possible' && !act.notPossible.includes(reason ?? '')) {
