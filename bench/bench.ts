@@ -1,6 +1,7 @@
 // How fast and how large. Counts are asserted, figures beside their bars; the last line is JSON.
-// `npm run bench` does all; `npm run bench -- scan` one of intake, scan, start, follow-up.
+// `npm run bench` does all; `npm run bench -- scan` one of intake, scan, start, follow-up, audit.
 import { cpus } from 'node:os'
+import { benchAudit } from './audit.ts'
 import { benchFollowUp } from './follow-up.ts'
 import { benchIntake } from './intake.ts'
 import { benchScan } from './scan.ts'
@@ -12,7 +13,7 @@ interface Row {
   readonly bar: string
 }
 
-type Section = 'intake' | 'scan' | 'start' | 'follow-up'
+type Section = 'intake' | 'scan' | 'start' | 'follow-up' | 'audit'
 
 const sections: Readonly<
   Record<Section, () => Promise<{ readonly figures: object; readonly rows: readonly Row[] }>>
@@ -75,6 +76,20 @@ const sections: Readonly<
         ...rows,
         ratio('what a signal costs the check, large against small', figures.checkRatio),
         ratio('what a step costs, large against small', figures.stepRatio),
+      ],
+    }
+  },
+  async audit() {
+    const figures = await benchAudit()
+    const { readMs, auditedMs, share, readsPerSecond, auditedPerSecond } = figures
+    return {
+      figures,
+      rows: [
+        { what: 'a signal is read', measured: `${readMs} ms`, bar: '' },
+        { what: '  and written down, on the disk, before it is shown', measured: `${auditedMs} ms`, bar: '' },
+        { what: '  share of the log', measured: `${Math.round(share * 100)} %`, bar: '' },
+        { what: '  reads a second of one organisation', measured: `${readsPerSecond}`, bar: '' },
+        { what: '  the same, written down', measured: `${auditedPerSecond}`, bar: '' },
       ],
     }
   },

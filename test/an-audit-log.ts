@@ -129,7 +129,7 @@ export class AuditForger {
       declare
         r record; n integer := 0; link bytea := decode(repeat('00', 32), 'hex'); made bytea;
       begin
-        update spoor.audit set seq = seq + 10000000 where organisation = '${organisation}' and day = '${day}';
+        update spoor.audit set seq = seq + 1000000000 where organisation = '${organisation}' and day = '${day}';
         for r in select * from spoor.audit where organisation = '${organisation}' and day = '${day}' order by seq loop
           n := n + 1;
           made := spoor.audit_hash(r.organisation, r.day, n, r.id, r.at, r.actor, r.act, r.what, r.purpose, r.task_id,

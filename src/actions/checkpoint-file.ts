@@ -102,7 +102,7 @@ function accept(path: string, text: string, of: DayToSeal, key: CheckpointKey): 
     Buffer.from(`${signature}`, 'base64'),
   )
   // The list of ledger heads is as it was then; the rest can be no other.
-  const { ledgerHeads, v: _, ...day } = checkpoint
+  const { ledgerHeads: _heads, v: _v, ...day } = checkpoint
   if (!isOurs || canonicalJson(day) !== canonicalJson(of)) throw notOurs(path)
   return checkpoint
 }

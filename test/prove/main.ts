@@ -1,4 +1,5 @@
 // The long form of every proof. `npm run prove -- NAME`; `--list` names them. The last line is JSON.
+import { proveAudit } from './audit.ts'
 import { proveFollowUp } from './follow-up.ts'
 import { proveMutants } from './mutants.ts'
 import { proveReplay } from './replay.ts'
@@ -12,6 +13,7 @@ export interface Proved {
 }
 
 const PROOFS: Readonly<Record<string, readonly [about: string, prove: (say: Say) => Promise<Proved>]>> = {
+  audit: ['a million rows of the audit log: whatever is touched is found and located', proveAudit],
   'follow-up': ['random histories of three organisations, every invariant after every step', proveFollowUp],
   mutants: ['a fault planted in each layer of each invariant: its test fails', proveMutants],
   replay: [
