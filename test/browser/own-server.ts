@@ -1,6 +1,6 @@
 // A server of a test's own: the real one on a real database, with a clock and a lot that the test holds.
 import { join } from 'node:path'
-import type { BrowserContext, Page } from '@playwright/test'
+import { expect, type BrowserContext, type Page } from '@playwright/test'
 import { aServer, type TestServer, type TestServerOptions } from '../server/a-server.ts'
 import { signIn, test as base } from './people.ts'
 
@@ -13,8 +13,10 @@ interface OwnServer {
 }
 
 export const test = base.extend<OwnServer>({
-  open: async ({}, provide) => {
+  open: async ({ request }, provide) => {
     const servers: TestServer[] = []
+    // The shared server built the screens when it started; this one serves the same.
+    await expect(await request.get('/v1/health')).toBeOK()
     await provide(async (options = {}) => {
       const server = await aServer({ ...options, screens: SCREENS })
       servers.push(server)

@@ -20,7 +20,7 @@ export function PhaseDiagram({ signal }: { signal: SignalDetail }) {
         </p>
         {before.length === 0 ? null : (
           <p>
-            <b>{t('diagram.before')}:</b> {before.join(' → ')}
+            <b>{t('diagram.before')}:</b> {before.join(' › ')}
           </p>
         )}
         <p>

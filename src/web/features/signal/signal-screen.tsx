@@ -56,15 +56,17 @@ function SignalPage({ signal }: { signal: SignalDetail }) {
           <Timeline signal={signal} />
         </div>
         <div className="signal__evidence">
-          <Panel title={t('signal.registration')}>
-            {newest ? <Registration registration={newest} /> : null}
-            {earlier.map((registration) => (
-              <details key={registration.id} className="details">
-                <summary>{t('registration.earlier', { version: registration.version })}</summary>
-                <Registration registration={registration} />
-              </details>
-            ))}
-          </Panel>
+          {newest ? (
+            <Panel title={t('signal.registration')}>
+              <Registration registration={newest} />
+              {earlier.map((registration) => (
+                <details key={registration.id} className="details">
+                  <summary>{t('registration.earlier', { version: registration.version })}</summary>
+                  <Registration registration={registration} />
+                </details>
+              ))}
+            </Panel>
+          ) : null}
           <SameIncident signal={signal} />
         </div>
       </div>

@@ -94,8 +94,9 @@ function ActFacts({ act, rules }: { act: Act; rules: Rules }) {
         <Fact name={t('rules.not-possible')}>{names(rules.notPossibleReasons, act.notPossible)}</Fact>
       )}
       <Fact name={t('rules.legal-basis')}>
-        {guideline.legalBasis.value} · {t(`power.${guideline.power}`)} <Source of={guideline.legalBasis} />
+        {guideline.legalBasis.value} <Source of={guideline.legalBasis} />
       </Fact>
+      <Fact name={t('rules.power')}>{t(`power.${guideline.power}`)}</Fact>
       <Source of={act} />
     </>
   )

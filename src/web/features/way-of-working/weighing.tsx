@@ -72,6 +72,11 @@ function Foldeds({ endings, rules }: { endings: readonly Ending[]; rules: Rules 
             }
           >
             <Demands of={one} rules={rules} />
+            {'maxTimes' in one && one.maxTimes !== null ? (
+              <Fact name={t('rules.max-times')}>
+                {one.maxTimes.value} <Source of={one.maxTimes} />
+              </Fact>
+            ) : null}
             <Source of={one} />
           </Folded>
         </li>

@@ -55,7 +55,7 @@ function Row({ duty }: { duty: Duty }) {
         )}
       </td>
       <td className="utrecht-table__cell duty__owner">
-        <Due at={duty.dueAt} />
+        <Due at={duty.dueAt} stacked />
         <span className="duty__if-not">
           <b>{t('if-not.label')}:</b> {ifNot(duty)}
         </span>
