@@ -52,14 +52,15 @@ function ActList({ acts, rules }: { acts: readonly Act[]; rules: Rules }) {
 
 /** When an act is mandatory, in one line; null: left to who does it. */
 function useWhenMandatory(rules: Rules): (act: Act) => string | null {
-  const { t, word } = useText()
+  const { t } = useText()
   const nameIn = useNameIn()
   return ({ mandatory, mandatoryWhen: when }) => {
     if (mandatory) return t('rules.mandatory')
     if (when === null) return null
     const parts = [
       when.forms.map((form) => t(`form.${form}`)),
-      when.channels.map((channel) => word('channel', channel)),
+      // In the source's own word.
+      when.channels,
       when.circumstances.map((id) => nameIn(rules.circumstances, id)),
     ]
     const words = parts.filter((part) => part.length > 0).map((part) => part.join(` ${t('rules.or')} `))

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useId, type ReactNode } from 'react'
 import { useText } from '../../shared/text.ts'
 import { GROUP_NAMES, KIND_GROUPS, kindChoiceOf, type KindChoice } from './kinds.ts'
-import type { ListName } from './worklist.tsx'
+import type { ListName } from './lists.ts'
 
 interface KindFilterProps {
   readonly list: ListName

@@ -14,11 +14,8 @@ import { ClimbedTable } from './climbed.tsx'
 import { DutyTable, rowId } from './duty-table.tsx'
 import { KindFilter } from './kind-filter.tsx'
 import { kindsOf, type KindChoice } from './kinds.ts'
+import { LIST_NAMES, type ListName } from './lists.ts'
 import { linkOf } from './subject.tsx'
-
-/** The lists as the address names them. */
-export const LIST_NAMES = ['mijn', 'afdeling', 'organisatie', 'opgeklommen'] as const
-export type ListName = (typeof LIST_NAMES)[number]
 
 type Scope = DutySearch['scope']
 const SCOPE_OF = { mijn: 'mine', afdeling: 'unit', organisatie: 'organisation' } as const satisfies Record<
