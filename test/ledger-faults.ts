@@ -158,6 +158,9 @@ export const FAULTS_IN_EVENTS: Readonly<Partial<Record<Rule, readonly Row[]>>> =
     ['inspected', ['routed', 0], 'data.protection', {}],
     ['agreed', ['second-look-taken', 0], 'data.answers', {}],
   ],
+  'it is enriched further no more often than the way of working says': [
+    ['weighed', ['weighed', 1], 'data.decision', 'enrich-further', ['weighed', 2]],
+  ],
   'a choice is of its closed list': [
     ['followedUp', ['set-aside-proposed', 0], 'data.criterion', 'no-time'],
     ['agreed', ['stop-proposed', 0], 'data.outcome', 'submitted-to-prosecutor'],

@@ -7,6 +7,7 @@ import { mayInvestigate } from '#process/legal-power.ts'
 import type { HandoverRule } from '#process/partner.ts'
 import { isOpen, type Signal } from '#process/state.ts'
 import type { DecisionRule, OutcomeRule } from '#process/way-of-working.ts'
+import { isEnrichedEnough } from '#process/weighing.ts'
 import { actChoices } from './act-choices.ts'
 import { choice, named } from './choice.ts'
 
@@ -18,7 +19,11 @@ export function choicesOf(signal: Signal, actor: Actor, now: Circumstances): Cho
   return {
     ...plainLists(now),
     acts: actChoices(signal, actor, now),
-    decisions: rules.decisions.map((decision) => demanding(decision, signal)),
+    decisions: rules.decisions.map((decision) => ({
+      ...demanding(decision, signal),
+      refused:
+        decision.id === 'enrich-further' && isEnrichedEnough(signal, rules) ? 'enriched-often-enough' : null,
+    })),
     outcomes: outcomesIn(signal, now).map((outcome) => ({
       ...demanding(outcome, signal),
       stops: outcome.stops,

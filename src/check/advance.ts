@@ -81,12 +81,17 @@ const END_OF: Readonly<Record<string, string>> = {
   'offer-recalled': 'offer-recalled',
 }
 
+/** With a duty they open what rested or had ended. */
+const OPENS_AGAIN = new Set(['registration-changed', 'second-look-taken'])
+
 /** What an event says beside the state and the duty. */
 function note(story: Story, { type, by_member, data }: EventRow): void {
   if (data.unit !== undefined && SETS_UNIT.has(type)) story.unit = data.unit
   if (data.urgency !== undefined) story.urgency = data.urgency
   if (data.answers !== undefined && ANSWERED.has(type))
     story.answers = answersAfter(story, type, data.answers)
+  if (type === 'weighed' && data.decision === 'enrich-further') story.enrichedFurther++
+  if (OPENS_AGAIN.has(type) && data.duty) story.enrichedFurther = 0
   switch (type) {
     case 'set-aside-proposed':
     case 'stop-proposed':

@@ -14,7 +14,13 @@ export function checkChoices(at: UnderRules): void {
   checkCriteria(at)
   checkGuards(at)
   checkReview(at)
-  const { story, event, fault } = at
+  const { story, event, way, fault } = at
+  const most = way.decisions.find(({ id }) => id === 'enrich-further')?.maxTimes?.value
+  const further = event.type === 'weighed' && event.data.decision === 'enrich-further'
+  if (further && most !== undefined && story.enrichedFurther >= most && story.channel !== null) {
+    const rule = 'it is enriched further no more often than the way of working says'
+    fault(rule, `${most} times`, `${story.enrichedFurther + 1} times`)
+  }
   if (event.type === 'investigation-started' && !event.data.exOfficio && !story.complaintMade) {
     fault('an investigation follows a complaint, or is ex officio', 'a complaint', 'none')
   }

@@ -61,6 +61,7 @@ export const RULES = [
   'an act to be considered has a result',
   // Weighing and endings.
   'each criterion is answered',
+  'it is enriched further no more often than the way of working says',
   'a choice is of its closed list',
   'capacity is never a criterion',
   'each guard of an outcome is answered from its list',

@@ -61,6 +61,8 @@ export interface Story {
   readonly contacts: Set<string>
   /** The answers of the last weighing. */
   answers: Answers
+  /** How often a weighing asked for more enrichment, since it was born or opened again. */
+  enrichedFurther: number
   interviewHeld: boolean
   complaintMade: boolean
   proposal: { readonly by: string; readonly outcome: string; readonly reviewOn: string | null } | null
@@ -99,6 +101,7 @@ export function unborn(organisation: string, signal: string): Story {
     ...{ acts: new Map(), circumstances: new Set(), holds: new Set(), contacts: new Set() },
     ...{
       answers: {},
+      enrichedFurther: 0,
       interviewHeld: false,
       complaintMade: false,
       proposal: null,

@@ -67,7 +67,7 @@ export interface Way extends Named {
   readonly notPossibleReasons: readonly Named[]
   readonly acts: readonly Act[]
   readonly guards: readonly (Named & { readonly answers: readonly Named[] })[]
-  readonly decisions: readonly Demands[]
+  readonly decisions: readonly (Demands & { readonly maxTimes: Value<number> | null })[]
   readonly outcomes: readonly Outcome[]
   readonly secondLook: { readonly within: Value<Term> }
   readonly routing: Routing | null

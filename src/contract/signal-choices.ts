@@ -82,7 +82,14 @@ export const SignalChoices = Type.Object({
   urgencies: Type.Array(Type.Object({ ...Choice.properties, id: oneOf(URGENCIES) })),
   holdReasons: Type.Array(Type.Object({ ...Choice.properties, countedApart: Type.Boolean() })),
   holdDaysMax: Type.Integer(),
-  decisions: Type.Array(Type.Object({ ...Choice.properties, ...Demands })),
+  decisions: Type.Array(
+    Type.Object({
+      ...Choice.properties,
+      ...Demands,
+      /** Why it cannot be taken once more; null: it can. */
+      refused: Nullable(oneOf(REFUSALS)),
+    }),
+  ),
   outcomes: Type.Array(Type.Object({ ...Choice.properties, ...Demands, stops: Type.Boolean() })),
   guards: Type.Array(
     Type.Object({

@@ -6,12 +6,12 @@ export type Known = Omit<OpenSignal, 'state' | 'duty'>
 /** What every state has, without the facts of the state that is left behind. */
 export function bare(signal: Known): Known {
   const { id, seq, origin, receivedAt, channel, law, from, registrations, forms, wayOfWorking } = signal
-  const { unit, assignee, phase, urgency, acts, circumstances, answers, contacts } = signal
+  const { unit, assignee, phase, urgency, acts, circumstances, answers, enrichedFurther, contacts } = signal
   const { interviewHeld, complaintMade, qualification, routed, unitOffer, crossingOffer } = signal
   const { crossed, stayed, secondLook, sideDuties, escalations } = signal
   return {
     ...{ id, seq, origin, receivedAt, channel, law, from, registrations, forms, wayOfWorking },
-    ...{ unit, assignee, phase, urgency, acts, circumstances, answers, contacts },
+    ...{ unit, assignee, phase, urgency, acts, circumstances, answers, enrichedFurther, contacts },
     ...{ interviewHeld, complaintMade, qualification, routed, unitOffer, crossingOffer },
     ...{ crossed, stayed, secondLook, sideDuties, escalations },
   }

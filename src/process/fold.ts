@@ -20,6 +20,7 @@ const NOTHING_YET = {
   acts: {},
   circumstances: {},
   answers: {},
+  enrichedFurther: 0,
   contacts: {},
   interviewHeld: false,
   complaintMade: false,
@@ -107,11 +108,11 @@ function step(signal: Signal, { seq, by, data }: SignalEvent): Signal {
       return { ...bare(known), state: 'weighing', duty: data.duty }
     case 'weighed': {
       const { answers, urgency = signal.urgency, duty } = data
-      const next =
-        data.decision === 'interview'
-          ? ({ state: 'interviewing', phase: 'interview' } as const)
-          : ({ state: 'enriching', phase: 'enrichment' } as const)
-      return { ...bare(known), ...next, answers, urgency, duty }
+      const told = { answers, urgency, duty }
+      if (data.decision === 'interview')
+        return { ...bare(known), ...told, state: 'interviewing', phase: 'interview' }
+      const enrichedFurther = signal.enrichedFurther + 1
+      return { ...bare(known), ...told, enrichedFurther, state: 'enriching', phase: 'enrichment' }
     }
     case 'stop-proposed': {
       const { outcome, reviewOn, answers, urgency = signal.urgency, duty } = data
@@ -145,7 +146,7 @@ function step(signal: Signal, { seq, by, data }: SignalEvent): Signal {
       if (data.duty === null) return { ...signal, seq, registrations }
       // What was never enriched begins at the beginning.
       const state = data.duty.kind === 'start-enrichment' ? 'confirmed' : 'weighing'
-      return { ...bare(known), registrations, state, duty: data.duty }
+      return { ...bare(known), registrations, enrichedFurther: 0, state, duty: data.duty }
     }
     case 'escalated':
       return {
@@ -218,7 +219,7 @@ function step(signal: Signal, { seq, by, data }: SignalEvent): Signal {
       const asideAgain = signal.state === 'closed' && signal.outcome === SET_ASIDE
       const state = asideAgain ? 'confirmed' : 'weighing'
       const { urgency = signal.urgency, duty } = data
-      return { ...bare(known), secondLook: null, state, urgency, duty }
+      return { ...bare(known), secondLook: null, enrichedFurther: 0, state, urgency, duty }
     }
   }
 }

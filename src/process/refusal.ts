@@ -35,6 +35,7 @@ export const REFUSALS = [
   'circumstances-unanswered',
   'contact-missing',
   'acts-unconsidered',
+  'enriched-often-enough',
   'no-legal-power',
   'offence-unknown',
   'routing-missing',

@@ -108,6 +108,8 @@ interface Known {
   readonly circumstances: Answers
   /** The answers of the last weighing. */
   readonly answers: Answers
+  /** How often a weighing asked for more enrichment, since it was born or opened again. */
+  readonly enrichedFurther: number
   /** The best that came of contact with the possible victim, for each phase. */
   readonly contacts: Readonly<Partial<Record<Phase, ContactResult>>>
   readonly interviewHeld: boolean

@@ -80,6 +80,8 @@ export const DECISIONS = [
 export interface DecisionRule extends Choice, Demands {
   readonly id: (typeof DECISIONS)[number]
   readonly accompanies: boolean
+  /** How often it may be taken before a signal ends or opens again; null: as often as there is reason to. */
+  readonly maxTimes: Sourced<number> | null
 }
 
 /** Duties whose term the way of working gives; those of DUTY_KINDS beside them are due on a day that is agreed. */

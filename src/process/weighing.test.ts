@@ -12,6 +12,7 @@ import {
   guards,
   jayden,
   morning,
+  next,
   noCircumstances,
   outcomeOf,
   rules,
@@ -59,6 +60,51 @@ test('an act that a decision asks to have been considered, and was not', () => {
   const strict = { ...morning, rules: { ...rules, decisions: asks } }
   expect(outcomeOf(barely(), S.weigh, sanne, strict)).toBe('acts-unconsidered')
   expect(outcomeOf(weighing, S.weigh, sanne, strict)).toBe('interviewing')
+})
+
+const further = { ...S.weigh, decision: 'enrich-further' } as const
+const round = [
+  [further, sanne],
+  [S['finish-enrichment'], sanne],
+] as const
+const talked = [
+  [S.weigh, sanne],
+  [S['finish-interview'], sanne],
+] as const
+const stopped = [
+  [stop, sanne],
+  [S['confirm-stop'], jayden],
+] as const
+const change = { type: 'registration-changed', registration: 'r', catalogue: 'c', indicators: [] } as const
+const twice = after(weighing, ...round, ...round)
+test.each<readonly [string, string, Signal, Step]>([
+  ['a second time', 'enriching', after(weighing, ...round), further],
+  ['a third time', 'enriched-often-enough', twice, further],
+  ['a third time, after a talk', 'enriched-often-enough', after(twice, ...talked), further],
+  ['no more, but an interview', 'interviewing', twice, S.weigh],
+  ['no more, but an investigation', 'investigating', twice, S['start-investigation']],
+  ['no more, but a stop', 'stop-proposed', twice, stop],
+  ['no more, but waiting', 'held', twice, S.hold],
+  [
+    'anew, after new information',
+    'enriching',
+    next(after(twice, ...stopped), { ...change, duty: { ...weighing.duty!, id: 'anew' } }),
+    further,
+  ],
+  [
+    'no more, after information that opened nothing',
+    'enriched-often-enough',
+    next(twice, { ...change, duty: null }),
+    further,
+  ],
+])('enriching further, %s: %s', (_what, expected, signal, step) => {
+  expect(outcomeOf(signal, step, sanne)).toBe(expected)
+})
+
+test('a way of working without a limit has none', () => {
+  const decisions = rules.decisions.map((one) => ({ ...one, maxTimes: null }))
+  const unlimited = { ...morning, rules: { ...rules, decisions } }
+  expect(outcomeOf(twice, further, sanne, unlimited)).toBe('enriching')
 })
 
 test.each<readonly [string, string, Signal, Partial<StepOf<'propose-stop'>>]>([

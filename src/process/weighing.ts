@@ -6,10 +6,11 @@ import { nextDuty, sideDutiesOf, soonerContact, type Actor, type Circumstances }
 import type { Answers, NewEvent, NextDuty } from './event.ts'
 import { faultInGuards, recordedGuards } from './guard.ts'
 import type { Refusal } from './refusal.ts'
-import type { OpenSignal, Shelved, StopProposed } from './state.ts'
+import type { OpenSignal, Shelved, Signal, StopProposed } from './state.ts'
 import { faultInRouting, isRoutingSettled } from './route.ts'
 import type { StepOf } from './step.ts'
 import { urgencyBy } from './urgency.ts'
+import type { WayOfWorking } from './way-of-working.ts'
 
 type Decision = Outcome<NewEvent, Refusal>
 
@@ -22,6 +23,8 @@ export function weigh(signal: OpenSignal, step: StepOf<'weigh'>, now: Circumstan
   if (!allAnswered(step.answers, now)) return refuse('criteria-unanswered')
   const rule = now.rules.decisions.find(({ id }) => id === step.decision)
   if (withoutResult(signal, rule?.consider ?? []).length > 0) return refuse('acts-unconsidered')
+  if (step.decision === 'enrich-further' && isEnrichedEnough(signal, now.rules))
+    return refuse('enriched-often-enough')
   const kind = step.decision === 'interview' ? 'hold-interview' : 'finish-enrichment'
   const urgency = urgencyBy(step.answers, signal.urgency, now.rules)
   const duty = nextDuty(kind, { unit: signal.unit, urgency }, now)
@@ -36,6 +39,12 @@ export function weigh(signal: OpenSignal, step: StepOf<'weigh'>, now: Circumstan
     },
     content: { ground: step.ground },
   })
+}
+
+/** Whether more enrichment would be once too often: what is unknown by then stays so, and somebody decides. */
+export function isEnrichedEnough({ enrichedFurther }: Signal, { decisions }: WayOfWorking): boolean {
+  const most = decisions.find(({ id }) => id === 'enrich-further')?.maxTimes ?? null
+  return most !== null && enrichedFurther >= most.value
 }
 
 /** weighing | investigating → stop-proposed: not to follow up (further), or to shelve. Stays open, owned and due. */

@@ -98,6 +98,9 @@ const OF_THE_PROCESS: Readonly<Record<Refusal, Said>> = {
   'acts-unconsidered': step(
     'Een handeling die vooraf overwogen moet zijn, heeft nog geen resultaat. Leg dat eerst vast.',
   ),
+  'enriched-often-enough': step(
+    'Dit signaal is vaak genoeg verder verrijkt. Kies nu een gesprek of een onderzoek, laat het wachten tot een datum, of stel voor te stoppen; onbekend mag het antwoord blijven.',
+  ),
   'no-legal-power': step(
     'Uw afdeling mag dit niet zelf onderzoeken. Draag het over of vraag een opdracht van de officier van justitie.',
   ),

@@ -86,6 +86,7 @@ export const INVARIANT_OF: Readonly<Record<Rule, InvariantId>> = {
   'a phase that asks for contact ends with contact or a reason': 'INV-19',
   'an act to be considered has a result': 'INV-18',
   'each criterion is answered': 'INV-21',
+  'it is enriched further no more often than the way of working says': 'INV-21',
   'a choice is of its closed list': 'INV-21',
   'capacity is never a criterion': 'INV-22',
   'each guard of an outcome is answered from its list': 'INV-20',

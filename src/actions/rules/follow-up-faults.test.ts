@@ -190,6 +190,20 @@ describe('waiting, and contact with the possible victim', () => {
       '"unit" must be one of "working-days", "hours"',
     ],
     [
+      'a limit to how often a signal goes to an investigation',
+      '"maxTimes": null',
+      '"maxTimes": { "value": 1, "source": "x", "checkedOn": null }',
+      '"decisions"',
+      'only "enrich-further" is counted; "maxTimes" of another decision is null',
+    ],
+    [
+      'no further enrichment at all',
+      '"value": 2',
+      '"value": 0',
+      '"maxTimes": {',
+      '"value" must be at least 1',
+    ],
+    [
       'a decision that rests on no law',
       '"legalBasis": {',
       '"basis": {',

@@ -12,7 +12,16 @@ import { contactPhases, crossings, routing, twoTests } from './protection-faults
 export function ruleFaults(json: JsonFile): readonly Fault[] {
   const says: Says = (path, en, nl) => ({ file: json.file, line: json.lineOf(path), says: { en, nl } })
   const rules = [
-    ...[ladder, urgentIsShorter, guardsAreAnswered, capacity, capacityIsCounted, mandatory, targets],
+    ...[
+      ladder,
+      urgentIsShorter,
+      guardsAreAnswered,
+      capacity,
+      capacityIsCounted,
+      mandatory,
+      timesAreCounted,
+      targets,
+    ],
     ...[
       twoTests,
       routing,
@@ -189,6 +198,23 @@ function mandatory(file: unknown, says: Says): readonly Fault[] {
       ),
     ]
   })
+}
+
+/** Only asking for more enrichment leads back to where it came from. */
+function timesAreCounted(file: unknown, says: Says): readonly Fault[] {
+  return placesAt(file, 'decisions.*')
+    .filter(({ value }) => !textsAt(value, 'id').includes('enrich-further'))
+    .flatMap(({ path, value }) => {
+      const [most] = placesAt(value, 'maxTimes')
+      if (most === undefined || most.value === null) return []
+      return [
+        says(
+          [...path, 'maxTimes'],
+          'only "enrich-further" is counted; "maxTimes" of another decision is null',
+          'alleen "enrich-further" wordt geteld; "maxTimes" van een ander besluit is null',
+        ),
+      ]
+    })
 }
 
 function targets(file: unknown, says: Says): readonly Fault[] {

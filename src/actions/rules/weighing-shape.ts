@@ -19,6 +19,7 @@ export const Decision = Type.Object(
     label: Label,
     ...demands,
     accompanies: Type.Boolean(),
+    maxTimes: orNull(sourced(Type.Integer({ minimum: 1, maximum: 100 }))),
     ...Origin,
   },
   strict,

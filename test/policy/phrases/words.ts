@@ -123,6 +123,7 @@ export const REFUSAL: Readonly<Record<Refusal, string>> = {
   'circumstances-unanswered': 'niet iedere omstandigheid is nagelopen',
   'contact-missing': 'over contact is niets vastgelegd',
   'acts-unconsidered': 'een handeling die vooraf gaat is niet overwogen',
+  'enriched-often-enough': 'vaak genoeg verder verrijkt',
   'no-legal-power': 'niet bevoegd om te onderzoeken',
   'offence-unknown': 'het strafbare feit is niet benoemd',
   'routing-missing': 'er is geen besluit over de route',

@@ -1,6 +1,9 @@
 import { P, A, K, ACT, CONTACT, ASK_UNIT, CONCLUDED, LATE, ANSWERED, FAR, type Case } from './case.ts'
 import { altered, by, duty, followed, opened, unitInstead, without, withoutAct } from './planted.ts'
 
+const FURTHER = '«Sanne» weegt: verder verrijken'
+const FINISHED = '«Sanne» rondt de verrijking af'
+
 /** Owner, four eyes, enrichment, contact, weighing, guards. */
 export const CASES_OF_ONE_SIGNAL: readonly Case[] = [
   [
@@ -133,6 +136,15 @@ export const CASES_OF_ONE_SIGNAL: readonly Case[] = [
   ],
   ['W-06', P('gesprek'), 'politie', duty('weighed', { kind: 'finish-enrichment' })],
   ['W-07', P('onderzoek'), 'politie', withoutAct('consult-prosecutor')],
+  [
+    'W-08',
+    P('weging', FURTHER, FINISHED, FURTHER, FINISHED, '«Sanne» weegt: een gesprek'),
+    'politie',
+    (history) =>
+      altered('weighed', { decision: 'enrich-further' })(
+        duty('weighed', { kind: 'finish-enrichment' })(history),
+      ),
+  ],
 
   ['G-01', P('stoppen voorgesteld'), 'politie', altered('stop-proposed', { guards: {} })],
   ['G-02', CONCLUDED, 'politie', altered('closed', { guards: {} })],

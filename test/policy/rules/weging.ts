@@ -1,11 +1,14 @@
-import type { Answers } from '#process/event.ts'
+import type { Answers, EventData } from '#process/event.ts'
 import { PHASES, type WayOfWorking } from '#process/way-of-working.ts'
-import { actsIn, dutyIn, phaseIn, urgencyIn } from './past.ts'
+import { actsIn, allOf, dutyIn, phaseIn, urgencyIn } from './past.ts'
 import { ALLE, must, on, type PolicyRule, type Seen } from './rule.ts'
 
 const BRON =
   'brief van 9 juli 2025, aanbeveling 2: weging met een drempel die niet te hoog is; ways-of-working.md §E.0'
 const WEGING = ['weighed', 'investigation-started', 'stop-proposed'] as const
+
+/** With a duty they open what rested or had ended. */
+const OPENS: readonly EventData['type'][] = ['registration-changed', 'second-look-taken']
 
 /** Ending an investigation needs no new weighing. */
 const isWeighing = ({ before }: Pick<Seen, 'before'>) => dutyIn(before)?.kind === 'weigh'
@@ -92,7 +95,7 @@ export const WEGING_REGELS: readonly PolicyRule[] = [
     regel: 'Zegt de weging dat er nu gevaar is of een minderjarige bij is, dan geldt vanaf dan de spoed.',
     bron: 'ways-of-working.md §E.0 CR1 en CR2 (voorstel)',
     voor: ALLE,
-    toets: on(['weighed'], ({ data, before }, { urgentTerms }) => {
+    toets: on(WEGING, ({ data, before }, { urgentTerms }) => {
       const told = urgentTerms.filter(
         ({ criterion }) => criterion !== null && data.answers[criterion] === 'yes',
       )
@@ -129,6 +132,22 @@ export const WEGING_REGELS: readonly PolicyRule[] = [
         open === undefined,
         `Niet overwogen: ${rules.acts.find(({ id }) => id === open)?.label.nl}.`,
       )
+    }),
+  },
+  {
+    id: 'W-08',
+    regel: 'Verder verrijken kan zo vaak als de werkwijze zegt; daarna wordt er iets anders besloten.',
+    bron: 'ways-of-working.md §E.0 ENRICH_FURTHER: één of twee keer (voorstel)',
+    voor: ALLE,
+    toets: on(['weighed'], ({ data, before }, { decisions }) => {
+      const most = decisions.find(({ id }) => id === 'enrich-further')?.maxTimes?.value
+      if (most === undefined) return undefined
+      const opened = before.findLast(({ data: one }) => OPENS.includes(one.type) && 'duty' in one && one.duty)
+      const rounds = allOf(before, 'weighed').filter(
+        (one) => one.data.decision === 'enrich-further' && one.seq > (opened?.seq ?? 0),
+      )
+      const further = data.decision === 'enrich-further' ? 1 : 0
+      return must(rounds.length + further <= most, 'Er is vaker verder verrijkt dan de werkwijze toelaat.')
     }),
   },
 ]

@@ -89,8 +89,14 @@ describe('in the way of a decision stands', () => {
     [
       'an act to be considered first',
       'enrich-further',
-      aSignal({}, { decisions: [{ id: 'enrich-further', open: ['support'] }] }),
+      aSignal({}, { decisions: [{ id: 'enrich-further', open: ['support'], refused: null }] }),
       'weighing.first Ondersteunen',
+    ],
+    [
+      'that it was enriched further often enough',
+      'enrich-further',
+      aSignal({}, { decisions: [{ id: 'enrich-further', open: [], refused: 'enriched-often-enough' }] }),
+      'refusal.enriched-often-enough',
     ],
   ] as const)('%s', (_, decision, signal, told) => {
     expect(obstacle(signal, decision, text)).toBe(told)

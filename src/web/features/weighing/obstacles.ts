@@ -14,6 +14,7 @@ export function obstacle(signal: SignalDetail, decision: DecisionId, text: Text)
     case 'interview':
     case 'enrich-further': {
       const rule = signal.choices.decisions.find(({ id }) => id === decision)
+      if (rule?.refused) return t(`refusal.${rule.refused}`)
       return rule ? unconsidered(signal, rule, text) : null
     }
     case 'investigation':
