@@ -161,6 +161,9 @@ export const FAULTS_IN_EVENTS: Readonly<Partial<Record<Rule, readonly Row[]>>> =
   'it is enriched further no more often than the way of working says': [
     ['weighed', ['weighed', 1], 'data.decision', 'enrich-further', ['weighed', 2]],
   ],
+  'an outcome does not contradict what was answered with it': [
+    ['agreed', ['stop-proposed', 0], 'data.answers.leads', 'yes'],
+  ],
   'a choice is of its closed list': [
     ['followedUp', ['set-aside-proposed', 0], 'data.criterion', 'no-time'],
     ['agreed', ['stop-proposed', 0], 'data.outcome', 'submitted-to-prosecutor'],

@@ -27,6 +27,7 @@ export function choicesOf(signal: Signal, actor: Actor, now: Circumstances): Cho
     outcomes: outcomesIn(signal, now).map((outcome) => ({
       ...demanding(outcome, signal),
       stops: outcome.stops,
+      unless: [...outcome.unless],
     })),
     routing: routingOf(now),
     crossings: rules.armCrossings.map((crossing) => ({

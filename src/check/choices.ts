@@ -15,6 +15,7 @@ export function checkChoices(at: UnderRules): void {
   checkGuards(at)
   checkReview(at)
   const { story, event, way, fault } = at
+  checkOutcome(at)
   const most = way.decisions.find(({ id }) => id === 'enrich-further')?.maxTimes?.value
   const further = event.type === 'weighed' && event.data.decision === 'enrich-further'
   if (further && most !== undefined && story.enrichedFurther >= most && story.channel !== null) {
@@ -23,6 +24,14 @@ export function checkChoices(at: UnderRules): void {
   }
   if (event.type === 'investigation-started' && !event.data.exOfficio && !story.complaintMade) {
     fault('an investigation follows a complaint, or is ex officio', 'a complaint', 'none')
+  }
+}
+
+function checkOutcome({ event: { type, data }, way, fault }: UnderRules): void {
+  if (type !== 'stop-proposed') return
+  const { unless = [] } = way.outcomes.find(({ id }) => id === data.outcome) ?? {}
+  for (const id of unless.filter((one) => data.answers?.[one] === 'yes')) {
+    fault('an outcome does not contradict what was answered with it', `${data.outcome} or ${id}`, 'both')
   }
 }
 

@@ -62,6 +62,7 @@ export const RULES = [
   // Weighing and endings.
   'each criterion is answered',
   'it is enriched further no more often than the way of working says',
+  'an outcome does not contradict what was answered with it',
   'a choice is of its closed list',
   'capacity is never a criterion',
   'each guard of an outcome is answered from its list',

@@ -28,6 +28,7 @@ export interface Demands extends Named {
 
 export interface Outcome extends Demands {
   readonly stops: boolean
+  readonly unless: readonly string[]
   readonly from: readonly string[]
 }
 

@@ -90,7 +90,15 @@ export const SignalChoices = Type.Object({
       refused: Nullable(oneOf(REFUSALS)),
     }),
   ),
-  outcomes: Type.Array(Type.Object({ ...Choice.properties, ...Demands, stops: Type.Boolean() })),
+  outcomes: Type.Array(
+    Type.Object({
+      ...Choice.properties,
+      ...Demands,
+      stops: Type.Boolean(),
+      /** Weighing criteria that a "yes" to which contradicts it. */
+      unless: Type.Array(Type.String()),
+    }),
+  ),
   guards: Type.Array(
     Type.Object({
       id: Type.String(),

@@ -17,6 +17,7 @@ export const REFUSALS = [
   'reason-missing',
   'acts-open',
   'outcome-not-permitted',
+  'outcome-contradicts',
   'guards-unanswered',
   'guard-reference-missing',
   'interview-missing',

@@ -62,6 +62,8 @@ interface Demands {
 /** How a signal may end. `stops`: a decision not to follow up (any further), which a second person must confirm. */
 export interface OutcomeRule extends Choice, Demands {
   readonly stops: boolean
+  /** Weighing criteria that a "yes" to which contradicts it: not in one breath. */
+  readonly unless: readonly string[]
   readonly from: readonly ('weighing' | 'investigating')[]
 }
 

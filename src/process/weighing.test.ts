@@ -145,6 +145,42 @@ test.each<readonly [string, string, Signal, Partial<StepOf<'propose-stop'>>]>([
     { guards: { ...guards, comensha: { ...reference, reference: ' ' } } },
   ],
   ['no leads, the prosecutor consulted', 'stop-proposed', weighing, { outcome: 'no-leads' }],
+  [
+    'no leads, while there are leads',
+    'outcome-contradicts',
+    weighing,
+    { outcome: 'no-leads', answers: { ...answers, leads: 'yes' } },
+  ],
+  [
+    'no leads, while nobody knows',
+    'stop-proposed',
+    weighing,
+    { outcome: 'no-leads', answers: { ...answers, leads: 'unknown' } },
+  ],
+  [
+    'help only, while there are leads',
+    'outcome-contradicts',
+    weighing,
+    { outcome: 'care-only', answers: { ...answers, leads: 'yes' } },
+  ],
+  [
+    'another offence, while there are leads',
+    'stop-proposed',
+    weighing,
+    { outcome: 'other-offence', answers: { ...answers, leads: 'yes' } },
+  ],
+  [
+    'no leads any more, of an investigation that began with them',
+    'stop-proposed',
+    { ...aSignalIn('investigating'), answers: { leads: 'yes' } },
+    { outcome: 'no-leads', answers: {} },
+  ],
+  [
+    'no leads, of an investigation, while there are leads',
+    'outcome-contradicts',
+    aSignalIn('investigating'),
+    { outcome: 'no-leads', answers: { leads: 'yes' } },
+  ],
   ['no leads, the prosecutor not consulted', 'acts-unconsidered', barely(), { outcome: 'no-leads' }],
   ['something else, the prosecutor not consulted', 'stop-proposed', barely(), {}],
   [

@@ -56,6 +56,7 @@ export function proposeStop(signal: OpenSignal, step: StepOf<'propose-stop'>, no
   // An investigation adds to what was answered before it; what is no criterion counts nowhere.
   const answered = signal.state === 'weighing' ? allAnswered(step.answers, now) : allKnown(step.answers, now)
   if (!answered) return refuse('criteria-unanswered')
+  if (outcome.unless.some((id) => step.answers[id] === 'yes')) return refuse('outcome-contradicts')
   const shelves = outcome.id === SHELVE
   if (shelves !== (step.reviewOn !== null)) return refuse('review-date-invalid')
   if (step.reviewOn !== null && !isReviewDate(step.reviewOn, now)) return refuse('review-date-invalid')

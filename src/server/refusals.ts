@@ -60,6 +60,9 @@ const OF_THE_PROCESS: Readonly<Record<Refusal, Said>> = {
   'guards-unanswered': step('Voor deze uitkomst moeten eerst de waarborgen beantwoord zijn.'),
   'guard-reference-missing': step('Bij een van de waarborgen ontbreekt de verwijzing naar wat er is gedaan.'),
   'outcome-not-permitted': step('Deze uitkomst kan niet vanuit de toestand waarin het signaal nu is.'),
+  'outcome-contradicts': step(
+    'Deze uitkomst spreekt een antwoord tegen dat u net gaf. Kijk beide na: een van de twee klopt niet.',
+  ),
   'interview-missing': step('Er is nog geen gesprek vastgelegd.'),
   'prosecutor-missing': step('De naam van de officier van justitie ontbreekt.'),
   'review-date-invalid': step(

@@ -190,6 +190,13 @@ describe('waiting, and contact with the possible victim', () => {
       '"unit" must be one of "working-days", "hours"',
     ],
     [
+      'an outcome that leans on a criterion that is not there',
+      '"unless": ["leads"]',
+      '"unless": ["clues"]',
+      '',
+      '"unless" is "clues", which is not in the list of weighing criteria',
+    ],
+    [
       'a limit to how often a signal goes to an investigation',
       '"maxTimes": null',
       '"maxTimes": { "value": 1, "source": "x", "checkedOn": null }',

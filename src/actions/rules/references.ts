@@ -41,6 +41,7 @@ const REFERENCES: readonly (readonly [string, string])[] = [
   ['mandate.support', 'acts'],
   ['handovers.*.acts.*', 'acts'],
   ['outcomes.*.consider.*', 'acts'],
+  ['outcomes.*.unless.*', 'weighingCriteria'],
   ['decisions.*.consider.*', 'acts'],
   ['acts.*.information.*', 'informationSources'],
   ['acts.*.notPossible.*', 'notPossibleReasons'],

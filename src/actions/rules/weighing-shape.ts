@@ -28,6 +28,7 @@ export const Decision = Type.Object(
 export const OutcomeShape = choice({
   ...demands,
   stops: Type.Boolean(),
+  unless: Type.Array(Id),
   from: list(Type.Enum(['weighing', 'investigating'])),
 })
 

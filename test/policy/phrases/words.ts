@@ -105,6 +105,7 @@ export const REFUSAL: Readonly<Record<Refusal, string>> = {
   'reason-missing': 'de reden ontbreekt',
   'acts-open': 'verplichte handelingen staan open',
   'outcome-not-permitted': 'deze uitkomst kan hier niet',
+  'outcome-contradicts': 'de uitkomst spreekt een antwoord tegen',
   'guards-unanswered': 'een waarborg is niet beantwoord',
   'guard-reference-missing': 'bij een waarborg ontbreekt het bewijs',
   'interview-missing': 'er is geen gesprek of aangifte',

@@ -1,5 +1,5 @@
 import { P, A, K, ACT, CONTACT, ASK_UNIT, CONCLUDED, LATE, ANSWERED, FAR, type Case } from './case.ts'
-import { altered, by, duty, followed, opened, unitInstead, without, withoutAct } from './planted.ts'
+import { altered, answered, by, duty, followed, opened, unitInstead, without, withoutAct } from './planted.ts'
 
 const FURTHER = '«Sanne» weegt: verder verrijken'
 const FINISHED = '«Sanne» rondt de verrijking af'
@@ -136,6 +136,12 @@ export const CASES_OF_ONE_SIGNAL: readonly Case[] = [
   ],
   ['W-06', P('gesprek'), 'politie', duty('weighed', { kind: 'finish-enrichment' })],
   ['W-07', P('onderzoek'), 'politie', withoutAct('consult-prosecutor')],
+  [
+    'W-09',
+    P('weging', '«Sanne» stelt voor te stoppen: «Geen aanknopingspunten voor opsporing»'),
+    'politie',
+    answered('stop-proposed', { leads: 'yes' }),
+  ],
   [
     'W-08',
     P('weging', FURTHER, FINISHED, FURTHER, FINISHED, '«Sanne» weegt: een gesprek'),

@@ -1,6 +1,6 @@
 // Histories with one fault planted in them. A fault here is a change of what was recorded, as a bug or a hand in the
 // database would make it: the deciders themselves refuse it.
-import type { EventData, SignalEvent } from '#process/event.ts'
+import type { Answers, EventData, SignalEvent } from '#process/event.ts'
 
 type History = readonly SignalEvent[]
 export type Plant = (history: History) => History
@@ -9,6 +9,15 @@ export type Plant = (history: History) => History
 export function altered(type: EventData['type'], facts: Readonly<Record<string, unknown>>): Plant {
   return (history) =>
     replaced(history, type, (event) => ({ ...event, data: { ...event.data, ...facts } as EventData }))
+}
+
+/** In the last event of a type some criteria are answered otherwise. */
+export function answered(type: EventData['type'], answers: Answers): Plant {
+  return (history) =>
+    replaced(history, type, (event) => {
+      const before = 'answers' in event.data ? event.data.answers : {}
+      return { ...event, data: { ...event.data, answers: { ...before, ...answers } } as EventData }
+    })
 }
 
 /** The duty that the last event of a type brought gets other facts. */

@@ -150,4 +150,18 @@ export const WEGING_REGELS: readonly PolicyRule[] = [
       return must(rounds.length + further <= most, 'Er is vaker verder verrijkt dan de werkwijze toelaat.')
     }),
   },
+  {
+    id: 'W-09',
+    regel: 'Een uitkomst spreekt niet tegen wat in dezelfde weging is geantwoord.',
+    bron: 'law.md §2: aanknopingspunten zijn beoordeeld voor een einde',
+    voor: ALLE,
+    toets: on(['stop-proposed'], ({ data }, { outcomes }) => {
+      const { unless = [] } = outcomes.find(({ id }) => id === data.outcome) ?? {}
+      if (unless.length === 0) return undefined
+      return must(
+        unless.every((id) => data.answers[id] !== 'yes'),
+        'De uitkomst spreekt een antwoord tegen.',
+      )
+    }),
+  },
 ]

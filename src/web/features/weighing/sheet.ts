@@ -97,13 +97,16 @@ export function sheetStep(sheet: Sheet, signal: SignalDetail, text: Text): Step 
 
 /** What a decision not to follow up (any further) still asks for. */
 export function stopFaults(
-  { outcome, reviewOn, guards }: Pick<Sheet, 'outcome' | 'reviewOn' | 'guards'>,
+  { answers, outcome, reviewOn, guards }: Pick<Sheet, 'answers' | 'outcome' | 'reviewOn' | 'guards'>,
   { choices }: SignalDetail,
   text: Text,
 ): readonly (readonly [field: string, fault: string])[] {
   const { t } = text
+  const unless = choices.outcomes.find(({ id }) => id === outcome)?.unless ?? []
+  const contradicts = unless.some((id) => answers[id] === 'yes')
   return [
     ...(outcome === '' ? [['outcome', t('stop.outcome-missing')] as const] : []),
+    ...(contradicts ? [['outcome', t('refusal.outcome-contradicts')] as const] : []),
     ...(outcome === SHELVE && reviewOn === '' ? [['reviewOn', t('stop.review-on-missing')] as const] : []),
     ...guardFaults(choices, outcome, guards, text),
   ]
