@@ -2,7 +2,7 @@ import { testDatabase } from '#store/testing.ts'
 import { tamper } from '../replay/by-hand.ts'
 import { replay } from '../replay/replay.ts'
 
-const HOW = { processes: 4, seconds: 180, seed: 20260611, days: 120 }
+const HOW = { processes: 4, seconds: 120, events: 10_000, seed: 20260611, days: 120 }
 const ROWS_OF_EACH = 10
 
 /** Three minutes of several processes on one PostgreSQL, killed all the time; then rows changed by hand. */

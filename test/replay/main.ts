@@ -29,6 +29,9 @@ const scene: Scene = {
   rulesOf: ({ wayOfWorking }) => house.ways.byId(wayOfWorking),
   colleaguesOf: colleaguesIn,
 }
+/** So many signals may be open at once in each organisation: few enough to see them through. */
+const OPEN_AT_ONCE = 6
+
 const done = { steps: 0, refused: 0, stale: 0 }
 
 console.log('at work')
@@ -80,6 +83,11 @@ async function step(): Promise<void> {
 /** A registration comes in and the scan points at it. */
 async function begin(): Promise<void> {
   const organisation = chance.one(ORGANISATIONS)
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from spoor.signal where state not in ('closed', 'handed-over')`.execute(
+    house.stores[organisation],
+  )
+  if (rows[0]!.n >= OPEN_AT_ONCE) return
   const sourceId = `R-${randomUUID()}`
   await receive(house as TestHouse, organisation, [{ sourceId, text: `${TELLING_TEXT} ${sourceId}` }])
   await scanWaiting(house, organisation)

@@ -12,9 +12,14 @@ import type { TestDatabase } from '#store/testing.ts'
 import { after, seeded } from '../killed.ts'
 import { admitColleagues, agenciesFolder, aReplayHouse, type Setting } from './a-house.ts'
 
+/** So long a process works that nobody kills, in milliseconds. */
+const LASTS = 6000
+
 interface How {
   readonly processes: number
+  /** At least so long, and until there are so many events. */
   readonly seconds: number
+  readonly events: number
   readonly seed: number
   /** Days that go by in the histories. */
   readonly days: number
@@ -35,22 +40,20 @@ export interface Replayed {
  */
 export async function replay(
   database: TestDatabase,
-  { processes, seconds, seed, days }: How,
+  { processes, seconds, events, seed, days }: How,
 ): Promise<Replayed> {
   const urls = Object.fromEntries(ORGANISATIONS.map((one) => [one, database.url(`spoor_${one}`)]))
   const setting = { urls, begun: Date.now(), speed: (days * 86_400) / seconds } as unknown as Setting
   const { house, close } = aReplayHouse(setting)
   await admitColleagues(house.stores)
   const random = seeded(seed)
-  const until = Date.now() + seconds * 1000
   const found = { kills: 0, faults: [] as string[] }
+  const isEnough = enough(database, setting.begun, seconds, events)
   await Promise.all(
     Array.from({ length: processes }, async (_, at) => {
-      for (let turn = 0; Date.now() < until - 500; turn++) {
-        // The last of each goes on to the end.
-        const left = until - Date.now()
-        const lives = left > 6000 ? 200 + random() * 4000 : left
-        await aProcess(setting, seed + at * 1000 + turn, left, lives < left ? lives : null, found)
+      for (let turn = 0; found.faults.length === 0 && !(await isEnough()); turn++) {
+        const killedAfter = random() < 0.7 ? 200 + random() * 4000 : null
+        await aProcess(setting, seed + at * 1000 + turn, killedAfter, found)
       }
     }),
   )
@@ -79,19 +82,27 @@ export async function replay(
   }
 }
 
+/** A busy machine gets more time for as many events; one that hangs gets no more than this. */
+const PATIENCE = 8
+
+function enough(database: TestDatabase, begun: number, seconds: number, events: number) {
+  return async () => {
+    const passed = (Date.now() - begun) / 1000
+    if (passed < seconds) return false
+    const { rows } = await database
+      .as('owner')
+      .pool.query<{ n: number }>('select count(*) as n from spoor.event')
+    return rows[0]!.n >= events || passed > PATIENCE * seconds
+  }
+}
+
 async function aProcess(
   setting: Setting,
   seed: number,
-  lasts: number,
   killedAfter: number | null,
   found: { kills: number; readonly faults: string[] },
 ): Promise<void> {
-  const args = [
-    join(import.meta.dirname, 'main.ts'),
-    JSON.stringify(setting),
-    String(seed),
-    String(Math.floor(lasts)),
-  ]
+  const args = [join(import.meta.dirname, 'main.ts'), JSON.stringify(setting), String(seed), String(LASTS)]
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     // Many processes read the same source: the second one need not compile it again.
