@@ -38,6 +38,8 @@ export async function readyForHandover(page: Page, word: string): Promise<string
   ] as const) {
     await take(page, id, done(act, source, words))
   }
+  const spoken = { with: 'possible-victim', result: 'spoken', reason: null } as const
+  await take(page, id, { type: 'record-contact', ...spoken, ground: 'Kort gesproken, met een tolk.' })
   return id
 }
 

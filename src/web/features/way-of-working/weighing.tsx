@@ -103,6 +103,16 @@ function Demands({ of, rules }: { of: Ending; rules: Rules }) {
       {of.consider.length === 0 ? null : (
         <Fact name={t('rules.consider')}>{of.consider.map((id) => nameIn(rules.acts, id)).join('; ')}</Fact>
       )}
+      {'unless' in of && of.unless.length > 0 ? (
+        <Fact name={t('rules.unless')}>
+          {of.unless.map((id) => nameIn(rules.weighingCriteria, id)).join(' ')}
+        </Fact>
+      ) : null}
+      {'maxTimes' in of && of.maxTimes !== null ? (
+        <Fact name={t('rules.max-times')}>
+          {t('rules.times', { count: of.maxTimes.value })} <Source of={of.maxTimes} />
+        </Fact>
+      ) : null}
       <Fact name={t('rules.legal-basis')}>
         {of.legalBasis.value} <Source of={of.legalBasis} />
       </Fact>
