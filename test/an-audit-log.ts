@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Audited } from '#actions/audit.ts'
 import type { Checkpoints } from '#actions/checkpoint-file.ts'
@@ -84,7 +83,7 @@ export class AuditForger {
 
   /** Keeps all as it is now. */
   static async of(house: TestHouse): Promise<AuditForger> {
-    const forger = new AuditForger(house, mkdtempSync(join(tmpdir(), 'spoor-kept-')))
+    const forger = new AuditForger(house, mkdtempSync(join(house.dataDir, 'kept-')))
     cpSync(forger.folder, forger.#kept, { recursive: true })
     // The owner can take a constraint away as well.
     await forger.sql('alter table spoor.audit drop constraint audit_dutch_day')
