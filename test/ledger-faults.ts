@@ -183,6 +183,10 @@ export const FAULTS_IN_EVENTS: Readonly<Partial<Record<Rule, readonly Row[]>>> =
     ['inspected', ['closed', 0], 'data.guards', {}],
     ['waiting', OFFERED, 'data.guards', {}],
   ],
+  'an answer about contact says no more than was recorded': [
+    ['agreed', ['contact-recorded', 0], 'data.result', 'attempted', ['stop-proposed', 0]],
+    ['agreed', ['contact-recorded', 0], 'data.with', 'reporter', ['stop-proposed', 0]],
+  ],
   'a review date lies within the maximum': [
     ['shelved', ['stop-proposed', 0], 'data.reviewOn', '2027-06-11'],
     ['shelved', ['stop-proposed', 0], 'data.reviewOn', '2026-06-11'],

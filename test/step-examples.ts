@@ -31,12 +31,12 @@ export const rules = morning.rules
 export const rulesOf = (organisation: OrganisationId) => ways.inForce(organisation, DAY)
 const ground = 'Omdat de feiten dat vragen.'
 export const answers = Object.fromEntries(rules.weighingCriteria.map(({ id }) => [id, 'unknown' as const]))
-/** Every guard answered, with a reference. */
+/** Every guard answered, with a reference; of contact nothing that was not recorded. */
 export const guards = Object.fromEntries(
-  rules.guards.map(({ id, answers: choices }) => [
-    id,
-    { answer: choices[0]!.id, reference: 'Zie verslag 3.' },
-  ]),
+  rules.guards.map(({ id, answers: choices }) => {
+    const { id: answer } = choices.find(({ contact }) => contact === undefined)!
+    return [id, { answer, reference: 'Zie verslag 3.' }]
+  }),
 )
 export const mandatoryActs = rules.acts.filter((act) => act.mandatory).map(({ id }) => id)
 /** Acts that a decision asks to have been considered. */

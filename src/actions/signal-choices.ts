@@ -1,7 +1,10 @@
 import type { SignalDetail } from '#contract/signal.ts'
 import { withoutResult } from '#process/act.ts'
+import { saysMore, type ContactResult } from '#process/contact.ts'
+import { bestContact } from '#process/contact-record.ts'
 import { actsOf } from '#process/crossing.ts'
 import type { Actor, Circumstances } from '#process/duty.ts'
+import type { GuardRule } from '#process/guard.ts'
 import { decisionOf } from '#process/handover.ts'
 import { mayInvestigate } from '#process/legal-power.ts'
 import type { HandoverRule } from '#process/partner.ts'
@@ -18,6 +21,7 @@ export function choicesOf(signal: Signal, actor: Actor, now: Circumstances): Cho
   const { rules } = now
   return {
     ...plainLists(now),
+    guards: rules.guards.map((guard) => guardOf(guard, bestContact(signal))),
     acts: actChoices(signal, actor, now),
     decisions: rules.decisions.map((decision) => ({
       ...demanding(decision, signal),
@@ -58,13 +62,23 @@ function plainLists({ rules }: Circumstances) {
     urgencies: rules.urgentTerms.map((one) => ({ ...choice(one), id: one.id })),
     holdReasons: rules.holdReasons.map((one) => ({ ...choice(one), countedApart: one.countedApart })),
     holdDaysMax: rules.holdDaysMax.value,
-    guards: rules.guards.map(({ id, question, answers }) => ({
-      id,
-      question,
-      answers: answers.map((answer) => ({ ...named(answer), needsReference: answer.needsReference })),
-    })),
     shelveDaysMax: rules.shelveDaysMax.value,
     handoverRefusals: rules.handoverRefusals.map(choice),
+  }
+}
+
+function guardOf(
+  { id, question, answers }: GuardRule,
+  recorded: ContactResult | undefined,
+): Choices['guards'][number] {
+  return {
+    id,
+    question,
+    answers: answers.map((answer) => ({
+      ...named(answer),
+      needsReference: answer.needsReference,
+      refused: answer.contact && saysMore(answer.contact, recorded) ? 'guard-contradicts' : null,
+    })),
   }
 }
 

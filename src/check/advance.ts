@@ -2,7 +2,7 @@ import type { Answers, Duty, EventData } from './event-data.ts'
 import { ENDED, PHASE_OF, stateAfter } from './kinds.ts'
 import type { EventRow } from './ledger-rows.ts'
 import { advanceHandover } from './advance-handover.ts'
-import type { Story } from './story.ts'
+import { CONTACT, type Story } from './story.ts'
 
 /** One event further. What does not fit is told elsewhere; here it is taken as it stands, so that the reading goes on. */
 export function advance(story: Story, event: EventRow): void {
@@ -99,6 +99,7 @@ function note(story: Story, { type, by_member, data }: EventRow): void {
       return
     case 'interview-recorded':
       story.interviewHeld ||= data.held === true
+      if (data.held === true) story.contact = CONTACT.indexOf('spoken')
       story.complaintMade ||= data.complaint === 'made'
       return
     case 'routed':
@@ -156,7 +157,9 @@ function noteWork(story: Story, type: string, data: EventData, by: string): void
       }
       return
     case 'contact-recorded':
-      if (data.with === 'possible-victim' && data.phase !== undefined) story.contacts.add(data.phase)
+      if (data.with !== 'possible-victim' || data.phase === undefined) return
+      story.contacts.add(data.phase)
+      story.contact = Math.max(story.contact, CONTACT.indexOf(data.result ?? ''))
       return
     case 'unit-offered':
       story.unitOffer = { unit: data.unit ?? '', duty: opened(data, 'answer-unit') }

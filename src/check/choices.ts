@@ -1,5 +1,6 @@
 import type { UnderRules } from './at.ts'
 import type { Answers } from './event-data.ts'
+import { CONTACT } from './story.ts'
 import { demandsOf } from './work.ts'
 import { knows, type Outcome, type Way } from './way.ts'
 import { daysLater, dutchDay } from './working-days.ts'
@@ -132,7 +133,7 @@ function checkCriteria({ story, event: { type, data }, way, fault }: UnderRules)
 }
 
 function checkGuards(at: UnderRules): void {
-  const { event, way, fault } = at
+  const { story, event, way, fault } = at
   const given = event.data.guards ?? {}
   const asked = HAS_GUARDS.has(event.type) ? (demandsOf(at)?.guards ?? []) : []
   const rule = 'each guard of an outcome is answered from its list'
@@ -140,12 +141,17 @@ function checkGuards(at: UnderRules): void {
     const answers = answersOf(way, id)
     const answer = given[id]
     if (!knows(answers, answer)) fault(rule, `${id}: ${idsOf(answers)}`, answer ?? 'no answer')
+    const { contact = '' } = answers.find((one) => one.id === answer) ?? {}
+    if (CONTACT.indexOf(contact) > story.contact && story.channel !== null) {
+      const recorded = CONTACT[story.contact] ?? 'nothing'
+      fault('an answer about contact says no more than was recorded', recorded, contact)
+    }
   }
 }
 
 const HAS_GUARDS = new Set(['stop-proposed', 'closed', 'handover-offered'])
 
-function answersOf(way: Way, guard: string): Named {
+function answersOf(way: Way, guard: string): Way['guards'][number]['answers'] {
   return way.guards.find(({ id }) => id === guard)?.answers ?? []
 }
 

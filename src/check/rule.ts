@@ -66,6 +66,7 @@ export const RULES = [
   'a choice is of its closed list',
   'capacity is never a criterion',
   'each guard of an outcome is answered from its list',
+  'an answer about contact says no more than was recorded',
   'a review date lies within the maximum',
   'an investigation follows a complaint, or is ex officio',
   // Law.

@@ -8,6 +8,9 @@ export interface Negative {
   readonly unit: string
 }
 
+/** How much is told of contact with the possible victim, least first. */
+export const CONTACT: readonly string[] = ['not-possible', 'attempted', 'spoken']
+
 /** An offer of a handover that this signal made. */
 export interface Offered {
   readonly by: string
@@ -59,6 +62,8 @@ export interface Story {
   readonly holds: Set<string>
   /** Phases with a contact, an attempt, or the reason for none. */
   readonly contacts: Set<string>
+  /** The most that was told of contact with the possible victim, as its place in CONTACT; -1: nothing. */
+  contact: number
   /** The answers of the last weighing. */
   answers: Answers
   /** How often a weighing asked for more enrichment, since it was born or opened again. */
@@ -102,6 +107,7 @@ export function unborn(organisation: string, signal: string): Story {
     ...{
       answers: {},
       enrichedFurther: 0,
+      contact: -1,
       interviewHeld: false,
       complaintMade: false,
       proposal: null,

@@ -67,7 +67,9 @@ export interface Way extends Named {
   readonly circumstances: readonly Named[]
   readonly notPossibleReasons: readonly Named[]
   readonly acts: readonly Act[]
-  readonly guards: readonly (Named & { readonly answers: readonly Named[] })[]
+  readonly guards: readonly (Named & {
+    readonly answers: readonly (Named & { readonly contact?: string })[]
+  })[]
   readonly decisions: readonly (Demands & { readonly maxTimes: Value<number> | null })[]
   readonly outcomes: readonly Outcome[]
   readonly secondLook: { readonly within: Value<Term> }

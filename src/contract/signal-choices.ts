@@ -103,7 +103,15 @@ export const SignalChoices = Type.Object({
     Type.Object({
       id: Type.String(),
       question: Label,
-      answers: Type.Array(Type.Object({ id: Type.String(), label: Label, needsReference: Type.Boolean() })),
+      answers: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          label: Label,
+          needsReference: Type.Boolean(),
+          /** Why it does not fit what was recorded; null: it does. */
+          refused: Nullable(oneOf(REFUSALS)),
+        }),
+      ),
     }),
   ),
   shelveDaysMax: Type.Integer(),

@@ -1,4 +1,5 @@
 import { done, refuse, type Outcome } from '#core/outcome.ts'
+import { saysMore, type ContactResult } from './contact.ts'
 import { sideDutiesOf, type Circumstances } from './duty.ts'
 import type { NewEvent } from './event.ts'
 import type { Refusal } from './refusal.ts'
@@ -35,4 +36,13 @@ export function recordContact(
 /** Whether this phase asks for contact with the possible victim, or a reason for none, and has neither. */
 export function contactMissing({ phase, contacts }: Signal, rules: WayOfWorking): boolean {
   return rules.contactPhases.value.includes(phase) && contacts[phase] === undefined
+}
+
+/** The most that was written down of contact with the possible victim, in any phase; undefined: nothing. */
+export function bestContact({ contacts, interviewHeld }: Signal): ContactResult | undefined {
+  if (interviewHeld) return 'spoken'
+  return Object.values(contacts).reduce<ContactResult | undefined>(
+    (best, one) => (saysMore(one, best) ? one : best),
+    undefined,
+  )
 }

@@ -1,8 +1,8 @@
+import { saysMore } from './contact.ts'
 import type { EventData, SignalEvent, SignalId } from './event.ts'
 import { evolveHandover } from './fold-handover.ts'
 import { bare, stillOpen, workState, type Known } from './fold-known.ts'
 import { isOpen, SET_ASIDE, type OpenSignal, type Signal, type WorkState } from './state.ts'
-import type { Phase } from './way-of-working.ts'
 
 /** The current state is a pure fold over the events. @throws when the history is empty or does not begin with a birth. */
 export function fold(id: SignalId, events: readonly SignalEvent[]): Signal {
@@ -263,17 +263,13 @@ function openedDuty({ opens = [] }: EventData, kind: string): string {
   return duty.id
 }
 
-const BETTER = ['not-possible', 'attempted', 'spoken'] as const
-
 function contactsAfter(
   { contacts }: Signal,
   data: Extract<EventData, { type: 'contact-recorded' }>,
 ): Signal['contacts'] {
-  const phase: Phase = data.phase
-  const before = contacts[phase]
-  if (data.with !== 'possible-victim') return contacts
-  const better = before === undefined || BETTER.indexOf(data.result) > BETTER.indexOf(before)
-  return better ? { ...contacts, [phase]: data.result } : contacts
+  const { phase, result } = data
+  if (data.with !== 'possible-victim' || !saysMore(result, contacts[phase])) return contacts
+  return { ...contacts, [phase]: result }
 }
 
 function cameFrom(signal: Signal): WorkState {

@@ -1,6 +1,7 @@
 import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { dayOf } from '#core/time.ts'
 import { withoutResult } from './act.ts'
+import { bestContact } from './contact-record.ts'
 import { DUTY_IN, nextDuty, type Actor, type Circumstances } from './duty.ts'
 import type { Escalation, NewEvent, ReturnReason } from './event.ts'
 import { faultInGuards, GUARDS, recordedGuards } from './guard.ts'
@@ -36,7 +37,7 @@ export function offerHandover(
   const asked = decisionOf(partner, rules)
   if (withoutResult(signal, asked?.consider ?? []).length > 0) return refuse('acts-unconsidered')
   const demanded = asked?.guards ?? []
-  const fault = faultInGuards(demanded, rules.guards, step.guards)
+  const fault = faultInGuards(demanded, rules.guards, step.guards, bestContact(signal))
   if (fault) return refuse(fault)
   // Where nobody investigates, the routing is over with it: protection comes first, and another person has looked.
   if (isOutside(partner) && !isRoutingSettled(signal, rules)) return refuse('routing-missing')

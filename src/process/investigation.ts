@@ -1,6 +1,6 @@
 import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { withoutResult } from './act.ts'
-import { contactMissing } from './contact-record.ts'
+import { bestContact, contactMissing } from './contact-record.ts'
 import { undecidedCrossings } from './crossing.ts'
 import { nextDuty, soonerContact, type Actor, type Circumstances } from './duty.ts'
 import type { NewEvent } from './event.ts'
@@ -79,7 +79,7 @@ export function conclude(signal: OpenSignal, step: StepOf<'conclude'>, now: Circ
   if (contactMissing(signal, now.rules)) return refuse('contact-missing')
   if (undecidedCrossings(signal, now.rules).length > 0) return refuse('crossing-missing')
   if (!isRoutingSettled(signal, now.rules)) return refuse('routing-missing')
-  const fault = faultInGuards(outcome.guards, now.rules.guards, step.guards)
+  const fault = faultInGuards(outcome.guards, now.rules.guards, step.guards, bestContact(signal))
   if (fault) return refuse(fault)
   const { codes, references } = recordedGuards(outcome.guards, step.guards)
   return done({

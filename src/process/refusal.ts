@@ -20,6 +20,7 @@ export const REFUSALS = [
   'outcome-contradicts',
   'guards-unanswered',
   'guard-reference-missing',
+  'guard-contradicts',
   'interview-missing',
   'prosecutor-missing',
   'review-date-invalid',
@@ -59,6 +60,9 @@ export const REFUSALS = [
   'version-overtaken',
   'lines-open',
   'log-unavailable',
+  'past-term',
+  'keep-reason-unknown',
+  'hold-too-long',
 ] as const
 
 export type Refusal = (typeof REFUSALS)[number]

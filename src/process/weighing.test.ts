@@ -144,6 +144,36 @@ test.each<readonly [string, string, Signal, Partial<StepOf<'propose-stop'>>]>([
     weighing,
     { guards: { ...guards, comensha: { ...reference, reference: ' ' } } },
   ],
+  [
+    'spoken to, when it was only tried',
+    'guard-contradicts',
+    weighing,
+    { guards: { ...guards, 'possible-victim-contact': { answer: 'spoken', reference: 'Verslag 3' } } },
+  ],
+  [
+    'tried, as it was',
+    'stop-proposed',
+    weighing,
+    { guards: { ...guards, 'possible-victim-contact': { answer: 'attempted', reference: 'Verslag 3' } } },
+  ],
+  [
+    'tried, when they were spoken to',
+    'stop-proposed',
+    after(weighing, [{ ...S['record-contact'], result: 'spoken' }, sanne]),
+    { guards: { ...guards, 'possible-victim-contact': { answer: 'attempted', reference: 'Verslag 3' } } },
+  ],
+  [
+    'spoken to, in an interview',
+    'stop-proposed',
+    after(weighing, [S['record-interview'], sanne]),
+    { guards: { ...guards, 'possible-victim-contact': { answer: 'spoken', reference: 'Verslag 3' } } },
+  ],
+  [
+    'spoken to, when it was the reporter',
+    'guard-contradicts',
+    after(weighing, [{ ...S['record-contact'], with: 'reporter', result: 'spoken' }, sanne]),
+    { guards: { ...guards, 'possible-victim-contact': { answer: 'spoken', reference: 'Verslag 3' } } },
+  ],
   ['no leads, the prosecutor consulted', 'stop-proposed', weighing, { outcome: 'no-leads' }],
   [
     'no leads, while there are leads',

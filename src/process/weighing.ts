@@ -1,7 +1,7 @@
 import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { atDutchTime, dayOf, isDay, plusDays, type Day } from '#core/time.ts'
 import { withoutResult } from './act.ts'
-import { contactMissing } from './contact-record.ts'
+import { bestContact, contactMissing } from './contact-record.ts'
 import { nextDuty, sideDutiesOf, soonerContact, type Actor, type Circumstances } from './duty.ts'
 import type { Answers, NewEvent, NextDuty } from './event.ts'
 import { faultInGuards, recordedGuards } from './guard.ts'
@@ -64,7 +64,7 @@ export function proposeStop(signal: OpenSignal, step: StepOf<'propose-stop'>, no
     faultInRouting(signal, false, now.rules) ??
     (withoutResult(signal, outcome.consider).length > 0 ? 'acts-unconsidered' : null) ??
     (contactMissing(signal, now.rules) ? 'contact-missing' : null) ??
-    faultInGuards(outcome.guards, now.rules.guards, step.guards)
+    faultInGuards(outcome.guards, now.rules.guards, step.guards, bestContact(signal))
   if (fault) return refuse(fault)
   const { reviewOn, answers } = step
   // Rejected, it is picked up as soon as these answers ask.

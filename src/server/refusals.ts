@@ -59,6 +59,9 @@ const OF_THE_PROCESS: Readonly<Record<Refusal, Said>> = {
   'lines-open': step('Er staan nog geweigerde regels open: herstel ze of laat ze vervallen.'),
   'guards-unanswered': step('Voor deze uitkomst moeten eerst de waarborgen beantwoord zijn.'),
   'guard-reference-missing': step('Bij een van de waarborgen ontbreekt de verwijzing naar wat er is gedaan.'),
+  'guard-contradicts': step(
+    'Het antwoord over contact zegt meer dan er over contact is vastgelegd. Leg eerst vast wat er is gedaan, of geef het antwoord dat daarbij past.',
+  ),
   'outcome-not-permitted': step('Deze uitkomst kan niet vanuit de toestand waarin het signaal nu is.'),
   'outcome-contradicts': step(
     'Deze uitkomst spreekt een antwoord tegen dat u net gaf. Kijk beide na: een van de twee klopt niet.',
@@ -149,6 +152,11 @@ const OF_THE_PROCESS: Readonly<Record<Refusal, Said>> = {
     detail:
       'Wat u doet kan nu niet worden vastgelegd, en daarom is het niet gedaan. Probeer het zo opnieuw of meld het aan uw beheerder.',
   },
+  'past-term': step('De bewaartermijn hiervan is voorbij; het mag niet opnieuw worden verwerkt.'),
+  'keep-reason-unknown': step('Deze reden om iets langer te bewaren staat niet in law/retention.json.'),
+  'hold-too-long': step(
+    'Een bewaarbesluit duurt niet zo lang. Kies een eerdere einddag; daarna kan een nieuw besluit volgen.',
+  ),
   'days-invalid': step(
     'De dagen kloppen niet: behaald ligt niet in de toekomst, en het einde niet vóór het begin.',
   ),
@@ -165,6 +173,7 @@ const OF_A_LINE: Readonly<Record<RejectReason, Said>> = {
   'unknown-organisation': line('Het veld organisation noemt geen bekende organisatie.'),
   'other-organisation': line('De registratie is van een andere organisatie.'),
   'no-moment': line('Het veld registeredAt is geen tijdstip met datum, tijd en tijdzone.'),
+  'past-term': line('De bewaartermijn van deze registratie is voorbij.'),
   'unreadable-row': line('De rij past niet bij de kolommen van het bestand.'),
 }
 

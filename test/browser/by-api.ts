@@ -45,7 +45,10 @@ export async function proposeShelving(page: Page, id: string): Promise<void> {
   const asked = choices.outcomes.find((one) => one.id === 'shelve')?.guards ?? []
   const guards = choices.guards
     .filter((guard) => asked.includes(guard.id))
-    .map((guard) => [guard.id, { answer: guard.answers[0]?.id ?? '', reference: 'verslag' }] as const)
+    .map(({ id: guard, answers }) => {
+      const answer = answers.find(({ refused }) => refused === null)?.id ?? ''
+      return [guard, { answer, reference: 'verslag' }] as const
+    })
   await take(page, id, {
     type: 'propose-stop',
     outcome: 'shelve',

@@ -77,7 +77,7 @@ export async function answerAll(form: Locator, answer: 'ja' | 'nee'): Promise<vo
 export async function answerGuards(form: Locator, shown: string): Promise<number> {
   const guards = await form.locator('.guard').all()
   for (const guard of guards) {
-    await guard.getByRole('radio').first().check()
+    await guard.locator('input[type=radio]:not([aria-disabled])').first().check()
     const reference = guard.getByLabel('Waaruit blijkt dat?')
     if ((await reference.count()) > 0) await reference.fill(shown)
   }

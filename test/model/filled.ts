@@ -1,6 +1,7 @@
 import { dayOf, plusDays } from '#core/time.ts'
 import { openActs, withoutResult } from '#process/act.ts'
-import { CONTACT_RESULTS, CONTACT_WITH } from '#process/contact.ts'
+import { CONTACT_RESULTS, CONTACT_WITH, saysMore } from '#process/contact.ts'
+import { bestContact } from '#process/contact-record.ts'
 import type { Actor } from '#process/duty.ts'
 import type { Answers, CriterionAnswer } from '#process/event.ts'
 import type { GuardAnswers } from '#process/guard.ts'
@@ -283,7 +284,12 @@ class Filler {
     return Object.fromEntries(
       this.#rules.guards.flatMap(({ id, answers }) => {
         if (this.#wrong()) return []
-        return [[id, { answer: this.#chance.one(answers).id, reference: this.#words('Zie verslag 3.') }]]
+        // Of contact mostly no more than was written down.
+        const most = bestContact(this.#signal)
+        const fitting = answers.filter(
+          ({ contact }) => !contact || this.#chance.is(0.2) || !saysMore(contact, most),
+        )
+        return [[id, { answer: this.#chance.one(fitting).id, reference: this.#words('Zie verslag 3.') }]]
       }),
     )
   }

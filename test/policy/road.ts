@@ -19,10 +19,13 @@ export function answersOf({ weighingCriteria }: WayOfWorking, but: Answers = {})
   return { ...Object.fromEntries(weighingCriteria.map(({ id }) => [id, 'unknown' as const])), ...but }
 }
 
-/** Every guard answered by its first answer, with what shows it. */
+/** Every guard answered, with what shows it; of contact nothing that was not recorded. */
 export function guardsOf({ guards }: WayOfWorking): GuardAnswers {
   return Object.fromEntries(
-    guards.map(({ id, answers: [first] }) => [id, { answer: first?.id ?? '', reference: 'Zie verslag 3.' }]),
+    guards.map(({ id, answers }) => {
+      const one = answers.find(({ contact }) => contact === undefined)
+      return [id, { answer: one?.id ?? '', reference: 'Zie verslag 3.' }]
+    }),
   )
 }
 

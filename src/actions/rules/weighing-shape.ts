@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { CONTACT_RESULTS } from '#process/contact.ts'
 import { GUARDS } from '#process/guard.ts'
 import { CRITERION_KINDS, DECISIONS } from '#process/way-of-working.ts'
 import { choice, Id, Label, list, orNull, Origin, sourced, strict, Term, Text } from './shape-words.ts'
@@ -36,7 +37,12 @@ export const Guard = Type.Object(
   {
     id: Type.Enum([...GUARDS]),
     question: Label,
-    answers: list(choice({ needsReference: Type.Boolean() })),
+    answers: list(
+      choice({
+        needsReference: Type.Boolean(),
+        contact: Type.Optional(Type.Enum([...CONTACT_RESULTS])),
+      }),
+    ),
     ...Origin,
   },
   strict,

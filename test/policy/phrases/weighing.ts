@@ -50,6 +50,18 @@ export const WEIGHING: Deeds = {
   '«» stelt voor te stoppen: «»': (world, who, outcome) => by(world, who, stop(world, outcome)),
   '«» stelt voor te stoppen: «», zonder de waarborg «»': (world, who, outcome, guard) =>
     by(world, who, stop(world, outcome, { guards: without(guardsOf(rulesOf(world)), mean(GUARD, guard)) })),
+  '«» stelt voor te stoppen: «», met op de waarborg «» het antwoord «»': (
+    world,
+    who,
+    outcome,
+    guard,
+    words,
+  ) => {
+    const id = mean(GUARD, guard)
+    const choices = rulesOf(world).guards.find((one) => one.id === id)?.answers ?? []
+    const answer = { answer: labelled(choices, words).id, reference: 'Zie verslag 3.' }
+    return by(world, who, stop(world, outcome, { guards: { ...guardsOf(rulesOf(world)), [id]: answer } }))
+  },
   '«» stelt voor te stoppen: «», zonder bewijs bij de waarborg «»': (world, who, outcome, guard) => {
     const guards = guardsOf(rulesOf(world))
     const id = mean(GUARD, guard)

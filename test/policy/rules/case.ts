@@ -39,7 +39,7 @@ export const BY_DOCUMENT =
   '«Sanne» biedt het signaal aan: «Bestuurlijke aanpak naar de gemeente», omdat «Er rest alleen een bestuurlijke aanpak»'
 
 export const ANSWERED = {
-  'possible-victim-contact': 'spoken',
+  'possible-victim-contact': 'attempted',
   comensha: 'reported',
   'reflection-period': 'had-before',
   'non-punishment': 'no-link',

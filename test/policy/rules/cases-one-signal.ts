@@ -2,6 +2,8 @@ import { P, A, K, ACT, CONTACT, ASK_UNIT, CONCLUDED, LATE, ANSWERED, FAR, type C
 import { altered, answered, by, duty, followed, opened, unitInstead, without, withoutAct } from './planted.ts'
 
 const FURTHER = '«Sanne» weegt: verder verrijken'
+const TRIED =
+  '«Sanne» stelt voor te stoppen: «Geen mensenhandel», met op de waarborg «contact» het antwoord «Geprobeerd»'
 const FINISHED = '«Sanne» rondt de verrijking af'
 
 /** Owner, four eyes, enrichment, contact, weighing, guards. */
@@ -155,6 +157,12 @@ export const CASES_OF_ONE_SIGNAL: readonly Case[] = [
   ['G-01', P('stoppen voorgesteld'), 'politie', altered('stop-proposed', { guards: {} })],
   ['G-02', CONCLUDED, 'politie', altered('closed', { guards: {} })],
   ['G-03', P('in overdracht'), 'politie', altered('handover-offered', { guards: {} })],
+  [
+    'G-05',
+    P('weging', TRIED),
+    'politie',
+    altered('stop-proposed', { guards: { ...ANSWERED, 'possible-victim-contact': 'spoken' } }),
+  ],
   [
     'G-04',
     P('stoppen voorgesteld'),

@@ -1,7 +1,9 @@
+import type { ContactResult } from '#process/contact.ts'
 import type { GuardCodes } from '#process/event.ts'
 import type { GuardId } from '#process/guard.ts'
 import type { WayOfWorking } from '#process/way-of-working.ts'
-import { ALLE, must, on, type Finding, type PolicyRule } from './rule.ts'
+import { allOf } from './past.ts'
+import { ALLE, must, on, type Finding, type PolicyRule, type Seen } from './rule.ts'
 
 const BRON =
   'domain.md §2.3: waarborgen voor een einde; law.md §2 (non-punishment), §3 (bedenktijd), §6 (CoMensha)'
@@ -15,6 +17,18 @@ function answered(demanded: readonly GuardId[], given: GuardCodes, { guards }: W
   const question = guards.find(({ id }) => id === open)?.question.nl
   return must(open === undefined, `Niet beantwoord uit de lijst: ${question}`)
 }
+
+/** What was written down of contact with the possible victim; a conversation that was held is contact too. */
+function recordedContact(before: Seen['before']): readonly ContactResult[] {
+  const held = allOf(before, 'interview-recorded').some(({ data }) => data.held)
+  const results = allOf(before, 'contact-recorded')
+    .filter(({ data }) => data.with === 'possible-victim')
+    .map(({ data }) => data.result)
+  return held ? [...results, 'spoken'] : results
+}
+
+/** How much is told of contact, least first. */
+const MORE: readonly ContactResult[] = ['not-possible', 'attempted', 'spoken']
 
 export const WAARBORGEN: readonly PolicyRule[] = [
   {
@@ -64,6 +78,24 @@ export const WAARBORGEN: readonly PolicyRule[] = [
       return must(
         Object.keys(data.guards).every((id) => known.includes(id)),
         'Er is een waarborg beantwoord die de werkwijze niet heeft.',
+      )
+    }),
+  },
+  {
+    id: 'G-05',
+    regel: 'Een antwoord op een waarborg zegt over contact niet meer dan er over contact is vastgelegd.',
+    bron: 'domain.md §2.3 (a): beantwoord en aantoonbaar; brief van 9 juli 2025, aanbeveling 2',
+    voor: ALLE,
+    toets: on(['stop-proposed', 'closed', 'handover-offered'], ({ data, before }, { guards }) => {
+      const claims = guards.flatMap(({ id, answers }) => {
+        const { contact } = answers.find((one) => one.id === data.guards?.[id]) ?? {}
+        return contact ? [contact] : []
+      })
+      if (claims.length === 0) return undefined
+      const most = Math.max(...recordedContact(before).map((one) => MORE.indexOf(one)))
+      return must(
+        claims.every((claim) => MORE.indexOf(claim) <= most),
+        'De waarborg zegt meer over contact dan is vastgelegd.',
       )
     }),
   },

@@ -33,7 +33,11 @@ export function GuardFields({ choices, outcome, answers, onChange }: GuardFields
               label={label(guard.question)}
               value={given.answer}
               onChange={(answer) => set({ answer })}
-              options={guard.answers.map((one) => ({ value: one.id, label: label(one.label) }))}
+              options={guard.answers.map((one) => ({
+                value: one.id,
+                label: label(one.label),
+                because: one.refused && t(`refusal.${one.refused}`),
+              }))}
             />
             {chosen?.needsReference === true ? (
               <TextField
