@@ -9,7 +9,7 @@ test('every kind of duty can be chosen, in one group', () => {
 test.each([
   // the address says   the list asks for
   ['weigh', ['weigh']],
-  ['waiting', ['review-shelved', 'review-hold']],
+  ['climbed', ['escalation']],
   ['nonsense', []],
   [undefined, []],
 ] as const)('%s in the address asks for %j', (word, kinds) => {
