@@ -189,7 +189,7 @@ function candidates(met: Signal, rules: WayOfWorking, day: string, one: One): re
     s.weigh('interview'),
     s.weigh('enrich-further', { 'danger-now': one(['yes', 'no']) }),
     ...rules.outcomes.map(({ id }) => s.stop(id, id === 'shelve' ? day : null)),
-    s.investigate(true),
+    s.investigate(true, one([true, false])),
     s.investigate(false),
     s.conclude,
     s.interview,
@@ -240,7 +240,13 @@ function onward(met: Signal, rules: WayOfWorking, day: string, one: One): Step |
       return met.contacts.enrichment ? s.simple('finish-enrichment') : s.contact
     case 'weighing':
       return one([
-        ...[s.investigate(), s.investigate(), s.weigh('interview'), s.stop(), s.stop('shelve', day)],
+        ...[
+          s.investigate(),
+          s.investigate(true, true),
+          s.weigh('interview'),
+          s.stop(),
+          s.stop('shelve', day),
+        ],
         ...(rules.routing ? [s.route('labour-exploitation')] : []),
         { type: 'review-routing', agrees: true, ground: 'Mee eens.' },
       ])

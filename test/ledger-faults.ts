@@ -198,6 +198,7 @@ export const FAULTS_IN_EVENTS: Readonly<Partial<Record<Rule, readonly Row[]>>> =
   'only who may investigates': [
     ['inspected', actOf('financial-investigation'), 'data.unit', 'toezicht'],
     ['inspected', BORN, 'data.unit', 'toezicht', INVESTIGATED],
+    ['inspected', BORN, 'data.forms', ['seksueel'], INVESTIGATED],
   ],
   'an investigation names an offence in force': [
     ['inspected', INVESTIGATED, 'data.qualification.law', '273f-36547'],

@@ -59,9 +59,9 @@ export function stepsOf(rules: WayOfWorking) {
     stop: (outcome = 'not-trafficking', reviewOn: string | null = null): Step => ({
       ...{ type: 'propose-stop', outcome, reviewOn, answers, guards, ground },
     }),
-    investigate: (exOfficio = true): Step => ({
+    investigate: (exOfficio = true, claims = false): Step => ({
       ...{ type: 'start-investigation', exOfficio, prosecutor: 'mr. De Boer', answers, ground },
-      ...{ assignedBy: '', civilAviation: false },
+      ...{ assignedBy: claims ? 'FP 2026/7' : '', civilAviation: claims },
       qualification: { law: '273f-present', variants: ['1'], means: [], purposes: [] },
     }),
     conclude: { type: 'conclude', outcome: 'submitted-to-prosecutor', guards, ground } as Step,

@@ -50,6 +50,8 @@ export interface EventData {
   readonly complaint?: string
   readonly exOfficio?: boolean
   readonly qualification?: Offence
+  readonly assigned?: boolean
+  readonly civilAviation?: boolean
   readonly overdue?: string
   readonly escalation?: Climb | null
   readonly lane?: string

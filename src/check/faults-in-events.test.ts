@@ -36,12 +36,17 @@ test.each(rows)('$rule: $of', async ({ rule, story, place, path, forged, told })
   expect(named).toContainEqual({ signal, event, rule })
 })
 
-test('only who may investigates: the Marechaussee at no place that the law names', async () => {
+const A_PLACE = 'a unit at a place that the law names'
+
+test.each([
+  ['no place that the law names', 'intelligence-kmar', A_PLACE, 'intelligence-kmar at no such place'],
+  ['a place for civil aviation', 'brigade-eindhoven', 'civil aviation', 'something else at eindhoven'],
+])('only who may investigates: the Marechaussee at %s', async (_what, unit, expected, told) => {
   const signal = stories.refused!
   await forger.rewrite(signal, (events) => {
     for (const { data } of events) {
-      if (data.unit) data.unit = 'intelligence-kmar'
-      if (data.duty) data.duty.unit = 'intelligence-kmar'
+      if (data.unit) data.unit = unit
+      if (data.duty) data.duty.unit = unit
     }
     return [
       ...events,
@@ -54,7 +59,7 @@ test('only who may investigates: the Marechaussee at no place that the law names
   const { length: event } = await forger.events(signal)
   expect(found).toContainEqual({
     ...{ signal, event, rule: 'only who may investigates' },
-    ...{ expected: 'a unit at a place that the law names', found: 'intelligence-kmar at no such place' },
+    ...{ expected, found: told },
   })
 })
 

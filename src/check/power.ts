@@ -9,6 +9,8 @@ export function checkPower(at: UnderRules): void {
   switch (at.event.type) {
     case 'investigation-started':
       checkUnit(at)
+      checkField(at)
+      checkAviation(at, at.event.data.civilAviation === true)
       checkOffence(at)
       checkLane(at)
       checkCrossed(at)
@@ -20,7 +22,11 @@ export function checkPower(at: UnderRules): void {
       }
       return
     case 'unit-accepted':
-      if (isInvestigated(at)) checkUnit(at, at.event.data.unit)
+      if (isInvestigated(at)) {
+        checkUnit(at, at.event.data.unit)
+        // What was said of civil aviation belonged to the place where it was said.
+        checkAviation(at, false, at.event.data.unit)
+      }
       return
     case 'closed':
       checkSettled(at)
@@ -37,18 +43,41 @@ export function checkPower(at: UnderRules): void {
   }
 }
 
+const MAY = 'only who may investigates'
+
 /** A supervising arm never investigates, and the KMar only at the places that the law names. */
-function checkUnit({ story, event, way, law, fault }: UnderRules, id = story.unit): void {
-  const rule = 'only who may investigates'
+function checkUnit(at: UnderRules, id = at.story.unit): void {
+  const { way, fault } = at
   const unit = way.units.find((one) => one.id === id)
   if (!unit || unit.arm === 'toezicht') {
-    fault(rule, 'a unit that investigates', id)
-    return
+    fault(MAY, 'a unit that investigates', id)
+  } else if (way.mandate.investigates === 'designated-places' && placeOf(at, id) === undefined) {
+    fault(MAY, 'a unit at a place that the law names', `${unit.id} at ${unit.place ?? 'no such place'}`)
   }
-  if (way.mandate.investigates !== 'designated-places') return
+}
+
+/** At some places the law gives civil aviation, and nothing else. */
+function checkAviation(at: UnderRules, isCivil: boolean, id = at.story.unit): void {
+  const { story, fault } = at
+  const place = placeOf(at, id)
+  if (isCivil || place?.scope !== 'civil-only' || story.channel === null) return
+  fault(MAY, 'civil aviation', `something else at ${place.id}`)
+}
+
+/** Outside its own field an organisation investigates what the public prosecutor assigned to it. */
+function checkField({ story, event: { data }, way: { mandate }, fault }: UnderRules): void {
+  if (mandate.investigates !== 'own-field' || data.assigned === true || story.channel === null) return
+  if (mandate.forms.length === 0 || story.forms.some((form) => mandate.forms.includes(form))) return
+  fault(MAY, 'a case of its own field, or assigned', `${story.forms.join(', ')}, not assigned`)
+}
+
+/** undefined: no place where the law of that day lets it investigate. */
+function placeOf({ event, way, law }: UnderRules, id: string) {
+  const unit = way.units.find((one) => one.id === id)
   const version = inForce(law.places, dutchDay(event.at)).at(-1)
-  if (version?.places.some(({ id }) => id === unit.place)) return
-  fault(rule, 'a unit at a place that the law names', `${unit.id} at ${unit.place ?? 'no such place'}`)
+  return way.mandate.investigates === 'designated-places'
+    ? version?.places.find((one) => one.id === unit?.place)
+    : undefined
 }
 
 function isInvestigated({ story: { state, left } }: UnderRules): boolean {

@@ -48,7 +48,11 @@ export interface Way extends Named {
   readonly organisation: string
   readonly effectiveFrom: Day
   readonly units: readonly (Named & { readonly arm: string | null; readonly place: string | null })[]
-  readonly mandate: { readonly investigates: string; readonly support: string | null }
+  readonly mandate: {
+    readonly investigates: string
+    readonly forms: readonly string[]
+    readonly support: string | null
+  }
   readonly terms: Readonly<Record<string, Value<Term>>>
   readonly urgentTerms: readonly (Named & {
     readonly criterion: string | null
@@ -103,7 +107,7 @@ export interface Offences extends Named {
 /** Where the KMar may investigate itself, by version of the law. */
 export interface Places {
   readonly inForceFrom: Day | null
-  readonly places: readonly Named[]
+  readonly places: readonly (Named & { readonly scope: string })[]
 }
 
 export interface Law {

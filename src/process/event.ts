@@ -143,6 +143,9 @@ type What =
       readonly answers: Answers
       readonly urgency?: readonly Urgency[]
       readonly qualification?: Qualification
+      /** What was said of the power to: assigned by the public prosecutor, about civil aviation. Absent: not asked yet. */
+      readonly assigned?: boolean
+      readonly civilAviation?: boolean
       readonly duty: NextDuty
     }
   | {

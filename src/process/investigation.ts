@@ -47,7 +47,10 @@ export function startInvestigation(
   const duty = nextDuty('conclude-investigation', { unit: signal.unit, urgency }, now)
   const sooner = soonerContact(signal, urgency, now)
   return done({
-    data: { type: 'investigation-started', exOfficio, answers, urgency, qualification, duty, ...sooner },
+    data: {
+      ...{ type: 'investigation-started', exOfficio, answers, urgency, qualification },
+      ...{ ...claim, duty, ...sooner },
+    },
     content: {
       ground: step.ground,
       prosecutor: step.prosecutor,

@@ -5,6 +5,7 @@ import {
   after,
   aSignalIn,
   atOf,
+  decideAndEvolve,
   daan,
   kees,
   mila,
@@ -173,4 +174,14 @@ test('civil aviation that was claimed for one investigation is claimed anew for 
   expect(again).toMatchObject({ state: 'weighing', phase: 'investigation' })
   expect(outcomeOf(again, start, mila)).toBe('no-legal-power')
   expect(outcomeOf(again, claimed, mila)).toBe('investigating')
+})
+
+test.each([
+  ['nothing', {}, { assigned: false, civilAviation: false }],
+  ['an assignment', { assignedBy: 'FP 2026/7' }, { assigned: true, civilAviation: false }],
+  ['spaces for an assignment', { assignedBy: '  ' }, { assigned: false, civilAviation: false }],
+  ['civil aviation', { civilAviation: true }, { assigned: false, civilAviation: true }],
+])('what was said of the power to investigate is recorded as a code: %s', (_what, said, codes) => {
+  const decision = decideAndEvolve(weighing, { ...start, ...said }, sanne, atOf(weighing))
+  expect(decision.ok && decision.value.event.data).toMatchObject(codes)
 })

@@ -1,11 +1,15 @@
+import { readLaw } from '#actions/law.ts'
+import { dayOf } from '#core/time.ts'
 import type { WayOfWorking } from '#process/way-of-working.ts'
-import { unitIn } from './past.ts'
+import { birthOf, unitIn } from './past.ts'
 import { ALLE, must, on, type PolicyRule } from './rule.ts'
 
 const KMAR = 'Politiewet 2012 art. 4 lid 1 onder c en lid 4 (law.md §4); brief van 9 juli 2025, aanbeveling 3'
 const OM =
   'Aanwijzing mensenhandel 2022A002 (samenvatting): in overleg met de officier van justitie; domain.md §2.2'
 const GESPREK = 'Aanwijzing mensenhandel 2013A012 §4 (law.md §2); ways-of-working.md §A.1 W31'
+
+const law = readLaw()
 
 const unitOf = (id: string | undefined, { units }: WayOfWorking) => units.find((one) => one.id === id)
 
@@ -98,5 +102,27 @@ export const BEVOEGDHEID: readonly PolicyRule[] = [
         ? undefined
         : must(data.second !== by, 'Als tweede staat dezelfde persoon.'),
     ),
+  },
+  {
+    id: 'B-08',
+    regel: 'Buiten het eigen veld onderzoekt de Arbeidsinspectie alleen wat de officier heeft toegewezen.',
+    bron: 'WBOD art. 3 (law.md §4)',
+    voor: ['arbeidsinspectie'],
+    toets: on(['investigation-started'], ({ data, before }, { mandate }) => {
+      const own = birthOf(before)?.forms.some((form) => mandate.forms.includes(form)) ?? false
+      return must(own || data.assigned === true, 'Dit is niet het eigen veld, en niet toegewezen.')
+    }),
+  },
+  {
+    id: 'B-09',
+    regel: 'Op een luchthaven voor alleen burgerluchtvaart gaat een eigen onderzoek van de KMar daarover.',
+    bron: 'Aanwijzing overige luchtvaartterreinen art. 1 onder b (law.md §4)',
+    voor: ['kmar'],
+    toets: on(['investigation-started'], ({ data, before, at }, rules) => {
+      const place = unitOf(unitIn(before), rules)?.place
+      const { places = [] } = law.versionOn(dayOf(at)).places ?? {}
+      if (places.find(({ id }) => id === place)?.scope !== 'civil-only') return undefined
+      return must(data.civilAviation === true, 'Dit gaat niet over burgerluchtvaart.')
+    }),
   },
 ]

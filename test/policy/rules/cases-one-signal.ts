@@ -6,7 +6,7 @@ const TRIED =
   '«Sanne» stelt voor te stoppen: «Geen mensenhandel», met op de waarborg «contact» het antwoord «Geprobeerd»'
 const FINISHED = '«Sanne» rondt de verrijking af'
 
-/** Owner, four eyes, enrichment, contact, weighing, guards. */
+/** Owner, four eyes, enrichment, contact, weighing, guards, what was said of a power. */
 export const CASES_OF_ONE_SIGNAL: readonly Case[] = [
   [
     'E-01',
@@ -157,6 +157,22 @@ export const CASES_OF_ONE_SIGNAL: readonly Case[] = [
   ['G-01', P('stoppen voorgesteld'), 'politie', altered('stop-proposed', { guards: {} })],
   ['G-02', CONCLUDED, 'politie', altered('closed', { guards: {} })],
   ['G-03', P('in overdracht'), 'politie', altered('handover-offered', { guards: {} })],
+  [
+    'B-08',
+    'een signaal van de vorm «seksueel» bij de «Arbeidsinspectie» in «weging»; «Daan» begint een onderzoek dat de officier heeft toegewezen',
+    'arbeidsinspectie',
+    altered('investigation-started', { assigned: false }),
+  ],
+  [
+    'B-09',
+    K(
+      'weging',
+      'het signaal ligt bij de eenheid van «Ines»',
+      '«Ines» begint een onderzoek naar burgerluchtvaart',
+    ),
+    'kmar',
+    altered('investigation-started', { civilAviation: false }),
+  ],
   [
     'G-05',
     P('weging', TRIED),
