@@ -113,7 +113,7 @@ export const CHECK_MUTANTS: Readonly<Record<InvariantId, CheckMutant>> = {
     'capacity is never a criterion',
     "fault('capacity is never a criterion', 'another ground', String(id))",
   ),
-  'INV-23': check('power', 'only who may investigates', "fault(rule, 'a unit that investigates', id)"),
+  'INV-23': check('power', 'only who may investigates', "fault(MAY, 'a unit that investigates', id)"),
   'INV-24': check(
     'power',
     'what a person had to state stays behind',
