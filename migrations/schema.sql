@@ -5,6 +5,56 @@ grant usage on schema spoor to spoor_check;
 grant usage on schema spoor to spoor_organisation;
 grant usage on schema spoor to spoor_worker;
 
+CREATE OR REPLACE FUNCTION spoor.apply_hold()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  of_signal uuid := new.record_id;
+begin
+  if new.record_kind = 'registration' then
+    select spoor.signal_of_source(r.organisation, r.source_id) into of_signal
+      from spoor.registration r where r.id = new.record_id and r.organisation = new.organisation;
+    update spoor.registration r set held_until = spoor.hold_day(new.organisation, of_signal, r.id)
+     where r.id = new.record_id and r.organisation = new.organisation;
+    update spoor.scan_result x set held_until = spoor.hold_day(new.organisation, of_signal, new.record_id)
+     where x.registration_id = new.record_id and x.organisation = new.organisation;
+    update spoor.vault v set held_until = spoor.hold_day(new.organisation, v.signal_id, v.record_id)
+     where v.record_kind = 'registration' and v.record_id = new.record_id and v.organisation = new.organisation;
+  end if;
+  if exists (select from spoor.signal s where s.id = of_signal and s.organisation = new.organisation) then
+    perform spoor.reckon_signal(of_signal);
+  end if;
+  return null;
+end
+$function$;
+grant execute on routine spoor.apply_hold() to public;
+
+CREATE OR REPLACE FUNCTION spoor.apply_move()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not new.by_event then perform spoor.reckon_signal(new.signal_id); end if;
+  return null;
+end
+$function$;
+grant execute on routine spoor.apply_move() to public;
+
+CREATE OR REPLACE FUNCTION spoor.audit_day_id(of_organisation text, day date)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select md5('audit ' || of_organisation || ' ' || day)::uuid
+$function$;
+grant execute on routine spoor.audit_day_id(text,date) to public;
+
 CREATE OR REPLACE FUNCTION spoor.audit_hash(organisation text, day date, seq integer, id uuid, at timestamp with time zone, actor text, act text, what text, purpose text, task_id uuid, record_kind text, record_id text, recipient text, processing_id uuid, emergency boolean, previous bytea)
  RETURNS bytea
  LANGUAGE sql
@@ -25,6 +75,49 @@ begin
 end
 $function$;
 grant execute on routine spoor.await_draw() to public;
+
+CREATE OR REPLACE FUNCTION spoor.blank(run spoor.retention_run, of_category text, ids uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  gone uuid[];
+begin
+  select array_agg(d.id) into gone from spoor.retention_due('destroy') d where d.category = of_category and d.id = any(ids);
+  case of_category
+    when 'import' then update spoor.import i set source = '' where i.id = any(gone);
+    when 'ground' then update spoor.duty d set ground = '' where d.id = any(gone);
+    when 'member' then update spoor.member m set name = '', subject = m.id::text where m.id = any(gone);
+    when 'hold' then update spoor.legal_hold h set words = '' where h.id = any(gone);
+    when 'reuse' then update spoor.reuse u set reference = '' where u.id = any(gone);
+    when 'move' then update spoor.retention_move m set reference = '' where m.id = any(gone);
+  end case;
+  return gone;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION spoor.carry_out(run spoor.retention_run, of_category text, ids uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return case
+    when run.kind = 'remove' and of_category = 'registration' then spoor.remove_registrations(run, ids)
+    when run.kind = 'remove' and of_category = 'words' then spoor.remove_words(run, ids)
+    when run.kind = 'remove' and of_category = 'message' then spoor.remove_messages(run, ids)
+    when run.kind = 'destroy' and of_category in ('registration', 'words', 'message')
+      then spoor.destroy_vault(run, of_category, ids)
+    when of_category = 'line' then spoor.destroy_lines(run, ids)
+    when of_category = 'file' then ids
+    -- The worker has let them lapse before: it alone may.
+    when of_category = 'audit-day' then (
+      select array_agg(spoor.audit_day_id(a.organisation, a.day)) from spoor.audit_day a
+       where a.organisation = run.organisation and a.lapsed_in = run.id)
+    else spoor.blank(run, of_category, ids) end;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION spoor.chain_audit()
  RETURNS trigger
@@ -135,6 +228,23 @@ end
 $function$;
 grant execute on routine spoor.check_message() to public;
 
+CREATE OR REPLACE FUNCTION spoor.check_registration()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.registration_id is not null and not exists (
+    select from spoor.registration r where r.id = new.registration_id and r.organisation = new.organisation)
+  then
+    raise exception 'spoor: a registration that is not there' using errcode = '23503';
+  end if;
+  return null;
+end
+$function$;
+grant execute on routine spoor.check_registration() to public;
+
 CREATE OR REPLACE FUNCTION spoor.check_signal_duty()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -177,6 +287,110 @@ end
 $function$;
 grant execute on routine spoor.check_signal_duty() to public;
 
+CREATE OR REPLACE FUNCTION spoor.clock_of(of_regime text)
+ RETURNS spoor.retention_clock
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select c from spoor.retention_clock c
+   where c.regime = of_regime and c.in_force_from = spoor.retention_law_of(spoor.today())
+$function$;
+grant execute on routine spoor.clock_of(text) to public;
+
+CREATE OR REPLACE FUNCTION spoor.confirm_run(run_id uuid, by_whom uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  run spoor.retention_run;
+begin
+  select * into run from spoor.retention_run r
+   where r.id = run_id and r.organisation = spoor.organisation() and r.executed_at is null for update;
+  if run.id is null then return false; end if;
+  if run.confirmed_by is null then
+    update spoor.retention_run r set confirmed_by = by_whom, confirmed_at = at where r.id = run_id;
+  elsif run.kind = 'destroy' and run.proposed_by = 'spoor' and run.seconded_by is null then
+    update spoor.retention_run r set seconded_by = by_whom, seconded_at = at where r.id = run_id;
+  else
+    return false;
+  end if;
+  return true;
+end
+$function$;
+grant execute on routine spoor.confirm_run(uuid,uuid,timestamp with time zone) to spoor_organisation;
+
+CREATE OR REPLACE FUNCTION spoor.day_under(of_regime text, first_processed_on date, needed date)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select case when c.runs_from = 'first-processing' then (first_processed_on + c.remove)::date
+              when needed = 'infinity' then needed
+              else (needed + c.remove)::date end
+    from spoor.clock_of(of_regime) c
+$function$;
+grant execute on routine spoor.day_under(text,date,date) to public;
+
+CREATE OR REPLACE FUNCTION spoor.deciding_regime(own text, of_signal uuid, remove_on date)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce((select m.regime from spoor.retention_move m
+                    where m.signal_id = of_signal and (m.by_event or m.consented_at is not null)
+                      and spoor.move_day(m) = remove_on limit 1), own)
+$function$;
+grant execute on routine spoor.deciding_regime(text,uuid,date) to public;
+
+CREATE OR REPLACE FUNCTION spoor.destroy_lines(run spoor.retention_run, ids uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  gone uuid[];
+  imports uuid[];
+begin
+  with taken as (
+    delete from spoor.quarantine_line q
+     where q.id = any(ids) and q.organisation = run.organisation and spoor.may_go(q.remove_on, null)
+    returning q.id, q.import_id)
+  select array_agg(id), array_agg(import_id) into gone, imports from taken;
+  update spoor.duty d set done_at = run.executed_at, done_by = 'spoor'
+   where d.import_id = any(imports) and d.done_at is null
+     and not exists (select from spoor.quarantine_line q where q.import_id = d.import_id and q.state = 'open');
+  return gone;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION spoor.destroy_vault(run spoor.retention_run, of_kind text, ids uuid[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with taken as (
+    delete from spoor.vault v
+     where v.record_kind = of_kind and v.record_id = any(ids) and v.organisation = run.organisation
+       and spoor.may_go(v.destroy_on, v.held_until)
+    returning v.record_id)
+  select array_agg(record_id) from taken
+$function$;
+
+CREATE OR REPLACE FUNCTION spoor.dutch_day(at timestamp with time zone)
+ RETURNS date
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select (at at time zone 'Europe/Amsterdam')::date
+$function$;
+grant execute on routine spoor.dutch_day(timestamp with time zone) to public;
+
 CREATE OR REPLACE FUNCTION spoor.enqueue(task text, payload jsonb, job_key text, run_at timestamp with time zone DEFAULT now(), max_attempts integer DEFAULT 25)
  RETURNS void
  LANGUAGE plpgsql
@@ -218,6 +432,41 @@ end;
 $function$;
 alter routine spoor.enqueue(text,jsonb,text,timestamp with time zone,integer) owner to spoor_worker;
 grant execute on routine spoor.enqueue(text,jsonb,text,timestamp with time zone,integer) to spoor_organisation;
+
+CREATE OR REPLACE FUNCTION spoor.execute_run(run_id uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  run spoor.retention_run;
+  part spoor.retention_part;
+  gone uuid[];
+  counts jsonb := '{}';
+  proven text;
+begin
+  select * into run from spoor.retention_run r
+   where r.id = run_id and r.organisation = spoor.organisation() and r.executed_at is null for update;
+  if run.id is null then return false; end if;
+  if run.confirmed_by is null or (run.kind = 'destroy' and run.proposed_by = 'spoor' and run.seconded_by is null) then
+    raise exception 'spoor: needs another person' using errcode = '23514';
+  end if;
+  run.executed_at := at;
+  proven := run.organisation || ' ' || run.kind || ' ' || run.day;
+  for part in select * from spoor.retention_part p where p.run_id = run.id order by p.category loop
+    gone := array(select id from unnest(spoor.carry_out(run, part.category, part.planned)) id order by id);
+    part.hash := sha256(convert_to(array_to_string(gone, E'\n'), 'UTF8'));
+    update spoor.retention_part p set done = gone, hash = part.hash where p.run_id = run.id and p.category = part.category;
+    counts := counts || jsonb_build_object(part.category, cardinality(gone));
+    proven := proven || E'\n' || part.category || ' ' || cardinality(gone) || ' ' || encode(part.hash, 'hex');
+  end loop;
+  update spoor.retention_run r set executed_at = at, done = counts, proof = sha256(convert_to(proven, 'UTF8'))
+   where r.id = run.id;
+  return true;
+end
+$function$;
+grant execute on routine spoor.execute_run(uuid,timestamp with time zone) to spoor_organisation;
 
 CREATE OR REPLACE FUNCTION spoor.first_persons(answer spoor.event)
  RETURNS text[]
@@ -262,6 +511,71 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION spoor.forget_incidents()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  forgotten integer;
+begin
+  update spoor.signal s set incident_key = s.id::text
+   where s.organisation = spoor.organisation() and s.registration_id is not null and s.incident_key <> s.id::text
+     and not exists (select from spoor.registration r
+                      where r.id = s.registration_id and not spoor.may_go(r.remove_on, r.held_until));
+  get diagnostics forgotten = row_count;
+  return forgotten;
+end
+$function$;
+grant execute on routine spoor.forget_incidents() to spoor_organisation;
+
+CREATE OR REPLACE FUNCTION spoor.guard_hold()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.until_on > (new.from_on + spoor.term_of('hold'))::date then
+    raise exception 'spoor: a hold that lasts too long' using errcode = '23514';
+  end if;
+  if tg_op = 'UPDATE' and ((old.confirmed_by is not null and new.confirmed_by is distinct from old.confirmed_by)
+      or (old.ended_by is not null and new.ended_by is distinct from old.ended_by)) then
+    raise exception 'spoor: confirmed and ended once' using errcode = '42501';
+  end if;
+  return new;
+end
+$function$;
+grant execute on routine spoor.guard_hold() to public;
+
+CREATE OR REPLACE FUNCTION spoor.guard_move()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from spoor.signal s where s.id = new.signal_id and s.organisation = new.organisation) then
+    raise exception 'spoor: a signal that is not there' using errcode = '23503';
+  end if;
+  if new.by_event then return new; end if;
+  if tg_op = 'INSERT' and btrim(new.reference) = '' then
+    raise exception 'spoor: a purpose in writing' using errcode = '23514';
+  end if;
+  if tg_op = 'UPDATE' and ((old.consented_by is not null and new.consented_by is distinct from old.consented_by)
+      or (old.ended_on is not null and new.ended_on is distinct from old.ended_on)
+      or new.last_necessity_on < old.last_necessity_on) then
+    raise exception 'spoor: consented and ended once' using errcode = '42501';
+  end if;
+  if new.last_necessity_on > spoor.today() or new.ended_on > spoor.today() then
+    raise exception 'spoor: a day that has not come' using errcode = '23514';
+  end if;
+  return new;
+end
+$function$;
+grant execute on routine spoor.guard_move() to public;
+
 CREATE OR REPLACE FUNCTION spoor.has_ended(history spoor.event)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -281,6 +595,53 @@ begin
                   false);
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION spoor.has_record(of_kind text, of_record uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select case of_kind
+    when 'signal' then exists (select from spoor.signal s
+      where s.id = of_record and s.organisation = spoor.organisation())
+    else exists (select from spoor.registration r where r.id = of_record and r.organisation = spoor.organisation())
+      or exists (select from spoor.vault v where v.record_kind = 'registration' and v.record_id = of_record
+                    and v.organisation = spoor.organisation()) end
+$function$;
+grant execute on routine spoor.has_record(text,uuid) to spoor_organisation;
+
+CREATE OR REPLACE FUNCTION spoor.hold_day(of_organisation text, of_signal uuid, of_registration uuid)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select max(h.until_on) from spoor.legal_hold h
+   where h.organisation = of_organisation and h.confirmed_at is not null and h.ended_at is null
+     and ((h.record_kind = 'signal' and h.record_id = of_signal)
+       or (h.record_kind = 'registration' and h.record_id = of_registration))
+$function$;
+grant execute on routine spoor.hold_day(text,uuid,uuid) to public;
+
+CREATE OR REPLACE FUNCTION spoor.inherit_clock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if tg_table_name = 'scan_result' then
+    select r.remove_on, r.held_until into new.remove_on, new.held_until
+      from spoor.registration r where r.id = new.registration_id;
+  else
+    select max(r.remove_on), max(r.held_until) into new.remove_on, new.held_until
+      from spoor.registration r where r.organisation = new.organisation and r.source_id = new.source_id;
+  end if;
+  return new;
+end
+$function$;
+grant execute on routine spoor.inherit_clock() to public;
 
 CREATE OR REPLACE FUNCTION spoor.keep_checkpoint(of_day date, checkpoint bytea)
  RETURNS void
@@ -357,12 +718,269 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION spoor.may_go(day date, held_until date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(day <= spoor.today(), false) and coalesce(held_until < spoor.today(), true)
+$function$;
+grant execute on routine spoor.may_go(date,date) to public;
+
+CREATE OR REPLACE FUNCTION spoor.move_day(m spoor.retention_move)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select case when c.runs_from = 'last-necessity' then least((m.last_necessity_on + c.remove)::date, m.ended_on)
+              when m.ended_on is null then 'infinity'
+              else (m.ended_on + c.remove)::date end
+    from spoor.clock_of(m.regime) c
+$function$;
+grant execute on routine spoor.move_day(spoor.retention_move) to public;
+
+CREATE OR REPLACE FUNCTION spoor.move_signal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  day date;
+begin
+  if tg_table_name = 'signal_registration' then
+    if exists (select from spoor.registration r where r.organisation = new.organisation and r.source_id = new.source_id
+                  and r.regime = 'wpg-9') then
+      perform spoor.reckon_signal(new.signal_id);
+    end if;
+    return null;
+  end if;
+  select spoor.dutch_day(e.at) into day from spoor.event e
+   where e.organisation = new.organisation and e.signal_id = new.id and e.seq = new.seq;
+  if new.state = 'investigating' then
+    insert into spoor.retention_move (id, organisation, signal_id, regime, from_seq, by_event, decided_at, last_necessity_on)
+    select e.id, new.organisation, new.id, 'wpg-9', new.seq, true, e.at, day
+      from spoor.event e
+     where e.organisation = new.organisation and e.signal_id = new.id and e.seq = new.seq
+       and e.type = 'investigation-started'
+    on conflict do nothing;
+  elsif new.state in ('closed', 'handed-over') then
+    update spoor.retention_move m set ended_on = coalesce(day, spoor.today()), until_seq = new.seq
+     where m.signal_id = new.id and m.regime = 'wpg-9' and m.ended_on is null
+       and (m.by_event or m.consented_at is not null);
+  end if;
+  if exists (select from spoor.retention_move m where m.signal_id = new.id)
+     or exists (select from spoor.signal_registration o join spoor.registration r
+                    on r.organisation = o.organisation and r.source_id = o.source_id
+                 where o.signal_id = new.id and r.regime = 'wpg-9') then
+    perform spoor.reckon_signal(new.id);
+  end if;
+  return null;
+end
+$function$;
+grant execute on routine spoor.move_signal() to public;
+
+CREATE OR REPLACE FUNCTION spoor.needed_until(of_organisation text, of_source text, received_on date)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select greatest(needed_until.received_on,
+    (select max(r.received_on) from spoor.registration r
+      where r.organisation = of_organisation and r.source_id = of_source),
+    (select max(case when s.state in ('closed', 'handed-over') then
+                  (select spoor.dutch_day(max(e.at)) from spoor.event e
+                    where e.organisation = s.organisation and e.signal_id = s.id)
+                else 'infinity' end)
+       from spoor.signal_registration o join spoor.signal s on s.id = o.signal_id
+      where o.organisation = of_organisation and o.source_id = of_source))
+$function$;
+grant execute on routine spoor.needed_until(text,text,date) to public;
+
+CREATE OR REPLACE FUNCTION spoor.open_vault(reuse_id uuid, of_kind text, of_record uuid, of_ground text, with_reference text, by_whom uuid, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  found_content jsonb;
+begin
+  select v.content into found_content from spoor.vault v
+   where v.organisation = spoor.organisation() and v.record_kind = of_kind and v.record_id = of_record
+     and not spoor.may_go(v.destroy_on, v.held_until);
+  if found_content is null then return null; end if;
+  if btrim(with_reference) = '' then
+    raise exception 'spoor: a ground without its number' using errcode = '23514';
+  end if;
+  insert into spoor.reuse (id, organisation, record_kind, record_id, ground, reference, by_member, at)
+  values (reuse_id, spoor.organisation(), of_kind, of_record, of_ground, with_reference, by_whom, at);
+  return found_content;
+end
+$function$;
+grant execute on routine spoor.open_vault(uuid,text,uuid,text,text,uuid,timestamp with time zone) to spoor_organisation;
+
 CREATE OR REPLACE FUNCTION spoor.organisation()
  RETURNS text
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN CASE WHEN (SESSION_USER ~~ 'spoor\_%'::text) THEN substr((SESSION_USER)::text, 7) ELSE NULL::text END;
 grant execute on routine spoor.organisation() to public;
+
+CREATE OR REPLACE FUNCTION spoor.propose_run(run_id uuid, of_kind text, by_whom text, at timestamp with time zone, files uuid[])
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  ours constant text := spoor.organisation();
+  waiting spoor.retention_run;
+  due jsonb;
+  had jsonb;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('spoor retention ' || ours, 0));
+  select * into waiting from spoor.retention_run r
+   where r.organisation = ours and r.kind = of_kind and r.executed_at is null for update;
+  if waiting.confirmed_at is not null then return waiting.id; end if;
+  select jsonb_object_agg(d.category, d.ids) into due from (
+    select a.category, jsonb_agg(a.id order by a.id) as ids
+      from (select category, id from spoor.retention_due(of_kind)
+            union select 'file', f from unnest(files) f where of_kind = 'destroy') a
+     group by a.category) d;
+  select jsonb_object_agg(p.category, to_jsonb(p.planned)) into had from spoor.retention_part p where p.run_id = waiting.id;
+  if waiting.id is not null and due = had then return waiting.id; end if;
+  delete from spoor.retention_run r where r.id = waiting.id;
+  if due is null then return null; end if;
+  insert into spoor.retention_run (id, organisation, kind, day, report, proposed_by, planned_at)
+  values (run_id, ours, of_kind, spoor.today(),
+          (select jsonb_object_agg(key, jsonb_array_length(value)) from jsonb_each(due)), by_whom, at);
+  insert into spoor.retention_part (organisation, run_id, category, planned)
+  select ours, run_id, key, array(select id::uuid from jsonb_array_elements_text(value) id) from jsonb_each(due);
+  return run_id;
+end
+$function$;
+grant execute on routine spoor.propose_run(uuid,text,text,timestamp with time zone,uuid[]) to spoor_organisation;
+
+CREATE OR REPLACE FUNCTION spoor.reach_day()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into spoor.day_reached (day) select (now() at time zone 'Europe/Amsterdam')::date
+   where not exists (select from spoor.day_reached where day >= (now() at time zone 'Europe/Amsterdam')::date);
+  delete from spoor.day_reached where day < (select max(day) from spoor.day_reached);
+$function$;
+grant execute on routine spoor.reach_day() to spoor_organisation;
+
+CREATE OR REPLACE FUNCTION spoor.reckon_retention()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  ours constant text := spoor.organisation();
+  held_law constant date := spoor.retention_law_of(spoor.today());
+  written bytea;
+  subject uuid;
+begin
+  select sha256(convert_to(coalesce(string_agg(line, E'\n' order by line), ''), 'UTF8')) into written
+    from (select c::text as line from spoor.retention_clock c
+          union all select r::text from spoor.retention_regime r
+          union all select t::text from spoor.retention_term t) l;
+  if held_law is null or (
+    exists (select from spoor.retention_reckoned k where k.organisation = ours and k.law = written and k.in_force_from = held_law)
+    and not exists (select from spoor.registration where organisation = ours and remove_on is null)
+    and not exists (select from spoor.event_content where organisation = ours and remove_on is null)
+    and not exists (select from spoor.message_content where sender = ours and remove_on is null)
+    and not exists (select from spoor.quarantine_line where organisation = ours and remove_on is null))
+  then
+    return false;
+  end if;
+  update spoor.registration r
+     set regime = spoor.regime_of(r.organisation, r.kind, null),
+         first_processed_on = coalesce(r.first_processed_on,
+           (select min(spoor.dutch_day(least(v.registered_at, v.received_at))) from spoor.registration v
+             where v.organisation = r.organisation and v.source_id = r.source_id))
+   where r.organisation = ours;
+  update spoor.registration r
+     set remove_on = spoor.day_under(r.regime, r.first_processed_on,
+                                     spoor.needed_until(r.organisation, r.source_id, r.received_on))
+   where r.organisation = ours;
+  update spoor.scan_result x set remove_on = r.remove_on
+    from spoor.registration r where x.organisation = ours and r.id = x.registration_id;
+  update spoor.message_content c
+     set regime = coalesce(c.regime, spoor.regime_of(c.sender, null, null)),
+         first_processed_on = coalesce(c.first_processed_on, spoor.dutch_day(m.sent_at))
+    from spoor.message m where c.sender = ours and m.id = c.message_id;
+  update spoor.message_content c set remove_on = spoor.day_under(c.regime, c.first_processed_on, c.first_processed_on)
+   where c.sender = ours;
+  update spoor.quarantine_line q
+     set remove_on = case when q.resolved_at is null then (q.received_on + spoor.term_of('quarantine-open'))::date
+                     else (spoor.dutch_day(q.resolved_at) + spoor.term_of('quarantine-answered'))::date end
+   where q.organisation = ours;
+  for subject in select s.id from spoor.signal s where s.organisation = ours loop
+    perform spoor.reckon_signal(subject);
+  end loop;
+  -- What is in the vault is never kept longer than was said, whatever the law becomes.
+  update spoor.vault v set destroy_on = least(v.destroy_on,
+      (spoor.dutch_day(v.removed_at) + coalesce((spoor.clock_of(v.regime)).vault, interval '0'))::date)
+   where v.organisation = ours;
+  insert into spoor.retention_reckoned (organisation, law, in_force_from) values (ours, written, held_law)
+    on conflict (organisation) do update set law = excluded.law, in_force_from = excluded.in_force_from;
+  return true;
+end
+$function$;
+grant execute on routine spoor.reckon_retention() to spoor_organisation;
+
+CREATE OR REPLACE FUNCTION spoor.reckon_signal(of_signal uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  s spoor.signal;
+  moved date;
+begin
+  select * into s from spoor.signal where id = of_signal;
+  select max(spoor.move_day(m)) into moved from spoor.retention_move m
+   where m.signal_id = s.id and (m.by_event or m.consented_at is not null);
+  update spoor.registration r
+     set regime = coalesce(r.regime, spoor.regime_of(r.organisation, r.kind, null)),
+         remove_on = greatest(spoor.day_under(coalesce(r.regime, spoor.regime_of(r.organisation, r.kind, null)),
+           r.first_processed_on, spoor.needed_until(r.organisation, r.source_id, r.received_on)), moved),
+         held_until = spoor.hold_day(s.organisation, s.id, r.id)
+    from spoor.signal_registration o
+   where o.signal_id = s.id and r.organisation = o.organisation and r.source_id = o.source_id;
+  update spoor.scan_result x set remove_on = r.remove_on, held_until = r.held_until
+    from spoor.registration r join spoor.signal_registration o on o.organisation = r.organisation
+         and o.source_id = r.source_id
+   where o.signal_id = s.id and x.registration_id = r.id;
+  update spoor.signal_registration o
+     set (remove_on, held_until) = (select max(r.remove_on), max(r.held_until) from spoor.registration r
+                                     where r.organisation = o.organisation and r.source_id = o.source_id)
+   where o.signal_id = s.id;
+  -- Words whose source is gone keep their day, and never a later one.
+  update spoor.event_content c
+     set regime = w.regime, held_until = spoor.hold_day(s.organisation, s.id, s.registration_id),
+         remove_on = case when w.regime in ('wpg-9', 'wpg-10') or c.remove_on is null
+             or exists (select from spoor.registration r where r.id = s.registration_id) then w.remove_on
+           else least(c.remove_on, w.remove_on) end
+    from spoor.event e, lateral spoor.words_clock(e) w
+   where e.organisation = s.organisation and e.signal_id = s.id and c.event_id = e.id;
+  update spoor.message_content c set held_until = spoor.hold_day(s.organisation, s.id, null)
+    from spoor.message m join spoor.handover h on h.organisation = m.sender and h.id = m.handover_id
+   where h.signal_id = s.id and h.organisation = s.organisation and c.message_id = m.id and c.sender = s.organisation;
+  update spoor.vault v set held_until = spoor.hold_day(s.organisation, s.id, case when v.record_kind = 'registration' then v.record_id end)
+   where v.signal_id = s.id and v.organisation = s.organisation;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION spoor.record_audit(of_organisation text, at timestamp with time zone, entries jsonb)
  RETURNS void
@@ -491,6 +1109,20 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION spoor.regime_of(of_organisation text, of_kind text, of_arm text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select r.regime from spoor.retention_regime r
+   where r.in_force_from = spoor.retention_law_of(spoor.today())
+     and coalesce(r.organisation = of_organisation, true)
+     and (r.kind is null or r.kind = of_kind) and (r.arm is null or r.arm = of_arm)
+   order by r.place limit 1
+$function$;
+grant execute on routine spoor.regime_of(text,text,text) to public;
+
 CREATE OR REPLACE FUNCTION spoor.reject_version(version text, by_member uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -509,6 +1141,140 @@ begin
 end
 $function$;
 grant execute on routine spoor.reject_version(text,uuid) to spoor_organisation;
+
+CREATE OR REPLACE FUNCTION spoor.remove_messages(run spoor.retention_run, ids uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  gone uuid[];
+begin
+  with taken as (
+    delete from spoor.message_content c
+     where c.message_id = any(ids) and c.sender = run.organisation and spoor.may_go(c.remove_on, c.held_until)
+    returning c.*
+  ), kept as (
+    insert into spoor.vault (organisation, record_kind, record_id, signal_id, regime, content, removed_at, removed_in, destroy_on)
+    select t.sender, 'message', t.message_id,
+           (select h.signal_id from spoor.handover h join spoor.message m on m.handover_id = h.id
+             where h.organisation = t.sender and m.id = t.message_id),
+           t.regime, jsonb_build_object('salt', encode(t.salt, 'hex'), 'content', t.content), run.executed_at, run.id,
+           spoor.vault_day(t.regime, t.remove_on)
+      from taken t
+    returning record_id)
+  select array_agg(record_id) into gone from kept;
+  return gone;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION spoor.remove_registrations(run spoor.retention_run, ids uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  gone uuid[];
+  sources text[];
+begin
+  select array_agg(r.id), array_agg(r.source_id) into gone, sources from spoor.registration r
+   where r.id = any(ids) and r.organisation = run.organisation and spoor.may_go(r.remove_on, r.held_until);
+  insert into spoor.vault (organisation, record_kind, record_id, signal_id, regime, content, removed_at, removed_in, destroy_on)
+  select r.organisation, 'registration', r.id, o.signal_id, d.regime,
+         jsonb_build_object('registration', to_jsonb(r), 'scans', coalesce(
+           (select jsonb_agg(to_jsonb(x)) from spoor.scan_result x where x.registration_id = r.id), '[]')),
+         run.executed_at, run.id, spoor.vault_day(d.regime, r.remove_on)
+    from spoor.registration r
+    left join spoor.signal_registration o on o.organisation = r.organisation and o.source_id = r.source_id,
+    lateral spoor.deciding_regime(r.regime, o.signal_id, r.remove_on) as d (regime)
+   where r.id = any(gone);
+  delete from spoor.scan_result x where x.registration_id = any(gone);
+  delete from spoor.registration r where r.id = any(gone);
+  delete from spoor.signal_registration o
+   where o.organisation = run.organisation and o.source_id = any(sources)
+     and not exists (select from spoor.registration r where r.organisation = o.organisation and r.source_id = o.source_id);
+  return gone;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION spoor.remove_words(run spoor.retention_run, ids uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  gone uuid[];
+begin
+  with taken as (
+    delete from spoor.event_content c
+     where c.event_id = any(ids) and c.organisation = run.organisation and spoor.may_go(c.remove_on, c.held_until)
+    returning c.*
+  ), kept as (
+    insert into spoor.vault (organisation, record_kind, record_id, signal_id, regime, content, removed_at, removed_in, destroy_on)
+    select t.organisation, 'words', t.event_id, e.signal_id, t.regime,
+           jsonb_build_object('salt', encode(t.salt, 'hex'), 'content', t.content), run.executed_at, run.id,
+           spoor.vault_day(t.regime, t.remove_on)
+      from taken t join spoor.event e on e.id = t.event_id
+    returning record_id)
+  select array_agg(record_id) into gone from kept;
+  return gone;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION spoor.retention_due(of_kind text)
+ RETURNS TABLE(category text, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with now as materialized (select spoor.organisation() as ours, spoor.today() as today),
+  due (kind, category, organisation, id, day) as (
+    select 'remove', 'registration', r.organisation, r.id, greatest(r.remove_on, r.held_until + 1) from spoor.registration r
+    union all
+    select 'remove', 'words', c.organisation, c.event_id, greatest(c.remove_on, c.held_until + 1) from spoor.event_content c
+    union all
+    select 'remove', 'message', c.sender, c.message_id, greatest(c.remove_on, c.held_until + 1) from spoor.message_content c
+    union all
+    select 'destroy', v.record_kind, v.organisation, v.record_id, greatest(v.destroy_on, v.held_until + 1) from spoor.vault v
+    union all
+    select 'destroy', 'line', q.organisation, q.id, q.remove_on from spoor.quarantine_line q
+    union all
+    select 'destroy', 'import', i.organisation, i.id,
+           (spoor.dutch_day(coalesce(i.finished_at, i.started_at)) + spoor.term_of('import'))::date
+      from spoor.import i where i.source <> ''
+    union all
+    select 'destroy', 'ground', d.organisation, d.id, (spoor.dutch_day(d.done_at) + spoor.term_of('import'))::date
+      from spoor.duty d where d.ground <> ''
+    union all
+    select 'destroy', 'member', m.organisation, m.id, (spoor.dutch_day(m.seen_at) + spoor.term_of('member'))::date
+      from spoor.member m where m.name <> ''
+    union all
+    select 'destroy', 'hold', h.organisation, h.id,
+           (least(spoor.dutch_day(h.ended_at), h.until_on) + spoor.term_of('hold-words'))::date
+      from spoor.legal_hold h where h.words <> ''
+    union all
+    select 'destroy', 'reuse', u.organisation, u.id, (spoor.dutch_day(u.at) + spoor.term_of('hold-words'))::date
+      from spoor.reuse u where u.reference <> ''
+    union all
+    select 'destroy', 'move', m.organisation, m.id, spoor.move_day(m) from spoor.retention_move m where m.reference <> ''
+    union all
+    select 'destroy', 'audit-day', a.organisation, spoor.audit_day_id(a.organisation, a.day),
+           (a.day + 1 + spoor.term_of('audit'))::date
+      from spoor.audit_day a where a.checkpoint is not null and a.lapsed_at is null
+  )
+  select d.category, d.id from due d, now where d.kind = of_kind and d.organisation = now.ours and d.day <= now.today
+$function$;
+grant execute on routine spoor.retention_due(text) to spoor_organisation;
+
+CREATE OR REPLACE FUNCTION spoor.retention_law_of(today date)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select max(in_force_from) from spoor.retention_clock where in_force_from <= today
+$function$;
+grant execute on routine spoor.retention_law_of(date) to public;
 
 CREATE OR REPLACE FUNCTION spoor.seal_audit_days(through date, at timestamp with time zone)
  RETURNS void
@@ -538,6 +1304,171 @@ end
 $function$;
 grant execute on routine spoor.seal_audit_days(date,timestamp with time zone) to spoor_organisation;
 
+CREATE OR REPLACE FUNCTION spoor.signal_of_source(of_organisation text, of_source text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select o.signal_id from spoor.signal_registration o
+   where o.organisation = of_organisation and o.source_id = of_source
+$function$;
+grant execute on routine spoor.signal_of_source(text,text) to public;
+
+CREATE OR REPLACE FUNCTION spoor.start_line()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  new.remove_on := case when new.resolved_at is null
+    then (new.received_on + spoor.term_of('quarantine-open'))::date
+    else (spoor.dutch_day(new.resolved_at) + spoor.term_of('quarantine-answered'))::date end;
+  return new;
+end
+$function$;
+grant execute on routine spoor.start_line() to public;
+
+CREATE OR REPLACE FUNCTION spoor.start_message()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  sent spoor.message;
+  source record;
+  packed date;
+begin
+  select * into sent from spoor.message m where m.id = new.message_id;
+  new.first_processed_on := spoor.dutch_day(sent.sent_at);
+  -- Of an offer: what the sender's registration and the packed ones say. Of an answer: what the offer says, unless that
+  -- has had its term: then nothing of it can be in these words.
+  select r.regime, r.first_processed_on into source
+    from spoor.handover h join spoor.signal s on s.id = h.signal_id
+    join spoor.registration r on r.id = s.registration_id
+   where h.organisation = new.sender and h.id = sent.handover_id and h.direction = 'out' and sent.kind = 'offer';
+  if source.regime is null and sent.kind <> 'offer' then
+    select c.regime, c.first_processed_on into source
+      from spoor.message m join spoor.message_content c on c.message_id = m.id
+     where m.handover_id = sent.handover_id and m.kind = 'offer' and c.remove_on > new.first_processed_on;
+  end if;
+  if jsonb_typeof(new.content #> '{pack,registrations}') = 'array' then
+    begin
+      select min(left(p ->> 'registeredAt', 10)::date) into packed
+        from jsonb_array_elements(new.content #> '{pack,registrations}') p
+       where p ->> 'registeredAt' ~ '^\d{4}-\d{2}-\d{2}';
+    exception when others then
+      -- A day that does not exist: the other days say enough.
+      packed := null;
+    end;
+  end if;
+  new.regime := coalesce(case when source.regime = 'wpg-9' then 'wpg-8' else source.regime end,
+                         spoor.regime_of(new.sender, null, null));
+  new.first_processed_on := least(new.first_processed_on, source.first_processed_on, packed);
+  new.remove_on := spoor.day_under(new.regime, new.first_processed_on, new.first_processed_on);
+  return new;
+end
+$function$;
+grant execute on routine spoor.start_message() to public;
+
+CREATE OR REPLACE FUNCTION spoor.start_registration()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  earlier record;
+  inherited date;
+  packed date;
+begin
+  new.regime := spoor.regime_of(new.organisation, new.kind, null);
+  new.first_processed_on := spoor.dutch_day(least(new.registered_at, new.received_at));
+  select max(r.version) as version, min(r.first_processed_on) as first, max(r.remove_on) as remove_on,
+         max(r.held_until) as held_until
+    into earlier from spoor.registration r
+   where r.organisation = new.organisation and r.source_id = new.source_id;
+  if earlier.remove_on <= spoor.today() and coalesce(earlier.held_until < spoor.today(), true) then
+    -- The writer cannot see versions whose term has passed, and so cannot count them. What comes now begins anew.
+    new.version := greatest(new.version, earlier.version + 1);
+  elsif earlier.version is not null then
+    new.first_processed_on := least(new.first_processed_on, earlier.first);
+    new.held_until := earlier.held_until;
+    inherited := earlier.remove_on;
+  end if;
+  -- What another organisation made of it began when it began there.
+  if new.source_id like 'overdracht-%' then
+    select min(c.first_processed_on) into packed
+      from spoor.message m join spoor.message_content c on c.message_id = m.id
+     where m.kind = 'offer' and m.receiver = new.organisation and 'overdracht-' || m.handover_id = new.source_id;
+    new.first_processed_on := least(new.first_processed_on, packed);
+  end if;
+  -- A decision about its signal may have given the versions before it a later day.
+  new.remove_on := greatest(inherited, spoor.day_under(new.regime, new.first_processed_on,
+    spoor.needed_until(new.organisation, new.source_id, new.received_on)));
+  if new.regime = 'wpg-9' and new.remove_on > earlier.remove_on then
+    -- A running investigation that grew is needed again, as a whole.
+    update spoor.registration r set remove_on = new.remove_on
+     where r.organisation = new.organisation and r.source_id = new.source_id and r.regime = new.regime;
+    update spoor.signal_registration o set remove_on = new.remove_on
+     where o.organisation = new.organisation and o.source_id = new.source_id;
+  end if;
+  return new;
+end
+$function$;
+grant execute on routine spoor.start_registration() to public;
+
+CREATE OR REPLACE FUNCTION spoor.start_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  e spoor.event;
+begin
+  select * into e from spoor.event where id = new.event_id;
+  select w.regime, w.remove_on into new.regime, new.remove_on from spoor.words_clock(e) w;
+  new.held_until := spoor.hold_day(e.organisation, e.signal_id, (select s.registration_id from spoor.signal s where s.id = e.signal_id));
+  return new;
+end
+$function$;
+grant execute on routine spoor.start_words() to public;
+
+CREATE OR REPLACE FUNCTION spoor.term_of(of_id text)
+ RETURNS interval
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select t.term from spoor.retention_term t
+   where t.id = of_id and t.in_force_from = spoor.retention_law_of(spoor.today())
+$function$;
+grant execute on routine spoor.term_of(text) to public;
+
+CREATE OR REPLACE FUNCTION spoor.today()
+ RETURNS date
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select greatest((now() at time zone 'Europe/Amsterdam')::date, (select max(day) from spoor.day_reached))
+$function$;
+grant execute on routine spoor.today() to spoor_check;
+grant execute on routine spoor.today() to spoor_organisation;
+
+CREATE OR REPLACE FUNCTION spoor.vault_day(regime text, remove_on date)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select (remove_on + coalesce(c.vault, interval '0'))::date from spoor.clock_of(regime) c
+$function$;
+grant execute on routine spoor.vault_day(text,date) to public;
+
 CREATE OR REPLACE PROCEDURE spoor.wall(IN target regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -549,6 +1480,37 @@ begin
        with check (organisation = (select spoor.organisation()))', target);
 end
 $procedure$;
+
+CREATE OR REPLACE FUNCTION spoor.words_clock(e spoor.event, OUT regime text, OUT remove_on date)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  written constant date := spoor.dutch_day(e.at);
+begin
+  select m.regime, spoor.move_day(m) into regime, remove_on from spoor.retention_move m
+   where m.signal_id = e.signal_id and (m.by_event or m.consented_at is not null)
+     and e.seq >= m.from_seq and (m.until_seq is null or e.seq <= m.until_seq)
+   order by spoor.move_day(m) desc limit 1;
+  if found then return; end if;
+  select r.regime, r.remove_on into regime, remove_on from spoor.registration r
+   where r.id = coalesce(case when e.data ->> 'registration' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+                              then (e.data ->> 'registration')::uuid end,
+                         (select s.registration_id from spoor.signal s where s.id = e.signal_id));
+  if found and (remove_on is null or remove_on > written) then return; end if;
+  select c.regime, c.remove_on into regime, remove_on
+    from spoor.message m join spoor.message_content c on c.message_id = m.id
+   where m.kind = 'offer' and m.receiver = e.organisation
+     and m.handover_id = coalesce((select s.handover_id from spoor.signal s where s.id = e.signal_id and s.origin = 'handover'),
+                                  case when e.type = 'signal-offered' then (e.data ->> 'handover')::uuid end);
+  if found and remove_on > written then return; end if;
+  regime := spoor.regime_of(e.organisation, null, null);
+  remove_on := spoor.day_under(regime, written, written);
+end
+$function$;
+grant execute on routine spoor.words_clock(spoor.event) to public;
 
 create table spoor.audit (
   organisation text not null,
@@ -636,6 +1598,13 @@ alter table spoor.day_balance enable row level security, force row level securit
 create policy own_organisation on spoor.day_balance as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 grant insert, select on spoor.day_balance to spoor_organisation;
 
+create table spoor.day_reached (
+  day date not null
+);
+alter table spoor.day_reached add constraint day_reached_pkey PRIMARY KEY (day);
+alter table spoor.day_reached enable row level security, force row level security;
+create policy own_organisation on spoor.day_reached as permissive for all to public using (true) with check (true);
+
 create table spoor.duty (
   id uuid not null,
   organisation text not null,
@@ -659,17 +1628,19 @@ CASE
     WHEN (kind = 'escalation'::text) THEN 'escalation'::text
     WHEN (kind = ANY (ARRAY['contact-possible-victim'::text, 'answer-unit'::text, 'accept-crossing'::text, 'review-routing'::text, 'second-look'::text])) THEN 'side'::text
     ELSE 'main'::text
-END) stored not null
+END) stored not null,
+  retention_of uuid
 );
 alter table spoor.duty add constraint duty_pkey PRIMARY KEY (id);
 alter table spoor.duty add constraint duty_done CHECK (((done_at IS NULL) = (done_by IS NULL)));
 alter table spoor.duty add constraint duty_escalation CHECK (((place = 'escalation'::text) = (escalates IS NOT NULL)));
 alter table spoor.duty add constraint duty_feed_day CHECK (((feed IS NULL) = (feed_day IS NULL)));
 alter table spoor.duty add constraint duty_look CHECK (((signal_id IS NULL) OR ((kind = 'second-look'::text) = (look IS NOT NULL))));
-alter table spoor.duty add constraint duty_one_subject CHECK ((num_nonnulls(signal_id, import_id, feed) = 1));
+alter table spoor.duty add constraint duty_one_subject CHECK ((num_nonnulls(signal_id, import_id, feed, retention_of) = 1));
 alter table spoor.duty add constraint duty_unit_check CHECK ((unit <> ''::text));
 alter table spoor.duty add constraint duty_escalates FOREIGN KEY (escalates) REFERENCES spoor.duty(id) DEFERRABLE INITIALLY DEFERRED;
 alter table spoor.duty add constraint duty_import_id_fkey FOREIGN KEY (import_id) REFERENCES spoor.import(id);
+alter table spoor.duty add constraint duty_retention_of_fkey FOREIGN KEY (retention_of) REFERENCES spoor.signal(id);
 alter table spoor.duty add constraint duty_signal_id_fkey FOREIGN KEY (signal_id) REFERENCES spoor.signal(id) DEFERRABLE INITIALLY DEFERRED;
 CREATE INDEX duty_due ON spoor.duty USING btree (organisation, due_at, id) WHERE (done_at IS NULL);
 CREATE UNIQUE INDEX duty_escalation_one ON spoor.duty USING btree (escalates) WHERE (done_at IS NULL);
@@ -677,6 +1648,7 @@ CREATE UNIQUE INDEX duty_feed_one ON spoor.duty USING btree (organisation, feed,
 CREATE UNIQUE INDEX duty_import_one ON spoor.duty USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE UNIQUE INDEX duty_main_one ON spoor.duty USING btree (signal_id) WHERE ((done_at IS NULL) AND (place = 'main'::text));
 CREATE INDEX duty_open ON spoor.duty USING btree (organisation, unit, due_at) WHERE (done_at IS NULL);
+CREATE UNIQUE INDEX duty_retention_one ON spoor.duty USING btree (retention_of) WHERE ((done_at IS NULL) AND (retention_of IS NOT NULL));
 CREATE INDEX duty_role ON spoor.duty USING btree (organisation, unit, role) WHERE ((done_at IS NULL) AND (role IS NOT NULL));
 CREATE UNIQUE INDEX duty_side_one ON spoor.duty USING btree (signal_id, kind) WHERE ((done_at IS NULL) AND (place = 'side'::text));
 CREATE INDEX duty_signal ON spoor.duty USING btree (signal_id) WHERE (signal_id IS NOT NULL);
@@ -722,14 +1694,22 @@ create table spoor.event_content (
   event_id uuid not null,
   organisation text not null,
   salt bytea not null,
-  content jsonb not null
+  content jsonb not null,
+  regime text,
+  remove_on date,
+  held_until date
 );
 alter table spoor.event_content add constraint event_content_pkey PRIMARY KEY (event_id);
 alter table spoor.event_content add constraint event_content_salt_check CHECK ((octet_length(salt) = 16));
 alter table spoor.event_content add constraint event_content_event_id_fkey FOREIGN KEY (event_id) REFERENCES spoor.event(id);
+CREATE INDEX event_content_remove ON spoor.event_content USING btree (organisation, remove_on);
 alter table spoor.event_content enable row level security, force row level security;
+create policy check_reads on spoor.event_content as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.event_content as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+create policy within_term on spoor.event_content as restrictive for select to spoor_organisation using (((remove_on IS NULL) OR (remove_on > ( SELECT spoor.today() AS today)) OR (held_until >= ( SELECT spoor.today() AS today))));
+CREATE TRIGGER starts_clock BEFORE INSERT ON spoor.event_content FOR EACH ROW EXECUTE FUNCTION spoor.start_words();
 grant insert, select on spoor.event_content to spoor_organisation;
+grant select (event_id, organisation, regime, remove_on, held_until) on spoor.event_content to spoor_check;
 
 create table spoor.feed_delivery (
   organisation text not null,
@@ -832,6 +1812,43 @@ create policy own_organisation on spoor.ledger_head as permissive for all to pub
 grant select on spoor.ledger_head to spoor_check;
 grant select on spoor.ledger_head to spoor_organisation;
 
+create table spoor.legal_hold (
+  id uuid not null,
+  organisation text not null,
+  record_kind text not null,
+  record_id uuid not null,
+  reason text not null,
+  words text not null,
+  from_on date not null,
+  until_on date not null,
+  placed_by uuid not null,
+  placed_at timestamp with time zone not null,
+  confirmed_by uuid,
+  confirmed_at timestamp with time zone,
+  ended_by uuid,
+  ended_at timestamp with time zone
+);
+alter table spoor.legal_hold add constraint legal_hold_pkey PRIMARY KEY (id);
+alter table spoor.legal_hold add constraint hold_confirmed CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL)));
+alter table spoor.legal_hold add constraint hold_ended CHECK (((ended_by IS NULL) = (ended_at IS NULL)));
+alter table spoor.legal_hold add constraint hold_four_eyes CHECK ((confirmed_by <> placed_by));
+alter table spoor.legal_hold add constraint hold_lasts CHECK ((until_on > from_on));
+alter table spoor.legal_hold add constraint legal_hold_reason_check CHECK ((reason ~ '^[a-z][a-z-]{0,39}$'::text));
+alter table spoor.legal_hold add constraint legal_hold_record_kind_check CHECK ((record_kind = ANY (ARRAY['signal'::text, 'registration'::text])));
+alter table spoor.legal_hold add constraint legal_hold_organisation_confirmed_by_fkey FOREIGN KEY (organisation, confirmed_by) REFERENCES spoor.member(organisation, id);
+alter table spoor.legal_hold add constraint legal_hold_organisation_ended_by_fkey FOREIGN KEY (organisation, ended_by) REFERENCES spoor.member(organisation, id);
+alter table spoor.legal_hold add constraint legal_hold_organisation_placed_by_fkey FOREIGN KEY (organisation, placed_by) REFERENCES spoor.member(organisation, id);
+CREATE INDEX hold_record ON spoor.legal_hold USING btree (record_kind, record_id);
+alter table spoor.legal_hold enable row level security, force row level security;
+create policy check_reads on spoor.legal_hold as permissive for select to spoor_check using (true);
+create policy own_organisation on spoor.legal_hold as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+CREATE TRIGGER applies AFTER INSERT OR UPDATE ON spoor.legal_hold FOR EACH ROW EXECUTE FUNCTION spoor.apply_hold();
+CREATE TRIGGER once BEFORE INSERT OR UPDATE ON spoor.legal_hold FOR EACH ROW EXECUTE FUNCTION spoor.guard_hold();
+grant select on spoor.legal_hold to spoor_organisation;
+grant select (id, organisation, record_kind, record_id, reason, from_on, until_on, placed_by, placed_at, confirmed_by, confirmed_at, ended_by, ended_at) on spoor.legal_hold to spoor_check;
+grant insert (id, organisation, record_kind, record_id, reason, words, from_on, until_on, placed_by, placed_at) on spoor.legal_hold to spoor_organisation;
+grant update (confirmed_by, confirmed_at, ended_by, ended_at) on spoor.legal_hold to spoor_organisation;
+
 create table spoor.member (
   id uuid not null,
   organisation text not null,
@@ -901,19 +1918,33 @@ create table spoor.message_content (
   sender text not null,
   receiver text not null,
   salt bytea not null,
-  content jsonb not null
+  content jsonb not null,
+  regime text,
+  first_processed_on date,
+  remove_on date,
+  held_until date
 );
 alter table spoor.message_content add constraint message_content_pkey PRIMARY KEY (message_id);
 alter table spoor.message_content add constraint message_content_salt_check CHECK ((octet_length(salt) = 16));
 alter table spoor.message_content add constraint message_content_message_id_sender_receiver_fkey FOREIGN KEY (message_id, sender, receiver) REFERENCES spoor.message(id, sender, receiver);
+CREATE INDEX message_content_remove ON spoor.message_content USING btree (sender, remove_on);
 alter table spoor.message_content enable row level security, force row level security;
+create policy check_reads on spoor.message_content as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.message_content as permissive for select to public using (((( SELECT spoor.organisation() AS organisation) = sender) OR (( SELECT spoor.organisation() AS organisation) = receiver)));
+create policy runs on spoor.message_content as permissive for all to public using (((sender = ( SELECT spoor.organisation() AS organisation)) AND (CURRENT_USER = ( SELECT pg_get_userbyid(c.relowner) AS pg_get_userbyid
+   FROM pg_class c
+  WHERE (c.oid = ('spoor.message_content'::regclass)::oid))))) with check (((sender = ( SELECT spoor.organisation() AS organisation)) AND (CURRENT_USER = ( SELECT pg_get_userbyid(c.relowner) AS pg_get_userbyid
+   FROM pg_class c
+  WHERE (c.oid = ('spoor.message_content'::regclass)::oid)))));
 create policy sender_destroys on spoor.message_content as permissive for delete to public using (((sender = ( SELECT spoor.organisation() AS organisation)) AND (EXISTS ( SELECT
    FROM (spoor.message m
      JOIN spoor.message c ON ((c.handover_id = m.handover_id)))
   WHERE ((m.id = message_content.message_id) AND (c.kind = 'recall-confirmed'::text))))));
 create policy sender_writes on spoor.message_content as permissive for insert to public with check ((sender = ( SELECT spoor.organisation() AS organisation)));
+create policy within_term on spoor.message_content as restrictive for select to spoor_organisation using (((remove_on IS NULL) OR (remove_on > ( SELECT spoor.today() AS today)) OR (held_until >= ( SELECT spoor.today() AS today))));
+CREATE TRIGGER starts_clock BEFORE INSERT ON spoor.message_content FOR EACH ROW EXECUTE FUNCTION spoor.start_message();
 grant delete, insert, select on spoor.message_content to spoor_organisation;
+grant select (message_id, sender, receiver, regime, first_processed_on, remove_on, held_until) on spoor.message_content to spoor_check;
 
 create table spoor.message_handled (
   message_id uuid not null,
@@ -964,19 +1995,24 @@ create table spoor.quarantine_line (
   repaired_registration uuid,
   resolved_by uuid,
   resolved_at timestamp with time zone,
-  ground text
+  ground text,
+  remove_on date
 );
 alter table spoor.quarantine_line add constraint quarantine_line_pkey PRIMARY KEY (id);
 alter table spoor.quarantine_line add constraint quarantine_same_bytes UNIQUE (organisation, bytes_hash);
 alter table spoor.quarantine_line add constraint quarantine_line_state_check CHECK ((state = ANY (ARRAY['open'::text, 'repaired'::text, 'discarded'::text])));
 alter table spoor.quarantine_line add constraint quarantine_resolved CHECK ((((state = 'open'::text) = (resolved_at IS NULL)) AND ((state = 'open'::text) = (ground IS NULL)) AND ((state = 'repaired'::text) = (repaired_registration IS NOT NULL))));
 alter table spoor.quarantine_line add constraint quarantine_line_import_id_fkey FOREIGN KEY (import_id) REFERENCES spoor.import(id);
-alter table spoor.quarantine_line add constraint quarantine_line_repaired_registration_fkey FOREIGN KEY (repaired_registration) REFERENCES spoor.registration(id);
 CREATE INDEX quarantine_import ON spoor.quarantine_line USING btree (import_id);
 CREATE INDEX quarantine_open ON spoor.quarantine_line USING btree (organisation, due_at) WHERE (state = 'open'::text);
+CREATE INDEX quarantine_remove ON spoor.quarantine_line USING btree (organisation, remove_on);
 alter table spoor.quarantine_line enable row level security, force row level security;
+create policy check_reads on spoor.quarantine_line as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.quarantine_line as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+create policy within_term on spoor.quarantine_line as restrictive for select to spoor_organisation using (((remove_on IS NULL) OR (remove_on > ( SELECT spoor.today() AS today))));
+CREATE TRIGGER starts_clock BEFORE INSERT OR UPDATE OF resolved_at ON spoor.quarantine_line FOR EACH ROW EXECUTE FUNCTION spoor.start_line();
 grant insert, select on spoor.quarantine_line to spoor_organisation;
+grant select (id, organisation, received_on, state, resolved_at, remove_on) on spoor.quarantine_line to spoor_check;
 grant update (state, repaired_registration, resolved_by, resolved_at, ground) on spoor.quarantine_line to spoor_organisation;
 
 create table spoor.registration (
@@ -998,7 +2034,11 @@ create table spoor.registration (
   line_number integer,
   received_at timestamp with time zone not null,
   received_on date not null,
-  scanned_with text
+  scanned_with text,
+  regime text,
+  first_processed_on date,
+  remove_on date,
+  held_until date
 );
 alter table spoor.registration add constraint registration_pkey PRIMARY KEY (id);
 alter table spoor.registration add constraint registration_same_content UNIQUE (organisation, source_id, content_hash);
@@ -1008,11 +2048,174 @@ alter table spoor.registration add constraint registration_import_id_fkey FOREIG
 CREATE INDEX registration_day ON spoor.registration USING btree (organisation, received_on);
 CREATE INDEX registration_import ON spoor.registration USING btree (import_id);
 CREATE INDEX registration_incident ON spoor.registration USING btree (organisation, incident_key);
+CREATE INDEX registration_remove ON spoor.registration USING btree (organisation, remove_on);
 CREATE INDEX registration_unscanned ON spoor.registration USING btree (organisation, received_at, id) WHERE (scanned_with IS NULL);
 alter table spoor.registration enable row level security, force row level security;
+create policy check_reads on spoor.registration as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.registration as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+create policy within_term on spoor.registration as restrictive for select to spoor_organisation using (((remove_on IS NULL) OR (remove_on > ( SELECT spoor.today() AS today)) OR (held_until >= ( SELECT spoor.today() AS today))));
+CREATE TRIGGER starts_clock BEFORE INSERT ON spoor.registration FOR EACH ROW EXECUTE FUNCTION spoor.start_registration();
 grant insert, select on spoor.registration to spoor_organisation;
+grant select (id, organisation, kind, registered_at, received_at, received_on, regime, first_processed_on, remove_on, held_until) on spoor.registration to spoor_check;
 grant update (scanned_with) on spoor.registration to spoor_organisation;
+
+create table spoor.retention_clock (
+  in_force_from date not null,
+  regime text not null,
+  free interval,
+  remove interval not null,
+  runs_from text not null,
+  review interval,
+  vault interval
+);
+alter table spoor.retention_clock add constraint retention_clock_pkey PRIMARY KEY (in_force_from, regime);
+alter table spoor.retention_clock add constraint retention_clock_runs_from_check CHECK ((runs_from = ANY (ARRAY['first-processing'::text, 'no-longer-needed'::text, 'last-necessity'::text])));
+alter table spoor.retention_clock enable row level security, force row level security;
+create policy own_organisation on spoor.retention_clock as permissive for all to public using (true) with check (true);
+grant select on spoor.retention_clock to spoor_check;
+grant select on spoor.retention_clock to spoor_organisation;
+
+create table spoor.retention_move (
+  id uuid not null,
+  organisation text not null,
+  signal_id uuid not null,
+  regime text not null,
+  from_seq integer not null,
+  until_seq integer,
+  by_event boolean default false not null,
+  reference text default ''::text not null,
+  decided_by uuid,
+  decided_at timestamp with time zone not null,
+  consented_by uuid,
+  consented_at timestamp with time zone,
+  last_necessity_on date not null,
+  ended_on date
+);
+alter table spoor.retention_move add constraint retention_move_pkey PRIMARY KEY (id);
+alter table spoor.retention_move add constraint move_consented CHECK ((((consented_by IS NULL) = (consented_at IS NULL)) AND (NOT (by_event AND (consented_by IS NOT NULL)))));
+alter table spoor.retention_move add constraint move_decided CHECK ((by_event = (decided_by IS NULL)));
+alter table spoor.retention_move add constraint move_four_eyes CHECK ((consented_by <> decided_by));
+alter table spoor.retention_move add constraint retention_move_reference_check CHECK ((length(reference) <= 120));
+alter table spoor.retention_move add constraint retention_move_regime_check CHECK ((regime = ANY (ARRAY['wpg-9'::text, 'wpg-10'::text])));
+alter table spoor.retention_move add constraint retention_move_organisation_consented_by_fkey FOREIGN KEY (organisation, consented_by) REFERENCES spoor.member(organisation, id);
+alter table spoor.retention_move add constraint retention_move_organisation_decided_by_fkey FOREIGN KEY (organisation, decided_by) REFERENCES spoor.member(organisation, id);
+alter table spoor.retention_move add constraint retention_move_signal_id_fkey FOREIGN KEY (signal_id) REFERENCES spoor.signal(id);
+CREATE UNIQUE INDEX move_one ON spoor.retention_move USING btree (signal_id, regime) WHERE (ended_on IS NULL);
+CREATE INDEX move_signal ON spoor.retention_move USING btree (signal_id);
+alter table spoor.retention_move enable row level security, force row level security;
+create policy check_reads on spoor.retention_move as permissive for select to spoor_check using (true);
+create policy own_organisation on spoor.retention_move as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+CREATE TRIGGER applies AFTER INSERT OR UPDATE ON spoor.retention_move FOR EACH ROW EXECUTE FUNCTION spoor.apply_move();
+CREATE TRIGGER once BEFORE INSERT OR UPDATE ON spoor.retention_move FOR EACH ROW EXECUTE FUNCTION spoor.guard_move();
+grant select on spoor.retention_move to spoor_organisation;
+grant select (id, organisation, signal_id, regime, from_seq, until_seq, by_event, decided_by, consented_by, consented_at, last_necessity_on, ended_on) on spoor.retention_move to spoor_check;
+grant insert (id, organisation, signal_id, regime, from_seq, reference, decided_by, decided_at, last_necessity_on) on spoor.retention_move to spoor_organisation;
+grant update (until_seq, consented_by, consented_at, last_necessity_on, ended_on) on spoor.retention_move to spoor_organisation;
+
+create table spoor.retention_part (
+  organisation text not null,
+  run_id uuid not null,
+  category text not null,
+  planned uuid[] not null,
+  done uuid[],
+  hash bytea
+);
+alter table spoor.retention_part add constraint retention_part_pkey PRIMARY KEY (run_id, category);
+alter table spoor.retention_part add constraint retention_part_category_check CHECK ((category ~ '^[a-z][a-z-]{0,39}$'::text));
+alter table spoor.retention_part add constraint retention_part_hash_check CHECK ((octet_length(hash) = 32));
+alter table spoor.retention_part add constraint retention_part_run_id_fkey FOREIGN KEY (run_id) REFERENCES spoor.retention_run(id) ON DELETE CASCADE;
+alter table spoor.retention_part enable row level security, force row level security;
+create policy check_reads on spoor.retention_part as permissive for select to spoor_check using (true);
+create policy own_organisation on spoor.retention_part as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+grant select on spoor.retention_part to spoor_check;
+grant select on spoor.retention_part to spoor_organisation;
+
+create table spoor.retention_reckoned (
+  organisation text not null,
+  law bytea not null,
+  in_force_from date not null
+);
+alter table spoor.retention_reckoned add constraint retention_reckoned_pkey PRIMARY KEY (organisation);
+alter table spoor.retention_reckoned enable row level security, force row level security;
+create policy own_organisation on spoor.retention_reckoned as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+
+create table spoor.retention_regime (
+  in_force_from date not null,
+  place integer not null,
+  organisation text,
+  kind text,
+  arm text,
+  regime text not null
+);
+alter table spoor.retention_regime add constraint retention_regime_pkey PRIMARY KEY (in_force_from, place);
+alter table spoor.retention_regime enable row level security, force row level security;
+create policy own_organisation on spoor.retention_regime as permissive for all to public using (true) with check (true);
+grant select on spoor.retention_regime to spoor_check;
+grant select on spoor.retention_regime to spoor_organisation;
+
+create table spoor.retention_run (
+  id uuid not null,
+  organisation text not null,
+  kind text not null,
+  day date not null,
+  report jsonb not null,
+  proposed_by text not null,
+  planned_at timestamp with time zone not null,
+  confirmed_by uuid,
+  confirmed_at timestamp with time zone,
+  seconded_by uuid,
+  seconded_at timestamp with time zone,
+  executed_at timestamp with time zone,
+  done jsonb,
+  proof bytea
+);
+alter table spoor.retention_run add constraint retention_run_pkey PRIMARY KEY (id);
+alter table spoor.retention_run add constraint retention_run_kind_check CHECK ((kind = ANY (ARRAY['remove'::text, 'destroy'::text])));
+alter table spoor.retention_run add constraint retention_run_proof_check CHECK ((octet_length(proof) = 32));
+alter table spoor.retention_run add constraint run_confirmed CHECK ((((confirmed_by IS NULL) = (confirmed_at IS NULL)) AND ((seconded_by IS NULL) = (seconded_at IS NULL)) AND ((seconded_by IS NULL) OR (confirmed_by IS NOT NULL))));
+alter table spoor.retention_run add constraint run_executed CHECK ((((executed_at IS NULL) = (proof IS NULL)) AND ((executed_at IS NULL) = (done IS NULL)) AND ((executed_at IS NULL) OR ((confirmed_by IS NOT NULL) AND ((kind = 'remove'::text) OR (proposed_by <> 'spoor'::text) OR (seconded_by IS NOT NULL))))));
+alter table spoor.retention_run add constraint run_four_eyes CHECK ((((confirmed_by)::text <> proposed_by) AND ((seconded_by)::text <> proposed_by) AND (seconded_by <> confirmed_by)));
+alter table spoor.retention_run add constraint retention_run_organisation_confirmed_by_fkey FOREIGN KEY (organisation, confirmed_by) REFERENCES spoor.member(organisation, id);
+alter table spoor.retention_run add constraint retention_run_organisation_seconded_by_fkey FOREIGN KEY (organisation, seconded_by) REFERENCES spoor.member(organisation, id);
+CREATE UNIQUE INDEX run_open ON spoor.retention_run USING btree (organisation, kind) WHERE (executed_at IS NULL);
+CREATE INDEX run_recent ON spoor.retention_run USING btree (organisation, planned_at DESC);
+alter table spoor.retention_run enable row level security, force row level security;
+create policy check_reads on spoor.retention_run as permissive for select to spoor_check using (true);
+create policy own_organisation on spoor.retention_run as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+grant select on spoor.retention_run to spoor_check;
+grant select on spoor.retention_run to spoor_organisation;
+
+create table spoor.retention_term (
+  in_force_from date not null,
+  id text not null,
+  term interval not null
+);
+alter table spoor.retention_term add constraint retention_term_pkey PRIMARY KEY (in_force_from, id);
+alter table spoor.retention_term enable row level security, force row level security;
+create policy own_organisation on spoor.retention_term as permissive for all to public using (true) with check (true);
+grant select on spoor.retention_term to spoor_check;
+grant select on spoor.retention_term to spoor_organisation;
+
+create table spoor.reuse (
+  id uuid not null,
+  organisation text not null,
+  record_kind text not null,
+  record_id uuid not null,
+  ground text not null,
+  reference text not null,
+  by_member uuid not null,
+  at timestamp with time zone not null
+);
+alter table spoor.reuse add constraint reuse_pkey PRIMARY KEY (id);
+alter table spoor.reuse add constraint reuse_ground_check CHECK ((ground = ANY (ARRAY['complaint'::text, 'audit'::text, 'order'::text])));
+alter table spoor.reuse add constraint reuse_reference_check CHECK ((length(reference) <= 120));
+alter table spoor.reuse add constraint reuse_organisation_by_member_fkey FOREIGN KEY (organisation, by_member) REFERENCES spoor.member(organisation, id);
+CREATE INDEX reuse_record ON spoor.reuse USING btree (organisation, record_kind, record_id);
+alter table spoor.reuse enable row level security, force row level security;
+create policy check_reads on spoor.reuse as permissive for select to spoor_check using (true);
+create policy own_organisation on spoor.reuse as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+grant select on spoor.reuse to spoor_organisation;
+grant select (id, organisation, record_kind, record_id, ground, by_member, at) on spoor.reuse to spoor_check;
 
 create table spoor.scan_result (
   organisation text not null,
@@ -1023,15 +2226,40 @@ create table spoor.scan_result (
   forms text[] not null,
   findings jsonb not null,
   scanned_at timestamp with time zone not null,
-  scanned_on date not null
+  scanned_on date not null,
+  remove_on date,
+  held_until date
 );
 alter table spoor.scan_result add constraint scan_result_pkey PRIMARY KEY (registration_id, catalogue);
 alter table spoor.scan_result add constraint scan_result_score_check CHECK (((score >= (0)::numeric) AND (score <= (1)::numeric)));
 alter table spoor.scan_result add constraint scan_result_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES spoor.registration(id);
 CREATE INDEX scan_result_day ON spoor.scan_result USING btree (organisation, scanned_on);
 alter table spoor.scan_result enable row level security, force row level security;
+create policy check_reads on spoor.scan_result as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.scan_result as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+create policy within_term on spoor.scan_result as restrictive for select to spoor_organisation using (((remove_on IS NULL) OR (remove_on > ( SELECT spoor.today() AS today)) OR (held_until >= ( SELECT spoor.today() AS today))));
+CREATE TRIGGER inherits_clock BEFORE INSERT ON spoor.scan_result FOR EACH ROW EXECUTE FUNCTION spoor.inherit_clock();
 grant insert, select on spoor.scan_result to spoor_organisation;
+grant select (organisation, registration_id, remove_on, held_until) on spoor.scan_result to spoor_check;
+
+create table spoor.sealed_figure (
+  organisation text not null,
+  month text not null,
+  content jsonb not null,
+  sha256 bytea not null,
+  sealed_at timestamp with time zone not null
+);
+alter table spoor.sealed_figure add constraint sealed_figure_pkey PRIMARY KEY (organisation, month);
+alter table spoor.sealed_figure add constraint figure_over CHECK ((month < to_char((sealed_at AT TIME ZONE 'Europe/Amsterdam'::text), 'YYYY-MM'::text)));
+alter table spoor.sealed_figure add constraint sealed_figure_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
+alter table spoor.sealed_figure add constraint sealed_figure_sha256_check CHECK ((octet_length(sha256) = 32));
+alter table spoor.sealed_figure enable row level security, force row level security;
+create policy check_reads on spoor.sealed_figure as permissive for select to spoor_check using (true);
+create policy own_organisation on spoor.sealed_figure as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE ON spoor.sealed_figure FOR EACH ROW EXECUTE FUNCTION spoor.refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON spoor.sealed_figure FOR EACH STATEMENT EXECUTE FUNCTION spoor.refuse_change();
+grant select on spoor.sealed_figure to spoor_check;
+grant insert, select on spoor.sealed_figure to spoor_organisation;
 
 create table spoor.second_look_draw (
   organisation text not null,
@@ -1109,7 +2337,6 @@ alter table spoor.signal add constraint signal_phase_check CHECK ((phase = ANY (
 alter table spoor.signal add constraint signal_registered CHECK (((registration_id IS NULL) = ((origin = 'handover'::text) AND ((state = 'offered'::text) OR COALESCE((outcome = ANY (ARRAY['offer-refused'::text, 'offer-recalled'::text])), false)))));
 alter table spoor.signal add constraint signal_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'proposed'::text, 'set-aside-proposed'::text, 'confirmed'::text, 'enriching'::text, 'weighing'::text, 'stop-proposed'::text, 'shelved'::text, 'interviewing'::text, 'investigating'::text, 'held'::text, 'handing-over'::text, 'handed-over'::text, 'closed'::text])));
 alter table spoor.signal add constraint signal_unit_check CHECK ((unit <> ''::text));
-alter table spoor.signal add constraint signal_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES spoor.registration(id);
 CREATE INDEX signal_assignee ON spoor.signal USING btree (organisation, assignee) WHERE (assignee IS NOT NULL);
 CREATE INDEX signal_day ON spoor.signal USING btree (organisation, received_on);
 CREATE INDEX signal_held ON spoor.signal USING btree (organisation, hold_reason) WHERE (state = 'held'::text);
@@ -1118,21 +2345,53 @@ CREATE INDEX signal_state ON spoor.signal USING btree (organisation, state, rece
 alter table spoor.signal enable row level security, force row level security;
 create policy check_reads on spoor.signal as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.signal as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+CREATE TRIGGER moves AFTER UPDATE OF state ON spoor.signal FOR EACH ROW WHEN ((new.state IS DISTINCT FROM old.state)) EXECUTE FUNCTION spoor.move_signal();
+CREATE TRIGGER of_a_registration AFTER INSERT ON spoor.signal FOR EACH ROW EXECUTE FUNCTION spoor.check_registration();
+CREATE TRIGGER of_another_registration AFTER UPDATE OF registration_id ON spoor.signal FOR EACH ROW WHEN ((new.registration_id IS DISTINCT FROM old.registration_id)) EXECUTE FUNCTION spoor.check_registration();
 CREATE CONSTRAINT TRIGGER signal_has_duty AFTER INSERT OR UPDATE ON spoor.signal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_signal_duty();
 grant select on spoor.signal to spoor_check;
 grant insert, select, update on spoor.signal to spoor_organisation;
+grant select (registration_id) on spoor.signal to spoor_check;
 
 create table spoor.signal_registration (
   organisation text not null,
   source_id text not null,
-  signal_id uuid not null
+  signal_id uuid not null,
+  remove_on date,
+  held_until date
 );
 alter table spoor.signal_registration add constraint signal_registration_pkey PRIMARY KEY (organisation, source_id);
 alter table spoor.signal_registration add constraint signal_registration_signal_id_fkey FOREIGN KEY (signal_id) REFERENCES spoor.signal(id);
 CREATE INDEX signal_registration_signal ON spoor.signal_registration USING btree (signal_id);
 alter table spoor.signal_registration enable row level security, force row level security;
+create policy check_reads on spoor.signal_registration as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.signal_registration as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+create policy within_term on spoor.signal_registration as restrictive for select to spoor_organisation using (((remove_on IS NULL) OR (remove_on > ( SELECT spoor.today() AS today)) OR (held_until >= ( SELECT spoor.today() AS today))));
+CREATE TRIGGER inherits_clock BEFORE INSERT ON spoor.signal_registration FOR EACH ROW EXECUTE FUNCTION spoor.inherit_clock();
+CREATE TRIGGER moves AFTER INSERT ON spoor.signal_registration FOR EACH ROW EXECUTE FUNCTION spoor.move_signal();
 grant insert, select on spoor.signal_registration to spoor_organisation;
+grant select (organisation, signal_id, remove_on, held_until) on spoor.signal_registration to spoor_check;
+
+create table spoor.vault (
+  organisation text not null,
+  record_kind text not null,
+  record_id uuid not null,
+  signal_id uuid,
+  regime text not null,
+  content jsonb not null,
+  removed_at timestamp with time zone not null,
+  removed_in uuid not null,
+  destroy_on date not null,
+  held_until date
+);
+alter table spoor.vault add constraint vault_pkey PRIMARY KEY (record_kind, record_id);
+alter table spoor.vault add constraint vault_record_kind_check CHECK ((record_kind = ANY (ARRAY['registration'::text, 'words'::text, 'message'::text])));
+CREATE INDEX vault_destroy ON spoor.vault USING btree (organisation, destroy_on);
+CREATE INDEX vault_signal ON spoor.vault USING btree (signal_id) WHERE (signal_id IS NOT NULL);
+alter table spoor.vault enable row level security, force row level security;
+create policy check_reads on spoor.vault as permissive for select to spoor_check using (true);
+create policy own_organisation on spoor.vault as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+grant select (organisation, record_kind, record_id, signal_id, regime, removed_at, removed_in, destroy_on, held_until) on spoor.vault to spoor_check;
 
 create table spoor.way_of_working_decision (
   id uuid not null,

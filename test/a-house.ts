@@ -12,6 +12,7 @@ import { checkLedger } from '#check/check.ts'
 import { ORGANISATIONS, type OrganisationId } from '#core/organisation.ts'
 import { scanRegistration } from '#scan/scan.ts'
 import { testDatabase, type TestDatabase } from '#store/testing.ts'
+import { setDatabaseDay } from './database-day.ts'
 
 /** A whole house on a real database of its own, with a clock that the test holds. */
 export interface TestHouse extends House {
@@ -40,6 +41,7 @@ const ALL_WORK = ['analyst', 'weigher', 'interviewer', 'investigator', 'team-lea
 
 export async function aHouse(now = '2026-06-11T07:00:00.000Z'): Promise<TestHouse> {
   const database = await testDatabase()
+  await setDatabaseDay(database, now.slice(0, 10))
   let time = now
   // Draws nothing, unless a test says otherwise.
   let drawn = 1

@@ -23,6 +23,7 @@ const NO_WORDS: Readonly<Record<string, string>> = {
   NewId: 'a parameter: ids come in',
   Origin: 'where a value comes from, in every entry',
   Outcome: 'a value or a refusal; the outcome of a signal is OutcomeRule',
+  Period: 'a length of time as text',
   ReadLine: 'a registration or the reason why not',
   Sourced: 'a value with where it comes from',
   StepOf: 'picks one step by its type',

@@ -12,6 +12,7 @@ import { lockIntake, storeRegistrations, type NewRegistration } from '#store/reg
 import { nowOf, type House } from './house.ts'
 import type { ImportFault } from './input-bytes.ts'
 import type { InputLine } from './input-lines.ts'
+import { pastTerm, type PastTerm } from './past-term.ts'
 
 /** One transaction holds so many lines, or so many bytes of them: bounded memory, and few enough commits to be fast. */
 const BATCH_LINES = 1000
@@ -39,6 +40,7 @@ export class Intake {
   readonly #organisation: OrganisationId
   readonly #importId: string
   readonly #onReject: (line: number, reason: RejectReason) => void
+  readonly #isPastTerm: PastTerm
   #toSkip: number
   #stored: number
   #batch: Batch = emptyBatch()
@@ -51,6 +53,7 @@ export class Intake {
     this.#toSkip = options.linesBefore ?? 0
     this.#stored = options.linesBefore ?? 0
     this.#onReject = options.onReject ?? (() => undefined)
+    this.#isPastTerm = pastTerm(house)
   }
 
   /**
@@ -63,7 +66,7 @@ export class Intake {
       return undefined
     }
     const batch = this.#batch
-    const readable = acceptable(this.#organisation, line.read)
+    const readable = acceptable(this.#organisation, line.read, this.#isPastTerm)
     batch.lines++
     batch.bytes += line.bytes.length
     if (typeof readable === 'string') {
@@ -150,11 +153,17 @@ function quarantineDuty(house: House, organisation: OrganisationId, at: Instant)
 }
 
 /** What was read, when this organisation can take it; else why not. */
-export function acceptable(organisation: OrganisationId, read: ReadLine): Registration | RejectReason {
+export function acceptable(
+  organisation: OrganisationId,
+  read: ReadLine,
+  isPastTerm: PastTerm,
+): Registration | RejectReason {
   if (!read.ok) return read.reason
   const { registration } = read
   if (registration.organisation !== organisation) return 'other-organisation'
-  return instantOf(registration.registeredAt) === undefined ? 'no-moment' : registration
+  const registeredAt = instantOf(registration.registeredAt)
+  if (registeredAt === undefined) return 'no-moment'
+  return isPastTerm(organisation, registration.kind, registeredAt) ? 'past-term' : registration
 }
 
 /** A registration as it is stored; `lineNumber` null: it did not come from a file. */
@@ -187,7 +196,8 @@ function rejectedLine(house: House, { number, bytes }: InputLine, reason: Reject
     id: house.newId(),
     lineNumber: number,
     reason,
-    bytes: bytes.slice(),
+    // What may not be processed any more is not kept either; its hash says that it came.
+    bytes: reason === 'past-term' ? new Uint8Array() : bytes.slice(),
     bytesHash: hash('sha256', bytes, 'hex'),
   }
 }

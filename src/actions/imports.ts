@@ -15,14 +15,13 @@ import { nowOf, type Caller, type House } from './house.ts'
 import { goOn, type Source } from './import-file.ts'
 import { Superseded } from './import-lines.ts'
 import { UnreadableFile } from './input-bytes.ts'
+import { isOver } from './retention-law.ts'
 import { listSpooled, openSpooled, removeSpooled, spool, type SpooledFormat } from './spool.ts'
 
 /** How many imports the page shows. */
 const PAGE = 50
 /** A command that was silent for so long was killed, or its machine was. */
 const SILENCE_MS = 5 * 60_000
-/** What lies in the spool for so long without an import was cut off before it was promised anything. */
-const FORGOTTEN_MS = 24 * 3_600_000
 
 /** What the sender says of a file. `mapping` is looked at when the file is read; an unusable one fails the import. */
 export interface UploadAbout extends SpooledFormat {
@@ -137,7 +136,8 @@ export async function clearUp(house: House): Promise<void> {
   const stores = Object.values(house.stores)
   for (const store of stores) await markInterrupted(store, new Date(now - SILENCE_MS).toISOString())
   for (const { id, since } of await listSpooled(house)) {
-    if (now - since < FORGOTTEN_MS) continue
+    // Cut off before it was promised anything.
+    if (!isOver(house, 'upload-file', new Date(since).toISOString())) continue
     const rows = await Promise.all(stores.map((store) => findImport(store, id)))
     if (rows.every((row) => row === undefined)) await removeSpooled(house, id)
   }

@@ -11,11 +11,19 @@ import {
   type PlacesVersion,
   type ReflectionPeriodVersion,
 } from '#process/law.ts'
+import type { RetentionVersion } from '#process/retention.ts'
 import { faultLine, type Fault } from './rules/fault.ts'
 import { readJson } from './rules/json-file.ts'
-import { OffencesShape, PlacesShape, ReflectionPeriodsShape, RulesShape } from './rules/law-shape.ts'
+import {
+  OffencesShape,
+  PlacesShape,
+  ReflectionPeriodsShape,
+  RetentionShape,
+  RulesShape,
+} from './rules/law-shape.ts'
 import { placesAt } from './rules/places.ts'
 import { twiceFaults } from './rules/references.ts'
+import { retentionFaults } from './rules/retention-faults.ts'
 import { dayFaults } from './rules/rule-faults.ts'
 import { shapeFaults } from './rules/shape-faults.ts'
 import { unverifiedIn, type CheckedFile } from './rules/way-of-working-check.ts'
@@ -33,6 +41,7 @@ export interface LawOn {
   readonly offence: OffenceVersion | undefined
   readonly reflectionPeriod: ReflectionPeriodVersion | undefined
   readonly places: PlacesVersion | undefined
+  readonly retention: RetentionVersion | undefined
   readonly rules: readonly DatedRule[]
 }
 
@@ -51,6 +60,7 @@ interface LawFiles {
   readonly offences: { readonly versions: readonly OffenceVersion[] }
   readonly reflectionPeriods: { readonly versions: readonly ReflectionPeriodVersion[] }
   readonly places: { readonly versions: readonly PlacesVersion[] }
+  readonly retention: { readonly versions: readonly RetentionVersion[] }
   readonly rules: { readonly rules: readonly DatedRule[] }
 }
 
@@ -70,17 +80,19 @@ export function checkLaw(folder: string, shown: string, today: Day): LawReport {
   const offences = check('273f-sr.json', OffencesShape)
   const reflectionPeriods = check('reflection-period.json', ReflectionPeriodsShape)
   const places = check('kmar-places.json', PlacesShape)
+  const retention = check('retention.json', RetentionShape)
   const rules = check('rules.json', RulesShape)
   const law = lawOf({
     offences: (offences.value ?? { versions: [] }) as LawFiles['offences'],
     reflectionPeriods: (reflectionPeriods.value ?? { versions: [] }) as LawFiles['reflectionPeriods'],
     places: (places.value ?? { versions: [] }) as LawFiles['places'],
+    retention: (retention.value ?? { versions: [] }) as LawFiles['retention'],
     rules: (rules.value ?? { rules: [] }) as LawFiles['rules'],
   })
-  return { law, files: [offences, reflectionPeriods, places, rules] }
+  return { law, files: [offences, reflectionPeriods, places, retention, rules] }
 }
 
-function lawOf({ offences, reflectionPeriods, places, rules }: LawFiles): Law {
+function lawOf({ offences, reflectionPeriods, places, retention, rules }: LawFiles): Law {
   return {
     offences: offences.versions,
     places: places.versions,
@@ -88,6 +100,7 @@ function lawOf({ offences, reflectionPeriods, places, rules }: LawFiles): Law {
       offence: versionOn(offences.versions, day),
       reflectionPeriod: versionOn(reflectionPeriods.versions, day),
       places: versionOn(places.versions, day),
+      retention: versionOn(retention.versions, day),
       rules: rulesOn(rules.rules, day),
     }),
   }
@@ -103,6 +116,7 @@ function checkFile(path: string, file: string, shape: TSchema, today: Day): Chec
           ...shapeFaults(shape, json),
           ...twiceFaults(json, ['versions', 'rules']),
           ...sameDay(json),
+          ...retentionFaults(json),
           ...dayFaults(json, today),
         ]
   return {

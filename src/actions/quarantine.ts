@@ -15,6 +15,7 @@ import {
 import { findRegistration, lockIntake, storeRegistrations } from '#store/registrations.ts'
 import { nowOf, type Caller, type House } from './house.ts'
 import { acceptable, newRegistration } from './import-lines.ts'
+import { pastTerm } from './past-term.ts'
 
 const PAGE = 100
 const SHOWN_BYTES = 64 * 1024
@@ -41,7 +42,11 @@ export async function repairLine(
   { text, ground }: Repair,
 ): Promise<Outcome<{ readonly registrationId: string }, Refusal | RejectReason>> {
   const { organisation } = caller
-  const registration = acceptable(organisation, readRegistrationLine(new TextEncoder().encode(text)))
+  const registration = acceptable(
+    organisation,
+    readRegistrationLine(new TextEncoder().encode(text)),
+    pastTerm(house),
+  )
   return answer(house, caller, lineId, ground, async (tx) => {
     if (typeof registration === 'string') return refuse(registration)
     const stored = newRegistration(house, registration, null)

@@ -12,6 +12,7 @@ import { insertScanResults, lockScan } from '#store/scan-results.ts'
 import { insertBirths } from '#store/signals.ts'
 import { insertWrittenRegistration } from '#store/written-registration.ts'
 import { circumstancesOf, nowOf, type Caller, type House } from './house.ts'
+import { pastTerm } from './past-term.ts'
 import { scanOne } from './scan-one.ts'
 
 /** The source's word for the kind of such a registration. */
@@ -30,6 +31,7 @@ export async function registerSignal(
 ): Promise<Outcome<{ readonly id: string }, Refusal>> {
   if (signal.ground.trim() === '' || signal.text.trim() === '') return refuse('ground-missing')
   const { organisation, member } = caller
+  if (pastTerm(house)(organisation, KIND, signal.registeredAt)) return refuse('past-term')
   return inTransaction({ db: house.stores[organisation] }, async (tx) => {
     await lockScan(tx, organisation)
     const at = nowOf(house)

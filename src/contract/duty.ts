@@ -6,7 +6,14 @@ import { SIGNAL_STATES } from '#process/state.ts'
 /** Kinds of duty on the worklist: those of a signal, what they climb to when overdue, and those of the intake. */
 export const INTAKE_DUTY_KINDS = ['quarantine', 'feed-late', 'feed-empty', 'feed-small'] as const
 export const SIGNAL_DUTY_KINDS = [...DUTY_KINDS, ...SIDE_KINDS] as const
-export const ALL_DUTY_KINDS = [...SIGNAL_DUTY_KINDS, 'escalation', ...INTAKE_DUTY_KINDS] as const
+/** About a signal, beside its ledger: its content goes, unless somebody decides otherwise. */
+const RETENTION_DUTY_KIND = 'retention-decision'
+export const ALL_DUTY_KINDS = [
+  ...SIGNAL_DUTY_KINDS,
+  'escalation',
+  RETENTION_DUTY_KIND,
+  ...INTAKE_DUTY_KINDS,
+] as const
 
 /** One line of the worklist. */
 export const Duty = Type.Object({

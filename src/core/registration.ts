@@ -43,6 +43,7 @@ export const REJECT_REASONS = [
   'other-organisation',
   'no-moment',
   'unreadable-row',
+  'past-term',
 ] as const
 
 export type RejectReason = (typeof REJECT_REASONS)[number]

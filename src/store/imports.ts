@@ -144,6 +144,17 @@ export async function listImports(
   return rows
 }
 
+/** Which of these imports have ended, and when. */
+export async function importsEnded(
+  db: Reader,
+  ids: readonly string[],
+): Promise<readonly { readonly id: string; readonly finishedAt: Instant }[]> {
+  const { rows } = await sql<{ id: string; finishedAt: Instant }>`
+    select id, finished_at as "finishedAt" from spoor.import
+     where id = any(${ids as string[]}::uuid[]) and finished_at is not null`.execute(db)
+  return rows
+}
+
 /** When the first import of this organisation began; null when there was none. */
 export async function firstImportAt(db: Reader): Promise<Instant | null> {
   const { rows } = await sql<{ first: Instant | null }>`

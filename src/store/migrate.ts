@@ -6,6 +6,7 @@ import { openPool } from './database.ts'
 import { ensureLogins, GROUP, loginUrl } from './logins.ts'
 import { MIGRATIONS_DIR, readMigrations, type MigrationFile } from './migration-files.ts'
 import { OperatorError } from './operator-error.ts'
+import { keepRetentionLaw } from './retention-law.ts'
 
 /** Where Kysely and we keep what was applied; apart, so that schema `spoor` holds the subject only. */
 const KEPT = 'spoor_migrations'
@@ -49,6 +50,7 @@ export async function migrate(
     await ensureLogins(ownerUrl, secretsDir)
     await admitLogins(lock)
     const applied = await applyOurs(pool, files)
+    await keepRetentionLaw(lock)
     await applyQueue(lock, loginUrl(ownerUrl, 'spoor_worker', secretsDir))
     return applied
   } finally {

@@ -72,6 +72,8 @@ export async function storeRegistrations(
              hash, kind, registered_at, registered_at_text, incident, incident_key, title, text, persons, vehicles,
              ${importId}::uuid, line_number, ${at}::timestamptz, ${dayOf(at)}::date
         from fresh
+      -- What is known but out of use: this login does not see it, and its delivery brings it back into use.
+      on conflict on constraint registration_same_content do nothing
       returning version
     )
     select count(*)::integer as accepted, (count(*) filter (where version > 1))::integer as corrections

@@ -48,7 +48,7 @@ export interface DutyRow {
 const DUTIES = sql`
   spoor.duty d
   left join spoor.duty o on o.id = d.escalates
-  left join spoor.signal s on s.id = d.signal_id and d.look is null and o.look is null`
+  left join spoor.signal s on s.id = coalesce(d.signal_id, d.retention_of) and d.look is null and o.look is null`
 
 /**
  * Open duties by due moment, so that overdue ones come first. At most `limit` after the one named; indexes duty_open

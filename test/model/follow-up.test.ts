@@ -23,6 +23,9 @@ const NOT_OF_A_DECIDER = [
   'version-overtaken',
   'lines-open',
   'log-unavailable',
+  'past-term',
+  'keep-reason-unknown',
+  'hold-too-long',
 ]
 /** No longer written, or not by a step of today. */
 const OLD_EVENTS = ['unit-changed']

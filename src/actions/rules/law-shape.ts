@@ -1,6 +1,9 @@
 import { Type } from 'typebox'
 import { FORMS } from '#core/form.ts'
-import { choice, Day, Id, Label, list, orNull, Origin, strict } from './shape-words.ts'
+import { ORGANISATIONS } from '#core/organisation.ts'
+import { RETENTION_REGIMES, RETENTION_STATUSES, RETENTION_TERMS, RUNS_FROM } from '#process/retention.ts'
+import { ARMS } from '#process/unit.ts'
+import { choice, Day, Id, Label, list, orNull, Origin, strict, Text } from './shape-words.ts'
 
 const Version = { id: Id, label: Label, inForceFrom: orNull(Day), textOf: orNull(Day), ...Origin }
 
@@ -60,5 +63,64 @@ export const PlacesShape = Type.Object(
 /** law/rules.json */
 export const RulesShape = Type.Object(
   { rules: list(choice({ from: orNull(Day), until: orNull(Day), content: Label })) },
+  strict,
+)
+
+const Period = Type.String({ pattern: '^P\\d{1,3}[YMD]$' })
+const Status = Type.Enum([...RETENTION_STATUSES])
+
+/** law/retention.json; process/retention.ts explains the words. Every clock and every term stands in it, once. */
+export const RetentionShape = Type.Object(
+  {
+    versions: list(
+      Type.Object(
+        {
+          ...Version,
+          clocks: list(
+            Type.Object(
+              {
+                id: Type.Enum([...RETENTION_REGIMES]),
+                label: Label,
+                free: orNull(Period),
+                remove: Period,
+                runsFrom: Type.Enum([...RUNS_FROM]),
+                review: orNull(Period),
+                vault: orNull(Period),
+                status: Status,
+                ...Origin,
+              },
+              strict,
+            ),
+          ),
+          regimes: list(
+            Type.Object(
+              {
+                organisation: orNull(Type.Enum([...ORGANISATIONS])),
+                kind: orNull(Text),
+                arm: orNull(Type.Enum([...ARMS])),
+                regime: Type.Enum([...RETENTION_REGIMES]),
+                ...Origin,
+              },
+              strict,
+            ),
+          ),
+          terms: list(
+            Type.Object(
+              {
+                id: Type.Enum([...RETENTION_TERMS]),
+                label: Label,
+                term: Period,
+                status: Status,
+                ...Origin,
+              },
+              strict,
+            ),
+          ),
+          holdReasons: list(choice({})),
+        },
+        strict,
+      ),
+    ),
+  },
   strict,
 )

@@ -45,6 +45,7 @@ export function useIfNot(): (duty: Duty) => string {
       case 'await-acceptance':
       case 'answer-handover':
       case 'quarantine':
+      case 'retention-decision':
         return t(`if-not.${kind}`)
       case 'feed-late':
       case 'feed-empty':

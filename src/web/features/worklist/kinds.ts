@@ -15,7 +15,7 @@ export const KIND_GROUPS = {
   ],
   'second-person': ['confirm-set-aside', 'confirm-stop', 'review-routing', 'accept-crossing', 'second-look'],
   handover: ['answer-handover', 'await-acceptance', 'answer-unit'],
-  waiting: ['review-shelved', 'review-hold'],
+  waiting: ['review-shelved', 'review-hold', 'retention-decision'],
   climbed: ['escalation'],
   intake: ['quarantine', 'feed-late', 'feed-empty', 'feed-small'],
 } as const satisfies Readonly<Record<string, readonly DutyKind[]>>

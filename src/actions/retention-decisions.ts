@@ -1,0 +1,190 @@
+import { done, refuse, type Outcome } from '#core/outcome.ts'
+import { dayOf, isDay, type Day } from '#core/time.ts'
+import type { Refusal } from '#process/refusal.ts'
+import { plusPeriod, termOf } from '#process/retention.ts'
+import type { Tx } from '#store/database.ts'
+import {
+  confirmHold as confirmRow,
+  consentMove,
+  endHold as endRow,
+  endMove as endMoveRow,
+  hasRecord,
+  insertHold,
+  insertMove,
+  lockHold,
+  lockMove,
+  openVault,
+  showNecessity as showRow,
+  type HoldRow,
+  type MoveRow,
+  type NewHold,
+  type NewMove,
+  type Reuse,
+} from '#store/retention-decisions.ts'
+import { audited, type Audited } from './audit.ts'
+import { nowOf, type Caller, type House } from './house.ts'
+import { KEEPERS } from './retention.ts'
+import { retentionLaw } from './retention-law.ts'
+
+/** Who may decide that a signal goes on under another article, and who may consent to it. */
+const MOVERS = ['weigher', 'investigator', 'team-lead']
+const CONSENTERS = ['team-lead']
+/** Words behind a hold: enough to say why, and no file of their own. */
+const WORDS_MAX = 2000
+
+type Made = Outcome<{ readonly id: string }, Refusal>
+type Answered = Outcome<null, Refusal>
+
+/** What is asked to be kept; `until` is its last day. */
+export type HoldRequest = Pick<NewHold, 'recordKind' | 'recordId' | 'reason' | 'words' | 'until'>
+
+/** A person asks that something is kept past its term. It counts when another has confirmed it. */
+export async function placeHold(house: House, caller: Caller, hold: HoldRequest): Promise<Made> {
+  if (!has(caller, KEEPERS)) return refuse('role-missing')
+  const today = dayOf(nowOf(house))
+  const law = retentionLaw(house, today)
+  if (hold.words.trim() === '' || hold.words.length > WORDS_MAX) return refuse('ground-missing')
+  if (!law.holdReasons.some(({ id }) => id === hold.reason)) return refuse('keep-reason-unknown')
+  if (!isDay(hold.until) || hold.until <= today) return refuse('days-invalid')
+  if (hold.until > plusPeriod(today, termOf('hold', law))) return refuse('hold-too-long')
+  const id = house.newId()
+  const about = auditOf(house, 'placeHold', { kind: hold.recordKind, id: hold.recordId })
+  return audited(house, caller, about, async (tx) => {
+    if (!(await hasRecord(tx, hold.recordKind, hold.recordId))) return refuse('not-found')
+    const whole = { ...hold, id, from: today, by: caller.member.id }
+    await insertHold(tx, caller.organisation, whole, nowOf(house))
+    return done({ id })
+  })
+}
+
+/** Another person agrees: from now on nothing of it goes before the day after its last one. */
+export async function confirmHold(house: House, caller: Caller, id: string): Promise<Answered> {
+  return onHold(house, caller, id, 'confirmHold', async (tx, { placedBy, confirmedBy, endedBy }) => {
+    if (confirmedBy !== null || endedBy !== null) return refuse('already-resolved')
+    if (placedBy === caller.member.id) return refuse('needs-another-person')
+    await confirmRow(tx, id, caller.member.id, nowOf(house))
+    return done(null)
+  })
+}
+
+/** It is no longer needed: what is past its term goes with the next run. */
+export async function endHold(house: House, caller: Caller, id: string): Promise<Answered> {
+  return onHold(house, caller, id, 'endHold', async (tx, { endedBy }) => {
+    if (endedBy !== null) return refuse('already-resolved')
+    await endRow(tx, id, caller.member.id, nowOf(house))
+    return done(null)
+  })
+}
+
+/** A signal goes on under art. 9 or 10, for a purpose that is written down elsewhere under `reference`. */
+export type MoveRequest = Pick<NewMove, 'signalId' | 'regime' | 'reference'>
+
+/** A person decides that a signal goes on under another article. It counts when a team lead has consented. */
+export async function decideMove(house: House, caller: Caller, move: MoveRequest): Promise<Made> {
+  if (!has(caller, MOVERS)) return refuse('role-missing')
+  if (move.reference.trim() === '') return refuse('reference-missing')
+  const id = house.newId()
+  const about = auditOf(house, 'decideMove', { kind: 'signal', id: move.signalId })
+  return audited(house, caller, about, async (tx) => {
+    if (!(await hasRecord(tx, 'signal', move.signalId))) return refuse('not-found')
+    const on = dayOf(nowOf(house))
+    const whole = { ...move, id, by: caller.member.id, on }
+    const isFirst = await insertMove(tx, caller.organisation, whole, nowOf(house))
+    return isFirst ? done({ id }) : refuse('already-resolved')
+  })
+}
+
+/** The official who may consent does so: the clock of that article holds from now on. */
+export async function consentToMove(house: House, caller: Caller, id: string): Promise<Answered> {
+  return onMove(house, caller, id, 'consentToMove', CONSENTERS, async (tx, { decidedBy, consentedBy }) => {
+    if (consentedBy !== null || decidedBy === null) return refuse('already-resolved')
+    if (decidedBy === caller.member.id) return refuse('needs-another-person')
+    await consentMove(tx, id, caller.member.id, nowOf(house))
+    return done(null)
+  })
+}
+
+/** Something showed on a day that a signal under art. 10 is needed still: its five years begin again. */
+export async function showNecessity(house: House, caller: Caller, id: string, on: Day): Promise<Answered> {
+  return onMove(house, caller, id, 'showNecessity', MOVERS, async (tx, { lastNecessity }) => {
+    if (!isDay(on) || on > dayOf(nowOf(house)) || on < lastNecessity) return refuse('days-invalid')
+    await showRow(tx, id, on)
+    return done(null)
+  })
+}
+
+/** It is needed under that article no longer. */
+export async function endMove(house: House, caller: Caller, id: string): Promise<Answered> {
+  return onMove(house, caller, id, 'endMove', MOVERS, async (tx) => {
+    await endMoveRow(tx, id, dayOf(nowOf(house)))
+    return done(null)
+  })
+}
+
+/** What is asked of the vault, and why. */
+export type ReuseRequest = Omit<Reuse, 'id' | 'by'>
+
+/** Removed data are read again: for a complaint, an audit, or an order of the competent authority. */
+export async function reuseRemoved(
+  house: House,
+  caller: Caller,
+  request: ReuseRequest,
+): Promise<Outcome<unknown, Refusal>> {
+  if (!has(caller, KEEPERS)) return refuse('role-missing')
+  if (request.reference.trim() === '') return refuse('reference-missing')
+  const about: Audited = {
+    ...auditOf(house, 'reuseRemoved', { kind: request.recordKind, id: request.recordId }),
+    act: 'consult',
+  }
+  return audited<unknown>(house, caller, about, async (tx) => {
+    const content = await openVault(tx, { ...request, id: house.newId(), by: caller.member.id }, nowOf(house))
+    return content === undefined ? refuse('not-found') : done(content)
+  })
+}
+
+async function onHold(
+  house: House,
+  caller: Caller,
+  id: string,
+  what: string,
+  work: (tx: Tx, hold: HoldRow) => Promise<Answered>,
+): Promise<Answered> {
+  if (!has(caller, KEEPERS)) return refuse('role-missing')
+  return audited(house, caller, auditOf(house, what, { kind: 'legal-hold', id }), async (tx) => {
+    const hold = await lockHold(tx, id)
+    return hold ? work(tx, hold) : refuse('not-found')
+  })
+}
+
+async function onMove(
+  house: House,
+  caller: Caller,
+  id: string,
+  what: string,
+  roles: readonly string[],
+  work: (tx: Tx, move: MoveRow) => Promise<Answered>,
+): Promise<Answered> {
+  if (!has(caller, roles)) return refuse('role-missing')
+  return audited(house, caller, auditOf(house, what, { kind: 'retention-move', id }), async (tx) => {
+    const move = await lockMove(tx, id)
+    if (!move) return refuse('not-found')
+    return move.endedOn === null ? work(tx, move) : refuse('already-resolved')
+  })
+}
+
+function has({ member }: Caller, roles: readonly string[]): boolean {
+  return roles.some((role) => member.roles.includes(role))
+}
+
+function auditOf(house: House, what: string, record: Audited['record']): Audited {
+  return {
+    act: 'change',
+    what,
+    purpose: 'accountability',
+    task: null,
+    record,
+    recipient: null,
+    processing: house.newId(),
+    emergency: false,
+  }
+}

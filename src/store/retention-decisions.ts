@@ -1,0 +1,150 @@
+import { sql } from 'kysely'
+import type { OrganisationId } from '#core/organisation.ts'
+import type { Day, Instant } from '#core/time.ts'
+import type { MemberId, SignalId } from '#process/event.ts'
+import type { Reader, Tx } from './database.ts'
+
+/** What is kept past its term, why and until when. */
+export interface NewHold {
+  readonly id: string
+  readonly recordKind: 'signal' | 'registration'
+  readonly recordId: string
+  readonly reason: string
+  readonly words: string
+  readonly from: Day
+  readonly until: Day
+  readonly by: MemberId
+}
+
+export interface HoldRow {
+  readonly id: string
+  readonly recordKind: NewHold['recordKind']
+  readonly recordId: string
+  readonly placedBy: MemberId
+  readonly confirmedBy: MemberId | null
+  readonly endedBy: MemberId | null
+}
+
+export async function insertHold(
+  tx: Tx,
+  organisation: OrganisationId,
+  hold: NewHold,
+  at: Instant,
+): Promise<void> {
+  await sql`
+    insert into spoor.legal_hold (id, organisation, record_kind, record_id, reason, words, from_on, until_on, placed_by,
+                                  placed_at)
+    values (${hold.id}, ${organisation}, ${hold.recordKind}, ${hold.recordId}, ${hold.reason}, ${hold.words},
+            ${hold.from}, ${hold.until}, ${hold.by}, ${at})`.execute(tx)
+}
+
+/** Held until the transaction ends; undefined: it is not there. */
+export async function lockHold(tx: Tx, id: string): Promise<HoldRow | undefined> {
+  const { rows } = await sql<HoldRow>`
+    select id, record_kind as "recordKind", record_id as "recordId", placed_by as "placedBy",
+           confirmed_by as "confirmedBy", ended_by as "endedBy"
+      from spoor.legal_hold where id = ${id} for update`.execute(tx)
+  return rows[0]
+}
+
+/** From now on it keeps what it is about, until its last day. */
+export async function confirmHold(tx: Tx, id: string, by: MemberId, at: Instant): Promise<void> {
+  await sql`update spoor.legal_hold set confirmed_by = ${by}, confirmed_at = ${at} where id = ${id}`.execute(
+    tx,
+  )
+}
+
+export async function endHold(tx: Tx, id: string, by: MemberId, at: Instant): Promise<void> {
+  await sql`update spoor.legal_hold set ended_by = ${by}, ended_at = ${at} where id = ${id}`.execute(tx)
+}
+
+/** Whether this login has such a record, in use or in the vault. */
+export async function hasRecord(db: Reader, kind: NewHold['recordKind'], id: string): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`select spoor.has_record(${kind}, ${id}) as has`.execute(db)
+  return rows[0]?.has === true
+}
+
+/** A decision by which a signal goes on under another article; it counts when another person has consented. */
+export interface NewMove {
+  readonly id: string
+  readonly signalId: SignalId
+  readonly regime: 'wpg-9' | 'wpg-10'
+  readonly reference: string
+  readonly by: MemberId
+  readonly on: Day
+}
+
+export interface MoveRow {
+  readonly id: string
+  readonly signalId: SignalId
+  readonly decidedBy: MemberId | null
+  readonly consentedBy: MemberId | null
+  readonly lastNecessity: Day
+  readonly endedOn: Day | null
+}
+
+/** False: the signal goes on under that article already. */
+export async function insertMove(
+  tx: Tx,
+  organisation: OrganisationId,
+  { id, signalId, regime, reference, by, on }: NewMove,
+  at: Instant,
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into spoor.retention_move (id, organisation, signal_id, regime, from_seq, reference, decided_by, decided_at,
+                                      last_necessity_on)
+    select ${id}, ${organisation}, s.id, ${regime}, s.seq + 1, ${reference}, ${by}, ${at}, ${on}::date
+      from spoor.signal s where s.id = ${signalId}
+    on conflict (signal_id, regime) where ended_on is null do nothing
+    returning id`.execute(tx)
+  return rows.length === 1
+}
+
+/** Held until the transaction ends; undefined: it is not there. */
+export async function lockMove(tx: Tx, id: string): Promise<MoveRow | undefined> {
+  const { rows } = await sql<MoveRow>`
+    select id, signal_id as "signalId", decided_by as "decidedBy", consented_by as "consentedBy",
+           last_necessity_on as "lastNecessity", ended_on as "endedOn"
+      from spoor.retention_move where id = ${id} for update`.execute(tx)
+  return rows[0]
+}
+
+export async function consentMove(tx: Tx, id: string, by: MemberId, at: Instant): Promise<void> {
+  await sql`update spoor.retention_move set consented_by = ${by}, consented_at = ${at} where id = ${id}`.execute(
+    tx,
+  )
+}
+
+/** Something showed that it is necessary still: its clock begins again. */
+export async function showNecessity(tx: Tx, id: string, on: Day): Promise<void> {
+  await sql`update spoor.retention_move set last_necessity_on = ${on} where id = ${id}`.execute(tx)
+}
+
+/** It is needed under this article no longer. */
+export async function endMove(tx: Tx, id: string, on: Day): Promise<void> {
+  await sql`
+    update spoor.retention_move m set ended_on = ${on}, until_seq = s.seq
+      from spoor.signal s where m.id = ${id} and s.id = m.signal_id`.execute(tx)
+}
+
+/** Why removed data are used again; a closed list of the law (Wpg art. 14). */
+export type ReuseGround = 'complaint' | 'audit' | 'order'
+
+/** What is asked of the vault. */
+export interface Reuse {
+  readonly id: string
+  readonly recordKind: 'registration' | 'words' | 'message'
+  readonly recordId: string
+  readonly ground: ReuseGround
+  /** Number of the complaint, the audit or the order. */
+  readonly reference: string
+  readonly by: MemberId
+}
+
+/** What was removed, once its ground is written down; undefined: it is not in the vault (any more). */
+export async function openVault(tx: Tx, reuse: Reuse, at: Instant): Promise<unknown> {
+  const { rows } = await sql<{ content: unknown }>`
+    select spoor.open_vault(${reuse.id}, ${reuse.recordKind}, ${reuse.recordId}, ${reuse.ground}, ${reuse.reference},
+                            ${reuse.by}, ${at}) as content`.execute(tx)
+  return rows[0]?.content ?? undefined
+}
