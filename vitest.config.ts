@@ -8,7 +8,7 @@ export default defineConfig({
     // Processes rather than threads: tests change the environment, and send signals.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
   },
 })
