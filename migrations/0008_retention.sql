@@ -370,7 +370,6 @@ grant select (id, organisation, kind, registered_at, received_at, received_on, r
   held_until) on spoor.registration to spoor_check;
 grant select (organisation, registration_id, remove_on, held_until) on spoor.scan_result to spoor_check;
 grant select (organisation, signal_id, remove_on, held_until) on spoor.signal_registration to spoor_check;
-grant select (registration_id) on spoor.signal to spoor_check;
 grant select (event_id, organisation, regime, remove_on, held_until) on spoor.event_content to spoor_check;
 grant select (message_id, sender, receiver, regime, first_processed_on, remove_on, held_until)
   on spoor.message_content to spoor_check;
@@ -761,6 +760,19 @@ begin
   then
     return false;
   end if;
+  -- Investigations that began before this table was there.
+  insert into spoor.retention_move (id, organisation, signal_id, regime, from_seq, until_seq, by_event, decided_at,
+                                    last_necessity_on, ended_on)
+  select distinct on (e.signal_id) e.id, e.organisation, e.signal_id, 'wpg-9', e.seq, x.seq, true, e.at,
+         spoor.dutch_day(e.at), spoor.dutch_day(x.at)
+    from spoor.event e
+    left join lateral (
+      select n.seq, n.at from spoor.event n
+       where n.organisation = e.organisation and n.signal_id = e.signal_id and n.seq > e.seq
+         and n.type in ('closed', 'handover-accepted') order by n.seq limit 1) x on true
+   where e.organisation = ours and e.type = 'investigation-started'
+     and not exists (select from spoor.retention_move m where m.signal_id = e.signal_id and m.by_event)
+   order by e.signal_id, e.seq desc;
   update spoor.registration r
      set regime = spoor.regime_of(r.organisation, r.kind, null),
          first_processed_on = coalesce(r.first_processed_on,

@@ -902,6 +902,19 @@ begin
   then
     return false;
   end if;
+  -- Investigations that began before this table was there.
+  insert into spoor.retention_move (id, organisation, signal_id, regime, from_seq, until_seq, by_event, decided_at,
+                                    last_necessity_on, ended_on)
+  select distinct on (e.signal_id) e.id, e.organisation, e.signal_id, 'wpg-9', e.seq, x.seq, true, e.at,
+         spoor.dutch_day(e.at), spoor.dutch_day(x.at)
+    from spoor.event e
+    left join lateral (
+      select n.seq, n.at from spoor.event n
+       where n.organisation = e.organisation and n.signal_id = e.signal_id and n.seq > e.seq
+         and n.type in ('closed', 'handover-accepted') order by n.seq limit 1) x on true
+   where e.organisation = ours and e.type = 'investigation-started'
+     and not exists (select from spoor.retention_move m where m.signal_id = e.signal_id and m.by_event)
+   order by e.signal_id, e.seq desc;
   update spoor.registration r
      set regime = spoor.regime_of(r.organisation, r.kind, null),
          first_processed_on = coalesce(r.first_processed_on,
@@ -2351,7 +2364,6 @@ CREATE TRIGGER of_another_registration AFTER UPDATE OF registration_id ON spoor.
 CREATE CONSTRAINT TRIGGER signal_has_duty AFTER INSERT OR UPDATE ON spoor.signal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_signal_duty();
 grant select on spoor.signal to spoor_check;
 grant insert, select, update on spoor.signal to spoor_organisation;
-grant select (registration_id) on spoor.signal to spoor_check;
 
 create table spoor.signal_registration (
   organisation text not null,

@@ -22,6 +22,17 @@ const TABLES = [
   'message_handled',
   'second_look_draw',
   'way_of_working_version',
+  'registration',
+  'scan_result',
+  'event_content',
+  'message_content',
+  'quarantine_line',
+  'vault',
+  'retention_run',
+  'retention_part',
+  'retention_move',
+  'legal_hold',
+  'sealed_figure',
 ]
 
 /**

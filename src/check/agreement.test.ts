@@ -26,7 +26,10 @@ test.each(ORGANISATIONS)(
           return { organisation, signal_id: signal.id, seq, type, at, by_member: by, data: stored, ...chain }
         })
         const ways = { byId: () => rules as never, inForce: () => rules.id }
-        const nothing = { head: undefined, signal: undefined, duties: [], handovers: [], draws: [] }
+        const nothing = {
+          ...{ head: undefined, signal: undefined, duties: [], handovers: [], draws: [] },
+          ...{ sources: [], words: [], moves: [] },
+        }
         const story = readStory(
           { organisation, signalId: signal.id, events: rows, ...nothing },
           { ways, law },

@@ -3,12 +3,16 @@ import type { Instant } from '#core/time.ts'
 import { Balances, readHeld, type Balance } from './balance.ts'
 import { checkChain } from './chain.ts'
 import { checkOverdue } from './climbs.ts'
+import { checkClocks } from './clocks.ts'
 import { Handovers } from './handovers.ts'
+import { readKeeping } from './keeping.ts'
 import { readLedger } from './ledger-rows.ts'
 import { readMessages } from './messages.ts'
 import type { Tell } from './mismatch.ts'
 import { readStory } from './read-story.ts'
+import { checkRetention } from './retention.ts'
 import { FOLDERS, readLaw, readWays, type Folders } from './versions.ts'
+import { dutchDay } from './working-days.ts'
 import { compare } from './worklists.ts'
 
 export interface CheckReport {
@@ -48,6 +52,8 @@ export async function checkLedger(
     const asOf = now === undefined ? undefined : new Date(Date.parse(now) - tolerance).toISOString()
     const ways = await readWays(client, folders, tell)
     const book = { ways, law: readLaw(folders) }
+    const day = asOf === undefined ? undefined : dutchDay(asOf)
+    const keeping = readKeeping(folders.law, day)
     const balances = new Balances()
     const handovers = new Handovers()
     const count = { signals: 0, events: 0 }
@@ -58,6 +64,7 @@ export async function checkLedger(
       if (found.events.length === 0) continue
       const story = readStory(found, book, tell)
       compare(story, found, tell)
+      checkClocks(found, keeping, tell)
       const way = ways.byId(story.wayOfWorking)
       if (way && asOf !== undefined) checkOverdue(story, way, asOf, tell)
       handovers.add(story, way)
@@ -65,6 +72,7 @@ export async function checkLedger(
     }
     handovers.check(await readMessages(client), tell)
     balances.check(await readHeld(client), tell)
+    await checkRetention(client, keeping, day, tell)
     return { ...count, balances: balances.all() }
   } finally {
     await client.end()

@@ -4,6 +4,7 @@ import { aLedger, type ALedger } from '../../test/a-ledger.ts'
 import { FAULTS_IN_EVENTS } from '../../test/ledger-faults.ts'
 import { FAULTS_IN_TABLES } from '../../test/ledger-faults-beside.ts'
 import { FAULTS_BETWEEN } from '../../test/ledger-faults-between.ts'
+import { FAULTS_IN_RETENTION } from '../../test/ledger-faults-retention.ts'
 import { allStories } from '../../test/ledger-stories.ts'
 import { checkLedger, type CheckOptions } from './check.ts'
 import type { Mismatch } from './mismatch.ts'
@@ -72,6 +73,7 @@ test('a fault is planted against every rule', () => {
   const planted = new Set<string>([
     ...Object.keys(FAULTS_IN_EVENTS),
     ...FAULTS_BESIDE.map(({ rule }) => rule),
+    ...FAULTS_IN_RETENTION.map(({ rule }) => rule),
     ...['an overdue duty has climbed', 'silence asks a handover back'],
   ])
   expect(RULES.filter((rule) => !planted.has(rule))).toEqual([])

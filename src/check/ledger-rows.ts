@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import type { Instant } from '#core/time.ts'
+import type { Day, Instant } from '#core/time.ts'
 import type { EventData } from './event-data.ts'
 import { Rows } from './rows.ts'
 
@@ -41,6 +41,7 @@ export interface SignalRow {
   readonly partner: string | null
   readonly hold_reason: string | null
   readonly urgency: readonly string[]
+  readonly registration_id: string | null
 }
 
 export interface DutyRow {
@@ -77,6 +78,37 @@ export interface DrawRow {
   readonly verdict: string | null
 }
 
+/** A registration that the signal is or was about, as long as it is there. Days; `infinity`: not while it is needed. */
+export interface SourceRow {
+  readonly signal_id: string
+  readonly id: string
+  readonly kind: string
+  readonly first_processed_on: Day | null
+  /** The first day on which this organisation can have had it. */
+  readonly entered_on: Day
+  readonly received_on: Day
+  readonly remove_on: string | null
+}
+
+/** What a person wrote with an event: that it is there, and until when; never what. */
+export interface WordsRow {
+  readonly signal_id: string
+  readonly seq: number
+  readonly remove_on: string | null
+}
+
+/** A decision by which the signal went on under another article. */
+export interface MoveRow {
+  readonly signal_id: string
+  readonly regime: string
+  readonly from_seq: number
+  readonly until_seq: number | null
+  readonly by_event: boolean
+  readonly consented_by: string | null
+  readonly last_necessity_on: Day
+  readonly ended_on: Day | null
+}
+
 /** All that any table knows of one signal. */
 export interface Found {
   readonly organisation: string
@@ -87,6 +119,9 @@ export interface Found {
   readonly duties: readonly DutyRow[]
   readonly handovers: readonly HandoverRow[]
   readonly draws: readonly DrawRow[]
+  readonly sources: readonly SourceRow[]
+  readonly words: readonly WordsRow[]
+  readonly moves: readonly MoveRow[]
 }
 
 /**
@@ -108,7 +143,10 @@ async function* readOrganisation(client: ClientBase, organisation: string): Asyn
   const duties = await Rows.open<DutyRow>(client, DUTIES, organisation)
   const handovers = await Rows.open<HandoverRow>(client, HANDOVERS, organisation)
   const draws = await Rows.open<DrawRow>(client, DRAWS, organisation)
-  const all = [events, heads, signals, duties, handovers, draws]
+  const sources = await Rows.open<SourceRow>(client, SOURCES, organisation)
+  const words = await Rows.open<WordsRow>(client, WORDS, organisation)
+  const moves = await Rows.open<MoveRow>(client, MOVES, organisation)
+  const all = [events, heads, signals, duties, handovers, draws, sources, words, moves]
   for (;;) {
     const signalId = all
       .map(({ next }) => next)
@@ -123,6 +161,9 @@ async function* readOrganisation(client: ClientBase, organisation: string): Asyn
       duties: await duties.take(signalId),
       handovers: await handovers.take(signalId),
       draws: await draws.take(signalId),
+      sources: await sources.take(signalId),
+      words: await words.take(signalId),
+      moves: await moves.take(signalId),
     }
   }
   for (const one of all) await one.close()
@@ -141,7 +182,7 @@ const HEADS = `
 
 const SIGNALS = `
   select id as signal_id, state, phase, origin, unit, seq, outcome, forms, way_of_working, ${instant('received_at')},
-         received_on::text, handover_id, partner, hold_reason, urgency
+         received_on::text, handover_id, partner, hold_reason, urgency, registration_id
     from spoor.signal where organisation = $1 order by id`
 
 const DUTIES = `
@@ -156,3 +197,18 @@ const HANDOVERS = `
 const DRAWS = `
   select signal_id, seq, decision, look, verdict
     from spoor.second_look_draw where organisation = $1 order by signal_id, seq`
+
+const SOURCES = `
+  select distinct e.signal_id, r.id, r.kind, r.first_processed_on::text, r.received_on::text, r.remove_on::text,
+         (least(r.registered_at, r.received_at) at time zone 'Europe/Amsterdam')::date::text as entered_on
+    from spoor.event e join spoor.registration r on r.id::text = e.data ->> 'registration'
+   where e.organisation = $1 and r.organisation = $1 order by e.signal_id`
+
+const WORDS = `
+  select e.signal_id, e.seq, c.remove_on::text
+    from spoor.event_content c join spoor.event e on e.id = c.event_id
+   where e.organisation = $1 order by e.signal_id`
+
+const MOVES = `
+  select signal_id, regime, from_seq, until_seq, by_event, consented_by, last_necessity_on::text, ended_on::text
+    from spoor.retention_move where organisation = $1 order by signal_id`

@@ -95,6 +95,16 @@ export const RULES = [
   'an outcome reaches the sender',
   'a handover has one owner',
   'the register of handovers is what the events say',
+  // Retention.
+  'content goes on the day of the law',
+  'content past its term is taken away',
+  'a run is confirmed by people',
+  'the proof of a run fits its ids',
+  'words are gone by a run',
+  'what was destroyed is nowhere',
+  'a hold is of two people and has an end',
+  'another article takes two people',
+  'sealed figures are as they were',
   // The balance.
   'received is closed, open and handed over',
 ] as const

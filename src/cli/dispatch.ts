@@ -47,6 +47,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'bring the database up to date',
     load: async () => (await import('./migrate.ts')).migrateCommand,
   },
+  retention: {
+    summary: 'say what is past its term, propose its removal, and carry out what people confirmed',
+    load: async () => (await import('./retention.ts')).retentionCommand,
+  },
   check: {
     summary: 'read the ledger independently and say what does not hold',
     load: async () => (await import('./check/main.ts')).checkCommand,

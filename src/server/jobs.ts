@@ -6,6 +6,7 @@ import { checkFeeds, takeInFolders } from '#actions/feeds.ts'
 import type { House } from '#actions/house.ts'
 import { clearUp, runImportJob } from '#actions/imports.ts'
 import { askForScans } from '#actions/reconcile.ts'
+import { keepRetention } from '#actions/retention.ts'
 import { scanWaiting } from '#actions/scan-waiting.ts'
 import { drawSecondLooks } from '#actions/second-looks.ts'
 import { isOrganisation, type OrganisationId } from '#core/organisation.ts'
@@ -25,11 +26,12 @@ const LISTENING_MS = 300
 /**
  * Every minute the feeds, what is overdue and what organisations tell each other; after midnight the day that ended.
  * Midnight in the Netherlands is 22 or 23 hours UTC, and closing a day that has not ended does nothing, so that both are
- * tried. In the night it is drawn which decisions are weighed again.
+ * tried. In the night what is past its term is dealt with, and it is drawn which decisions are weighed again.
  */
 const TIMETABLE = `
 * * * * * every-minute ?max=1
 5 22,23 * * * close-days
+40 2 * * * retention
 15 3 * * * second-looks
 `
 
@@ -55,6 +57,7 @@ export async function startJobs(house: House, worker: Database, log: ServerLog):
   runner.promise.catch((error: unknown) => log.fault('jobs', error))
   // What fell due while nobody was here.
   await runner.addJob('close-days', {}, { jobKey: 'close-days', maxAttempts: 3 })
+  await runner.addJob('retention', {}, { jobKey: 'retention', maxAttempts: 3 })
   await runner.addJob('second-looks', {}, { jobKey: 'second-looks', maxAttempts: 3 })
   await runner.addJob('every-minute', {}, { jobKey: 'every-minute', maxAttempts: 1 })
   return { stop: () => stopRunner(runner) }
@@ -75,6 +78,7 @@ function tasksOf(house: House, worker: Database, log: ServerLog): TaskList {
     import: noted('import', (payload) => runImportJob(house, organisationIn(payload), idIn(payload))),
     deliver: noted('deliver', () => deliverMessages(house)),
     'close-days': noted('close-days', () => closeDays(house)),
+    retention: noted('retention', () => keepRetention(house, worker.db)),
     'second-looks': noted('second-looks', () => drawSecondLooks(house)),
     'every-minute': noted('every-minute', async () => {
       await releaseDeadWorkers(worker.db)
