@@ -80,17 +80,6 @@ export async function insertFigure(
     on conflict (organisation, month) do nothing`.execute(tx)
 }
 
-/** Sealed months, the oldest first. */
-export async function listFigures(
-  db: Reader,
-  organisation: OrganisationId,
-): Promise<readonly SealedFigure[]> {
-  const { rows } = await sql<SealedFigure>`
-    select month, content, encode(sha256, 'hex') as sha256 from spoor.sealed_figure
-     where organisation = ${organisation} order by month`.execute(db)
-  return rows
-}
-
 /** When the first event of an organisation happened, and which month was sealed last; null: none. */
 export async function figuresSoFar(
   db: Reader,
