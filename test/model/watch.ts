@@ -193,7 +193,11 @@ function idsOf(list: readonly { readonly id: string }[]): string {
 
 function tellOf(kept: Kept | undefined): (mismatch: Mismatch) => never {
   return ({ rule, event, expected, found }) =>
-    broken(INVARIANT_OF[rule], kept, `"${rule}", event ${event}: expected ${expected}, found ${found}`)
+    broken(
+      INVARIANT_OF[rule] ?? 'INV-26',
+      kept,
+      `"${rule}", event ${event}: expected ${expected}, found ${found}`,
+    )
 }
 
 function broken(invariant: InvariantId, kept: Kept | undefined, said: string): never {
