@@ -51,8 +51,8 @@ alter table spoor.duty
   add column place text not null generated always as (case
     when signal_id is null then 'intake'
     when kind = 'escalation' then 'escalation'
-    when kind in ('contact-possible-victim', 'answer-unit', 'accept-crossing', 'review-routing', 'second-look')
-      then 'side'
+    when kind in ('contact-possible-victim', 'answer-unit', 'accept-crossing', 'review-routing', 'second-look',
+                  'await-receipt') then 'side'
     else 'main' end) stored,
   add constraint duty_escalates foreign key (escalates) references spoor.duty deferrable initially deferred,
   add constraint duty_escalation check ((place = 'escalation') = (escalates is not null)),
@@ -217,6 +217,13 @@ begin
       raise exception 'spoor: an answer to another handover' using errcode = '23514';
     end if;
   end if;
+  if new_event.type in ('share-received', 'share-answered', 'share-recalled') then
+    offer := spoor.last_event(new_event, new_event.seq, 'share-offered', 'share-answered', 'share-recalled');
+    if offer.type is distinct from 'share-offered'
+       or offer.data -> 'handover' is distinct from new_event.data -> 'handover' then
+      raise exception 'spoor: an answer to another handover' using errcode = '23514';
+    end if;
+  end if;
 end
 $$;
 revoke all on function spoor.refuse_unfitting(spoor.event) from public;
@@ -258,12 +265,15 @@ create table spoor.handover (
   -- Out: a partner of the way of working; in: the organisation that offers.
   partner      text not null,
   via          text not null check (via in ('spoor', 'document')),
+  -- Whether the duty goes with it when it is accepted; what is shared leaves it where it is.
+  moves        boolean not null default true,
   offered_at   timestamptz not null,
   answer_by    timestamptz not null,
   received_at  timestamptz,
   recalled_at  timestamptz,
   answered_at  timestamptz,
-  answer       text check (answer in ('accepted', 'refused', 'recalled', 'silence')),
+  -- Ended: the signal ended before the partner answered to what was shared, and nobody waits for it any more.
+  answer       text check (answer in ('accepted', 'refused', 'recalled', 'silence', 'ended')),
   -- Of a refusal.
   reason       text,
   reported_at  timestamptz,
@@ -272,10 +282,13 @@ create table spoor.handover (
   primary key (organisation, id),
   constraint handover_answered check ((answered_at is null) = (answer is null)),
   constraint handover_refused check ((answer = 'refused') is true or reason is null),
-  constraint handover_reported check ((reported_at is null) = (reported is null))
+  constraint handover_reported check ((reported_at is null) = (reported is null)),
+  constraint handover_shared check (moves or (direction = 'out' and via = 'document' and answer is distinct from 'silence')),
+  constraint handover_ended check (answer is distinct from 'ended' or not moves)
 );
--- A signal is offered to one at a time, and comes in once.
-create unique index handover_out_one on spoor.handover (signal_id) where direction = 'out' and answered_at is null;
+-- A signal is offered to one at a time, shared with one at a time, and comes in once.
+create unique index handover_out_one on spoor.handover (signal_id, moves)
+  where direction = 'out' and answered_at is null;
 create unique index handover_in_one on spoor.handover (signal_id) where direction = 'in';
 create index handover_signal on spoor.handover (signal_id, offered_at desc);
 create index handover_waiting on spoor.handover (organisation, direction) where answered_at is null;

@@ -1119,6 +1119,13 @@ begin
       raise exception 'spoor: an answer to another handover' using errcode = '23514';
     end if;
   end if;
+  if new_event.type in ('share-received', 'share-answered', 'share-recalled') then
+    offer := spoor.last_event(new_event, new_event.seq, 'share-offered', 'share-answered', 'share-recalled');
+    if offer.type is distinct from 'share-offered'
+       or offer.data -> 'handover' is distinct from new_event.data -> 'handover' then
+      raise exception 'spoor: an answer to another handover' using errcode = '23514';
+    end if;
+  end if;
 end
 $function$;
 
@@ -1639,7 +1646,7 @@ create table spoor.duty (
 CASE
     WHEN (signal_id IS NULL) THEN 'intake'::text
     WHEN (kind = 'escalation'::text) THEN 'escalation'::text
-    WHEN (kind = ANY (ARRAY['contact-possible-victim'::text, 'answer-unit'::text, 'accept-crossing'::text, 'review-routing'::text, 'second-look'::text])) THEN 'side'::text
+    WHEN (kind = ANY (ARRAY['contact-possible-victim'::text, 'answer-unit'::text, 'accept-crossing'::text, 'review-routing'::text, 'second-look'::text, 'await-receipt'::text])) THEN 'side'::text
     ELSE 'main'::text
 END) stored not null,
   retention_of uuid
@@ -1744,6 +1751,7 @@ create table spoor.handover (
   signal_id uuid not null,
   partner text not null,
   via text not null,
+  moves boolean default true not null,
   offered_at timestamp with time zone not null,
   answer_by timestamp with time zone not null,
   received_at timestamp with time zone,
@@ -1755,15 +1763,17 @@ create table spoor.handover (
   reported text
 );
 alter table spoor.handover add constraint handover_pkey PRIMARY KEY (organisation, id);
-alter table spoor.handover add constraint handover_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'refused'::text, 'recalled'::text, 'silence'::text])));
+alter table spoor.handover add constraint handover_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'refused'::text, 'recalled'::text, 'silence'::text, 'ended'::text])));
 alter table spoor.handover add constraint handover_answered CHECK (((answered_at IS NULL) = (answer IS NULL)));
 alter table spoor.handover add constraint handover_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])));
+alter table spoor.handover add constraint handover_ended CHECK (((answer IS DISTINCT FROM 'ended'::text) OR (NOT moves)));
 alter table spoor.handover add constraint handover_refused CHECK ((((answer = 'refused'::text) IS TRUE) OR (reason IS NULL)));
 alter table spoor.handover add constraint handover_reported CHECK (((reported_at IS NULL) = (reported IS NULL)));
+alter table spoor.handover add constraint handover_shared CHECK ((moves OR ((direction = 'out'::text) AND (via = 'document'::text) AND (answer IS DISTINCT FROM 'silence'::text))));
 alter table spoor.handover add constraint handover_via_check CHECK ((via = ANY (ARRAY['spoor'::text, 'document'::text])));
 alter table spoor.handover add constraint handover_signal_id_fkey FOREIGN KEY (signal_id) REFERENCES spoor.signal(id);
 CREATE UNIQUE INDEX handover_in_one ON spoor.handover USING btree (signal_id) WHERE (direction = 'in'::text);
-CREATE UNIQUE INDEX handover_out_one ON spoor.handover USING btree (signal_id) WHERE ((direction = 'out'::text) AND (answered_at IS NULL));
+CREATE UNIQUE INDEX handover_out_one ON spoor.handover USING btree (signal_id, moves) WHERE ((direction = 'out'::text) AND (answered_at IS NULL));
 CREATE INDEX handover_place ON spoor.handover USING btree (organisation, direction, (((answered_at IS NOT NULL))::integer), ((((EXTRACT(epoch FROM (
 CASE
     WHEN (answered_at IS NULL) THEN answer_by

@@ -52,6 +52,7 @@ export {
   noCircumstances,
   STEP_EXAMPLES,
   offerByDocument,
+  share,
   shelve,
 } from './step-examples.ts'
 

@@ -50,6 +50,7 @@ export const FAULTS_IN_EVENTS: Readonly<Partial<Record<Rule, readonly Row[]>>> =
   'a person decides': [
     ['held', CONFIRMED, 'by', 'spoor'],
     ['onPaper', ['handover-accepted', 0], 'by', 'spoor'],
+    ['shared', ['handover-reported', 0], 'by', 'spoor'],
   ],
   'what is answered was offered': [
     ['climbed', ['unit-accepted', 0], 'data.unit', 'basisteams'],
@@ -57,6 +58,8 @@ export const FAULTS_IN_EVENTS: Readonly<Partial<Record<Rule, readonly Row[]>>> =
     ['agreed', ['second-look-taken', 0], 'data.look', id],
     ['inspected', ['crossing-accepted', 0], 'data.acts', ['joint-inspection', 'wages']],
     ['refused', ['handover-refused', 0], 'data.handover', id],
+    ['shared', ['share-received', 0], 'data.handover', id],
+    ['shared', ['share-answered', 1], 'data.handover', id],
   ],
   'a signal has an owner': [['noted', BORN, 'data.unit', '']],
   'an open signal has a duty, an ended one none': [
@@ -80,6 +83,7 @@ export const FAULTS_IN_EVENTS: Readonly<Partial<Record<Rule, readonly Row[]>>> =
     ['inspected', ['routed', 0], 'data.opens.0.dueAt', hours(24)],
     ['agreed', DRAWN, 'data.opens.0.dueAt', hours(24)],
     ['waiting', OFFERED, 'data.duty.dueAt', hours(24)],
+    ['shared', ['share-offered', 0], 'data.opens.0.dueAt', hours(24)],
     ['weighed', ['enrichment-started', 0], 'data.duty.dueAt', 'some day'],
   ],
   'a side duty belongs to what opens it': [
@@ -89,10 +93,13 @@ export const FAULTS_IN_EVENTS: Readonly<Partial<Record<Rule, readonly Row[]>>> =
   'an answer ends its duty': [
     ['climbed', ['unit-accepted', 0], 'data.ends', []],
     ['agreed', ['second-look-taken', 0], 'data.ends', []],
+    ['shared', ['share-answered', 1], 'data.ends', []],
+    ['shared', ['share-recalled', 0], 'data.ends', []],
   ],
   'what asks for an answer opens a duty for it': [
     ['held', CONFIRMED, 'data.opens', []],
     ['inspected', ['routed', 0], 'data.opens', []],
+    ['shared', ['share-offered', 0], 'data.opens', []],
   ],
   'only an overdue duty climbs': [
     ['climbed', ['escalated', 0], 'at', '2026-06-11T08:00:00.000Z'],
@@ -171,6 +178,7 @@ export const FAULTS_IN_EVENTS: Readonly<Partial<Record<Rule, readonly Row[]>>> =
     ['climbed', ['unit-refused', 0], 'data.reason', 'not-today'],
     ['waiting', OFFERED, 'data.moment', 'whenever'],
     ['weighed', ['urgency-set', 0], 'data.urgency', ['quite-soon']],
+    ['shared', ['share-answered', 0], 'data.answer', 'perhaps'],
   ],
   'capacity is never a criterion': [
     ['followedUp', ['set-aside-proposed', 0], 'data.criterion', 'capacity'],
@@ -182,6 +190,7 @@ export const FAULTS_IN_EVENTS: Readonly<Partial<Record<Rule, readonly Row[]>>> =
     ['agreed', ['stop-proposed', 0], 'data.guards.comensha', 'later'],
     ['inspected', ['closed', 0], 'data.guards', {}],
     ['waiting', OFFERED, 'data.guards', {}],
+    ['shared', ['share-offered', 0], 'data.guards', {}],
   ],
   'an answer about contact says no more than was recorded': [
     ['agreed', ['contact-recorded', 0], 'data.result', 'attempted', ['stop-proposed', 0]],
@@ -223,7 +232,12 @@ export const FAULTS_IN_EVENTS: Readonly<Partial<Record<Rule, readonly Row[]>>> =
   ],
   'the way of working is known': [['noted', BORN, 'data.wayOfWorking', 'kmar@2026-01-01']],
   'a signal begins under the way of working in force': [['noted', BORN, 'at', '2025-12-31T09:00:00.000Z']],
+  'only a transfer moves the duty': [
+    ['waiting', OFFERED, 'data.partner', 'care-coordinator'],
+    ['shared', ['share-offered', 0], 'data.partner', 'arbeidsinspectie'],
+  ],
   'a handover has the results that its rule asks for': [
+    ['shared', actOf('read-source'), 'data.act', 'look-at-place', ['share-offered', 0]],
     ['waiting', actOf('journey'), 'data.act', 'look-at-place', OFFERED],
   ],
   'a handover comes back when it was asked back': [

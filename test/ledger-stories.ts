@@ -96,8 +96,38 @@ async function police(ledger: ALedger) {
   )
   const climbed = await climb(ledger, moved)
   await ledger.take(moved, [other, s.simple('accept-unit')])
+  const shared = await sharedAround(ledger, [sanne, jayden, other])
   const oldest = await writtenLongAgo(ledger, sanne)
-  return { followedUp, weighed, agreed, shelved, begun, noted, held, resumed, climbed, oldest }
+  return { followedUp, weighed, agreed, shelved, begun, noted, held, resumed, climbed, shared, oldest }
+}
+
+/** Shared with partners who take no duty over, answered and asked back; the last is not answered before the end. */
+async function sharedAround(
+  ledger: ALedger,
+  [one, second, other]: readonly [Colleague, Colleague, Colleague],
+): Promise<SignalId> {
+  const s = stepsOf(ledger.rules('politie'))
+  const shared = await ledger.born('politie')
+  await ledger.take(
+    shared,
+    [one, s.confirm()],
+    ...enrichedBy(s, one),
+    [one, s.simple('finish-enrichment')],
+    [one, s.offerHandover('administrative-to-municipality')],
+    [one, s.receipt('received')],
+    [one, s.simple('recall-handover')],
+    [one, s.offerHandover('care-to-coordinator')],
+    [one, s.receipt('refused')],
+    [one, s.offerHandover('stay-to-immigration')],
+    [one, s.offerUnit('intelligence')],
+    [other, s.simple('accept-unit')],
+    [one, s.receipt('accepted')],
+    [one, s.receipt('outcome')],
+    [one, s.offerHandover('care-to-coordinator')],
+    [one, s.stop()],
+    [second, s.simple('confirm-stop')],
+  )
+  return shared
 }
 
 async function inspectorate(ledger: ALedger) {

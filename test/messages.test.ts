@@ -65,6 +65,10 @@ const EVENTS: Readonly<Record<EventData['type'], true>> = {
   'recall-requested': true,
   'handover-returned': true,
   'handover-reported': true,
+  'share-offered': true,
+  'share-received': true,
+  'share-answered': true,
+  'share-recalled': true,
   'second-look-drawn': true,
   'second-look-taken': true,
 }

@@ -27,6 +27,7 @@ import {
   offerByDocument,
   pack,
   sanne,
+  share,
   shelve,
   STEP_EXAMPLES as S,
 } from './a-signal.ts'
@@ -146,6 +147,17 @@ test('waiting and handing over are drawn with the arrows that the deciders have,
   // Of a signal that was opened again an outcome is noted, whatever its state.
   const isNote = (arrow: string) => /^(?!handed-over)(\S+) --> \1: receiveMessage outcome$/.test(arrow)
   expect(drawing).toEqual(decided(starts, moves, collapsed).filter((arrow) => !isNote(arrow)))
+})
+
+test('sharing', () => {
+  const shared = after(weighing, [share, sanne])
+  const answered = after(shared, [S['enter-receipt'], sanne])
+  const how = ({ share: one }: Signal) => (one === null ? 'not-shared' : one.accepted ? 'answered' : 'shared')
+  const receipts = (['received', 'accepted', 'refused', 'outcome'] as const).map(
+    (receipt) => ({ ...S['enter-receipt'], receipt, says: 'Zo zeiden zij.' }) as const,
+  )
+  const moves = [share, S['recall-handover'], ...receipts].map((one) => step(one))
+  expect(drawnUnder('Sharing')).toEqual(decided([weighing, shared, answered], moves, how))
 })
 
 test('between units', () => {

@@ -191,8 +191,14 @@ function routingAnswers(of: 'criteria' | 'protectionFirst') {
   return Object.fromEntries(asked.map((one) => [typeof one === 'string' ? one : one.id, 'no' as const]))
 }
 
-/** The municipality has no Spoor: the pack goes as a document. */
+/** An authority abroad has no Spoor: the pack goes as a document. */
 export const offerByDocument: StepOf<'offer-handover'> = {
+  ...STEP_EXAMPLES['offer-handover'],
+  rule: 'abroad-to-foreign-authority',
+  moment: 'facts-abroad',
+}
+/** The municipality takes no duty over: it does its part, and the signal stays here. */
+export const share: StepOf<'offer-handover'> = {
   ...STEP_EXAMPLES['offer-handover'],
   rule: 'administrative-to-municipality',
   moment: 'administrative-after-protection',

@@ -10,6 +10,8 @@ export interface DocumentFacts {
   readonly partner: string
   readonly offeredAt: Instant
   readonly answerBy: Instant
+  /** Whether the duty goes with it; of what is shared it stays with who sends. */
+  readonly moves: boolean
 }
 
 const NAMES: Readonly<Record<OrganisationId, string>> = {
@@ -42,12 +44,12 @@ export function documentOf(pack: Pack, facts: DocumentFacts): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Overdracht ${facts.reference}</title>
+<title>${facts.moves ? 'Overdracht' : 'Verstrekking'} ${facts.reference}</title>
 <style>${raw(DOCUMENT_STYLE)}</style>
 </head>
 <body>
 <main>
-<h1>Overdracht van een signaal van mensenhandel</h1>
+<h1>${facts.moves ? 'Overdracht' : 'Verstrekking'} van een signaal van mensenhandel</h1>
 <p>Vertrouwelijk. Alleen voor ${facts.partner}.</p>
 <dl>
 <dt>Kenmerk</dt><dd>${facts.reference}</dd>
@@ -56,7 +58,7 @@ export function documentOf(pack: Pack, facts: DocumentFacts): string {
 <dt>Datum</dt><dd>${dutchDay(facts.offeredAt)}</dd>
 <dt>Antwoord uiterlijk</dt><dd>${dutchDay(facts.answerBy)}</dd>
 </dl>
-<p>Tot u dit aanneemt, blijft ${from} verantwoordelijk. Geen antwoord is geen aanname.</p>
+<p>${accountable(facts, from)}</p>
 <h2>${pack.title}</h2>
 <p class="words">${pack.ground}</p>
 ${section('Registraties', pack.registrations.map(registration))}
@@ -66,6 +68,12 @@ ${slip(facts, from)}
 </body>
 </html>
 `.html
+}
+
+function accountable({ moves }: DocumentFacts, from: string): string {
+  return moves
+    ? `Tot u dit aanneemt, blijft ${from} verantwoordelijk. Geen antwoord is geen aanname.`
+    : `${from} blijft verantwoordelijk voor de opvolging van dit signaal, ook als u uw deel doet.`
 }
 
 function section(title: string, parts: readonly Raw[]): Raw {
@@ -92,14 +100,14 @@ function act({ label, result, words, source, obtainedOn }: PackedAct): Raw {
 </article>`
 }
 
-function slip({ reference, answerBy }: DocumentFacts, from: string): Raw {
+function slip({ reference, answerBy, moves }: DocumentFacts, from: string): Raw {
   const box = raw('<span class="box"></span>')
   const line = raw('<div class="line"></div>')
   return markup`<section class="slip">
 <h2>Ontvangstbewijs</h2>
 <p>Stuur dit ingevuld terug aan ${from}, uiterlijk ${dutchDay(answerBy)}. Kenmerk: ${reference}</p>
 <p>${box}Ontvangen op (datum):</p>${line}
-<p>${box}Aangenomen: de opvolging is vanaf nu van ons.</p>
+<p>${box}${moves ? 'Aangenomen: de opvolging is vanaf nu van ons.' : 'Aangenomen: wij doen ons deel.'}</p>
 <p>${box}Niet aangenomen, omdat:</p>${line}${line}
 <p>Uw kenmerk, naam en functie:</p>${line}${line}
 <p>Later, wat ermee is gebeurd:</p>${line}${line}

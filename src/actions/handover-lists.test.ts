@@ -89,7 +89,7 @@ describe('the document for a partner without Spoor', () => {
     for (const part of [
       signal.handover,
       '19-06-2026',
-      'Gemeente',
+      'Buitenlandse autoriteit',
       'Ontvangstbewijs',
       pack.registrations[0]!.text,
       'Zes slaapplaatsen &#60;b&#62;in de loods&#60;/b&#62;',

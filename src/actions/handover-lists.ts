@@ -14,7 +14,7 @@ import {
 import { readContents, readEvents } from '#store/ledger.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { documentOf } from './handover-document.ts'
-import { partnerOf, stageOf } from './handover-view.ts'
+import { isOffer, partnerOf, stageOf } from './handover-view.ts'
 import { nowOf, type Caller, type House } from './house.ts'
 
 const PAGE = 50
@@ -45,6 +45,7 @@ function lineOf(house: House, row: HandoverRow, now: Instant): HandoverLine {
     title: row.title,
     partner: partnerOf(row, house.ways.byId(row.way_of_working)).label,
     via: row.via,
+    moves: row.moves,
     state: row.state,
     stage: stageOf(row),
     forms: [...row.forms],
@@ -70,7 +71,9 @@ export async function readHandoverDocument(
   if (events.length === 0) return refuse('not-found')
   const isAway = row?.answer === null || row?.answer === 'accepted'
   if (row?.direction !== 'out' || row.via !== 'document' || !isAway) return refuse('nothing-offered')
-  const offer = events.find(({ data }) => data.type === 'handover-offered' && data.handover === row.id)
+  const offer = events.find(
+    ({ data }) => isOffer(data.type) && 'handover' in data && data.handover === row.id,
+  )
   const pack = offer && (await readContents(db, signalId)).get(offer.id)?.pack
   if (pack === undefined) return refuse('nothing-offered')
   const rules = house.ways.byId(row.way_of_working)
@@ -81,6 +84,7 @@ export async function readHandoverDocument(
       partner: partnerOf(row, rules).label.nl,
       offeredAt: row.offered_at,
       answerBy: row.answer_by,
+      moves: row.moves,
     }),
   )
 }

@@ -25,6 +25,7 @@ export async function handoverOf(
     partner: partnerOf(row, rules).label,
     organisation: partnerOf(row, rules).organisation,
     via: row.via,
+    moves: row.moves,
     stage: stageOf(row),
     offeredAt: row.offered_at,
     answerBy: row.answer_by,
@@ -44,7 +45,7 @@ export function stageOf(
   row: Pick<HandoverRow, 'received_at' | 'recalled_at' | 'answer' | 'reported'>,
 ): HandoverView['stage'] {
   if (row.reported !== null) return 'reported'
-  if (row.answer === 'accepted' || row.answer === 'refused') return row.answer
+  if (row.answer === 'accepted' || row.answer === 'refused' || row.answer === 'ended') return row.answer
   if (row.answer !== null) return 'returned'
   if (row.recalled_at !== null) return 'recalling'
   return row.received_at === null ? 'offered' : 'received'
@@ -71,9 +72,14 @@ async function packIn(db: Reader, messages: readonly MessageWithReceipt[]): Prom
 
 /** To a partner without Spoor it went as a document; what it said is kept with the event. */
 function packWritten(handover: string, timeline: readonly TimelineEntry[]): HandoverView['pack'] {
-  const offer = timeline.find((one) => one.type === 'handover-offered' && one.data.handover === handover)
+  const offer = timeline.find((one) => isOffer(one.type) && one.data.handover === handover)
   const text = offer?.content?.pack
   return text === undefined ? null : copyOf(JSON.parse(text) as Pack)
+}
+
+/** Of one that moves the signal, or of what is shared. */
+export function isOffer(type: string): boolean {
+  return type === 'handover-offered' || type === 'share-offered'
 }
 
 /** What we told the other side of how it ended here. */

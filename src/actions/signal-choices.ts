@@ -5,7 +5,7 @@ import { bestContact } from '#process/contact-record.ts'
 import { actsOf } from '#process/crossing.ts'
 import type { Actor, Circumstances } from '#process/duty.ts'
 import type { GuardRule } from '#process/guard.ts'
-import { decisionOf } from '#process/handover.ts'
+import { decisionOf, isInTheWay, isShared } from '#process/handover.ts'
 import { mayInvestigate } from '#process/legal-power.ts'
 import type { HandoverRule } from '#process/partner.ts'
 import { isOpen, type Signal } from '#process/state.ts'
@@ -128,7 +128,9 @@ function handoverOf(rule: HandoverRule, signal: Signal, { rules }: Circumstances
       ...choice(rule),
       partner: partner.label,
       accepts: partner.accepts,
-      via: partner.organisation === null ? 'document' : 'spoor',
+      via: partner.organisation === null || isShared(partner) ? 'document' : 'spoor',
+      moves: !isShared(partner),
+      refused: isInTheWay(signal, partner) ? 'already-offered' : null,
       moments: rule.moments.map(choice),
       open: [...withoutResult(signal, first)],
       guards: [...(asked?.guards ?? [])],

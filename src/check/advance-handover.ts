@@ -13,16 +13,21 @@ export function advanceHandover(story: Story, event: EventRow): void {
   const answer = ANSWERS[type]
   if (answer !== undefined) story.answer = { answer, at, reason: data.reason ?? null }
   if (data.handover === undefined || type === 'signal-offered') return
-  if (type === 'handover-offered') {
-    const { partner = '', via = '', duty } = data
-    story.away = data.handover
+  if (type === 'handover-offered' || type === 'share-offered') {
+    const moves = type === 'handover-offered'
+    const receipt = data.opens?.find(({ kind }) => kind === 'await-receipt')
+    const answerBy = (moves ? data.duty : receipt)?.dueAt ?? ''
+    const { partner = '', via = moves ? '' : 'document' } = data
+    if (moves) story.away = data.handover
+    else story.share = { handover: data.handover, duty: receipt?.id ?? '' }
     story.offers.set(data.handover, {
-      ...{ by, partner, via, seq, at, answerBy: duty?.dueAt ?? '' },
+      ...{ by, partner, via, moves, seq, at, answerBy },
       ...{ receivedAt: null, recalledAt: null, answeredAt: null },
       ...{ recall: null, answer: null, reason: null, reported: null },
     })
     return
   }
+  if (type === 'share-answered' || type === 'share-recalled') story.share = null
   const offer = story.offers.get(data.handover)
   if (offer) advanceOffer(offer, event)
 }
@@ -30,7 +35,16 @@ export function advanceHandover(story: Story, event: EventRow): void {
 function advanceOffer(offer: Offered, { type, at, data }: EventRow): void {
   switch (type) {
     case 'handover-received':
-      offer.receivedAt = at
+    case 'share-received':
+      offer.receivedAt ??= at
+      return
+    case 'share-answered': {
+      const reason = data.answer === 'refused' ? 'told-by-partner' : null
+      Object.assign(offer, { answer: data.answer ?? '', answeredAt: at, reason })
+      return
+    }
+    case 'share-recalled':
+      Object.assign(offer, { answer: 'recalled', answeredAt: at })
       return
     case 'recall-requested':
       offer.recalledAt = at
@@ -48,4 +62,11 @@ function advanceOffer(offer: Offered, { type, at, data }: EventRow): void {
     case 'handover-reported':
       offer.reported = data.outcome ?? ''
   }
+}
+
+/** What ended takes with it what was shared and nobody answered yet. */
+export function endShare(story: Story, at: string): void {
+  const offer = story.offers.get(story.share?.handover ?? '')
+  if (offer) Object.assign(offer, { answer: 'ended', answeredAt: at })
+  story.share = null
 }

@@ -1,7 +1,7 @@
 import type { Answers, Duty, EventData } from './event-data.ts'
 import { ENDED, PHASE_OF, stateAfter } from './kinds.ts'
 import type { EventRow } from './ledger-rows.ts'
-import { advanceHandover } from './advance-handover.ts'
+import { advanceHandover, endShare } from './advance-handover.ts'
 import { CONTACT, type Story } from './story.ts'
 
 /** One event further. What does not fit is told elsewhere; here it is taken as it stands, so that the reading goes on. */
@@ -17,6 +17,7 @@ export function advance(story: Story, event: EventRow): void {
   story.seq = event.seq
   if (data.duty) story.duty = data.duty
   if (ENDED.includes(after)) story.duty = null
+  if (ENDED.includes(after) && story.share) endShare(story, event.at)
   if (MOVES.has(type)) passOn(story, overdue, data)
   settleDuties(story, before, event)
 }
@@ -193,5 +194,8 @@ function settleDuties(story: Story, before: string, { seq, data }: EventRow): vo
   for (const id of climbs.keys()) if (id !== story.duty?.id && !sides.has(id)) climbs.delete(id)
   if (story.unitOffer && !sides.has(story.unitOffer.duty)) story.unitOffer = null
   if (story.crossing && !sides.has(story.crossing.duty)) story.crossing = null
+  // Under another unit the duty to wait for it has another id.
+  const receipt = opens.find(({ kind }) => kind === 'await-receipt')
+  if (story.share && receipt) story.share = { ...story.share, duty: receipt.id }
   if (story.look && !sides.has(story.look.duty)) story.look = null
 }

@@ -78,7 +78,10 @@ function chosen({ story, event, way }: UnderRules): readonly (readonly [Named, s
       return Object.keys(data.circumstances ?? {}).map((id) => [way.circumstances, id])
     case 'contact-recorded':
       return data.result === 'not-possible' ? [[way.notPossibleReasons, data.reason]] : []
-    case 'handover-offered': {
+    case 'share-answered':
+      return [[['accepted', 'refused'].map((id) => ({ id })), data.answer]]
+    case 'handover-offered':
+    case 'share-offered': {
       const rule = way.handovers.find(({ id }) => id === data.rule)
       const partners = way.partners.filter(({ id }) => id === rule?.to)
       return [
@@ -149,7 +152,7 @@ function checkGuards(at: UnderRules): void {
   }
 }
 
-const HAS_GUARDS = new Set(['stop-proposed', 'closed', 'handover-offered'])
+const HAS_GUARDS = new Set(['stop-proposed', 'closed', 'handover-offered', 'share-offered'])
 
 function answersOf(way: Way, guard: string): Way['guards'][number]['answers'] {
   return way.guards.find(({ id }) => id === guard)?.answers ?? []

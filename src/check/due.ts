@@ -98,6 +98,10 @@ function sideLimit({ story, event, way }: UnderRules, { kind }: Duty): Instant |
         return way.routing ? [way.routing.reviewWithin.value] : []
       case 'second-look':
         return [way.secondLook.within.value]
+      case 'await-receipt':
+        return way.handovers
+          .filter(({ id }) => id === data.rule)
+          .map(({ acceptWithin }) => acceptWithin.value)
       default:
         return []
     }

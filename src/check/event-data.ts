@@ -66,6 +66,7 @@ export interface EventData {
   readonly partner?: string
   readonly via?: string
   readonly because?: string
+  readonly answer?: string
   readonly look?: string
   readonly of?: number
   readonly verdict?: string

@@ -8,6 +8,9 @@ const OURS = ['set-aside-proposed', ...WORK, 'stop-proposed', 'shelved', 'held',
 const OPEN = ['offered', 'proposed', ...OURS]
 export const ENDED: readonly string[] = ['closed', 'handed-over']
 
+/** What was shared with a partner is answered meanwhile, wherever the signal is by then. */
+const SHARING = [...WORK, 'stop-proposed', 'shelved', 'held', 'handing-over']
+
 const CONTACT = 'contact-possible-victim'
 
 interface Kind {
@@ -53,7 +56,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   'taken-up': { from: OPEN },
   'unit-changed': { from: OPEN },
   'unit-offered': { from: OPEN, opens: 'answer-unit' },
-  'unit-accepted': { from: OPEN, may: [CONTACT, 'review-routing'] },
+  'unit-accepted': { from: OPEN, may: [CONTACT, 'review-routing', 'await-receipt'] },
   'unit-refused': { from: OPEN },
   'unit-recalled': { from: OPEN },
   held: { from: WORK, to: 'held' },
@@ -70,6 +73,10 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   'recall-requested': { from: ['handing-over'], machine: true },
   'handover-returned': { from: ['handing-over'], to: 'back', machine: true },
   'handover-reported': { from: [...OPEN, ...ENDED], machine: true },
+  'share-offered': { from: WORK, opens: 'await-receipt' },
+  'share-received': { from: SHARING },
+  'share-answered': { from: SHARING },
+  'share-recalled': { from: SHARING },
   'second-look-drawn': { from: ['closed', 'shelved'], machine: true, opens: 'second-look' },
   'second-look-taken': { from: ['closed', 'shelved'], may: [CONTACT] },
 }

@@ -60,6 +60,7 @@ export interface HandoverRow {
   readonly direction: string
   readonly partner: string
   readonly via: string
+  readonly moves: boolean
   readonly offered_at: Instant
   readonly answer_by: Instant
   readonly received_at: Instant | null
@@ -190,7 +191,7 @@ const DUTIES = `
     from spoor.duty where organisation = $1 and done_at is null and signal_id is not null order by signal_id, id`
 
 const HANDOVERS = `
-  select signal_id, id, direction, partner, via, ${instant('offered_at')}, ${instant('answer_by')},
+  select signal_id, id, direction, partner, via, moves, ${instant('offered_at')}, ${instant('answer_by')},
          ${instant('received_at')}, ${instant('recalled_at')}, ${instant('answered_at')}, answer, reason, reported
     from spoor.handover where organisation = $1 order by signal_id, id`
 

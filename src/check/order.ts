@@ -89,6 +89,10 @@ function whatWasAsked({ story, event: { type, data } }: At): Asked | undefined {
     case 'handover-returned':
     case 'recall-requested':
       return { is: story.away ?? 'an offer', answered: data.handover }
+    case 'share-received':
+    case 'share-answered':
+    case 'share-recalled':
+      return { is: story.share?.handover ?? 'an offer', answered: data.handover }
     case 'handover-reported': {
       const ours = story.offers.has(data.handover ?? '')
       return { is: 'an offer', answered: ours ? 'an offer' : data.handover }
@@ -114,6 +118,9 @@ function answeredDuty({ story, event: { type, data } }: At): string | undefined 
     case 'crossing-accepted':
     case 'crossing-refused':
       return story.crossing?.duty
+    case 'share-answered':
+    case 'share-recalled':
+      return story.share?.duty
     case 'second-look-taken':
       return data.duty ? undefined : story.look?.duty
     case 'routing-reviewed':

@@ -33,8 +33,13 @@ export function checkPower(at: UnderRules): void {
       if (at.story.state === 'investigating') checkCrossed(at)
       return
     case 'handover-offered':
-      if (isOutside(at.way.partners.find(({ id }) => id === at.event.data.partner))) checkSettled(at)
+    case 'share-offered': {
+      const partner = at.way.partners.find(({ id }) => id === at.event.data.partner)
+      // Help never waits.
+      if (isOutside(partner) && partner?.way !== 'refer') checkSettled(at)
+      checkMoves(at, partner?.way)
       return
+    }
     case 'routed':
       checkProtection(at)
       return
@@ -54,6 +59,13 @@ function checkUnit(at: UnderRules, id = at.story.unit): void {
   } else if (way.mandate.investigates === 'designated-places' && placeOf(at, id) === undefined) {
     fault(MAY, 'a unit at a place that the law names', `${unit.id} at ${unit.place ?? 'no such place'}`)
   }
+}
+
+/** Only a transfer takes the duty along, and with what is only shared it never goes. */
+function checkMoves({ event: { type }, fault }: UnderRules, way: string | undefined): void {
+  const moves = type === 'handover-offered'
+  if (moves === !['share', 'report', 'refer'].includes(way ?? '')) return
+  fault('only a transfer moves the duty', moves ? 'a transfer' : 'what is shared', way ?? 'none')
 }
 
 /** At some places the law gives civil aviation, and nothing else. */

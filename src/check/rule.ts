@@ -83,6 +83,7 @@ export const RULES = [
   'a way of working in force is not edited',
   'a way of working enters into force by two people',
   // Handovers between organisations.
+  'only a transfer moves the duty',
   'a handover has the results that its rule asks for',
   'a handover comes back when it was asked back',
   'a handover is offered once',

@@ -16,6 +16,8 @@ export interface Offered {
   readonly by: string
   readonly partner: string
   readonly via: string
+  /** Whether the duty goes with it when it is accepted; of what is shared it stays. */
+  readonly moves: boolean
   readonly seq: number
   readonly at: Instant
   readonly answerBy: Instant
@@ -23,7 +25,7 @@ export interface Offered {
   recalledAt: Instant | null
   answeredAt: Instant | null
   recall: string | null
-  /** accepted, refused, recalled or silence; null: not answered. */
+  /** accepted, refused, recalled, silence or ended; null: not answered. */
   answer: string | null
   reason: string | null
   reported: string | null
@@ -81,6 +83,8 @@ export interface Story {
     readonly by: string
     readonly duty: string
   } | null
+  /** What was shared and is not answered yet. */
+  share: { readonly handover: string; readonly duty: string } | null
   /** Acts of which it was decided whether the other arm may know. */
   readonly crossed: Set<string>
   /** By the number of the event of the decision. */
@@ -114,7 +118,14 @@ export function unborn(organisation: string, signal: string): Story {
       reviewOn: null,
       holdReason: null,
     },
-    ...{ routed: null, unitOffer: null, crossing: null, crossed: new Set(), negatives: new Map() },
+    ...{
+      routed: null,
+      unitOffer: null,
+      crossing: null,
+      share: null,
+      crossed: new Set(),
+      negatives: new Map(),
+    },
     ...{
       look: null,
       looks: new Map(),

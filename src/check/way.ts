@@ -85,6 +85,7 @@ export interface Way extends Named {
   })[]
   readonly partners: readonly (Named & {
     readonly organisation: string | null
+    readonly way: string
     readonly abroad: boolean
   })[]
   readonly handovers: readonly (Named & {

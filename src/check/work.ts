@@ -16,7 +16,7 @@ export function checkWork(at: UnderRules): void {
     }
   }
   if (story.channel !== null) checkConsidered(at, demandsOf(at)?.consider ?? [])
-  if (type === 'handover-offered') {
+  if (type === 'handover-offered' || type === 'share-offered') {
     const { acts = [] } = way.handovers.find(({ id }) => id === data.rule) ?? {}
     for (const act of acts) {
       if (!story.acts.has(act)) fault('a handover has the results that its rule asks for', act, 'no result')
@@ -98,10 +98,12 @@ export function demandsOf({ story, event: { type, data }, way }: UnderRules): De
       return decision(data.decision)
     case 'investigation-started':
       return decision(data.exOfficio ? 'ex-officio-investigation' : 'start-investigation')
-    case 'handover-offered': {
+    case 'handover-offered':
+    case 'share-offered': {
       const partner = way.partners.find(({ id }) => id === data.partner)
+      if (partner?.way === 'refer') return decision('refer-to-care')
       const asked = decision(partner?.abroad ? 'transfer-abroad' : 'transfer-agency')
-      // Where nobody will investigate it ends with it, and so it asks for every guard, as an end does.
+      // Where nobody will investigate it asks for every guard, as an end does.
       return asked && isOutside(partner) ? { ...asked, guards: way.guards.map(({ id }) => id) } : asked
     }
     case 'stop-proposed':

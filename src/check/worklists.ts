@@ -86,7 +86,7 @@ type Handover = Omit<HandoverRow, 'signal_id'>
 
 function handoversOf({ from, answer, receivedAt, offers, firstDue }: Story): string {
   const out = [...offers].map(([id, one]): Handover => ({
-    ...{ id, direction: 'out', partner: one.partner, via: one.via },
+    ...{ id, direction: 'out', partner: one.partner, via: one.via, moves: one.moves },
     ...{ offered_at: one.at, answer_by: one.answerBy, received_at: one.receivedAt },
     ...{ recalled_at: one.recalledAt, answered_at: one.answeredAt },
     ...{ answer: one.answer, reason: one.reason, reported: one.reported },
@@ -94,7 +94,7 @@ function handoversOf({ from, answer, receivedAt, offers, firstDue }: Story): str
   const came: readonly Handover[] = from
     ? [
         {
-          ...{ id: from.handover, direction: 'in', partner: from.organisation, via: 'spoor' },
+          ...{ id: from.handover, direction: 'in', partner: from.organisation, via: 'spoor', moves: true },
           ...{ offered_at: receivedAt, answer_by: firstDue, received_at: receivedAt },
           ...{ recalled_at: null, answered_at: answer?.at ?? null },
           ...{ answer: answer?.answer ?? null, reason: answer?.reason ?? null, reported: null },
@@ -105,9 +105,9 @@ function handoversOf({ from, answer, receivedAt, offers, firstDue }: Story): str
 }
 
 function handoverText(one: Handover): string {
-  const { id, direction, partner, via, offered_at, answer_by, received_at } = one
+  const { id, direction, partner, via, moves, offered_at, answer_by, received_at } = one
   const { recalled_at, answered_at, answer, reason, reported } = one
-  const offer = [id, direction, partner, via, offered_at, answer_by, received_at, recalled_at]
+  const offer = [id, direction, partner, via, moves, offered_at, answer_by, received_at, recalled_at]
   return [...offer, answered_at, answer, reason, reported].map((value) => value ?? '-').join(' ')
 }
 

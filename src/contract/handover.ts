@@ -14,6 +14,7 @@ export const HANDOVER_STAGES = [
   'recalling',
   'returned',
   'reported',
+  'ended',
 ] as const
 
 /** A handover of one signal: offered to us, or by us. */
@@ -24,6 +25,8 @@ export const HandoverView = Type.Object({
   partner: Label,
   organisation: Nullable(oneOf(ORGANISATIONS)),
   via: oneOf(['spoor', 'document'] as const),
+  /** Whether the duty goes with it; what is shared leaves it here. */
+  moves: Type.Boolean(),
   stage: oneOf(HANDOVER_STAGES),
   offeredAt: Moment,
   answerBy: Moment,
@@ -50,6 +53,8 @@ export const HandoverLine = Type.Object({
   title: Type.String(),
   partner: Label,
   via: oneOf(['spoor', 'document'] as const),
+  /** Whether the duty goes with it; what is shared leaves it here. */
+  moves: Type.Boolean(),
   state: oneOf(SIGNAL_STATES),
   stage: oneOf(HANDOVER_STAGES),
   forms: Type.Array(FormShape),

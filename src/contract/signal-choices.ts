@@ -141,6 +141,10 @@ export const SignalChoices = Type.Object({
       partner: Label,
       accepts: Label,
       via: oneOf(['spoor', 'document'] as const),
+      /** Whether the duty goes with it; what is shared leaves it here. */
+      moves: Type.Boolean(),
+      /** Why it cannot be offered now; null: nothing that we know of. */
+      refused: Nullable(oneOf(REFUSALS)),
       moments: Type.Array(Choice),
       /** Acts that come first and have no result yet. */
       open: Type.Array(Type.String()),

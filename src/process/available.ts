@@ -3,6 +3,7 @@ import { contactMissing } from './contact-record.ts'
 import { faultInAnswer } from './crossing.ts'
 import type { Actor } from './duty.ts'
 import { openActs, unansweredCircumstances } from './act.ts'
+import { isInTheWay } from './handover.ts'
 import { isRoutingSettled } from './route.ts'
 import type { Refusal } from './refusal.ts'
 import type { Signal, SignalState } from './state.ts'
@@ -29,8 +30,10 @@ const ALWAYS = [
   'review-routing',
 ] as const
 const CONTACT = ['record-contact', ...ALWAYS] as const
+/** What was shared with a partner is answered, or asked back, while the signal goes on. */
+const SHARED = ['enter-receipt', 'recall-handover'] as const
 /** While a signal is worked on it can wait, or go to another organisation. */
-const WORK = ['hold', 'offer-handover', ...CONTACT] as const
+const WORK = ['hold', 'offer-handover', ...SHARED, ...CONTACT] as const
 /** Where the work says under which law it is done. */
 const LAW = ['route', 'offer-crossing'] as const
 const DONE = ['record-act', 'record-circumstances', 'record-interview'] as const
@@ -43,14 +46,14 @@ export const STEPS_IN: Readonly<Record<SignalState, readonly StepType[]>> = {
   confirmed: ['start-enrichment', 'record-act', ...WORK],
   enriching: [...DONE, 'finish-enrichment', ...LAW, ...WORK],
   weighing: ['weigh', 'start-investigation', 'propose-stop', 'record-interview', ...LAW, ...WORK],
-  'stop-proposed': ['confirm-stop', 'reject-stop', ...CONTACT],
-  shelved: ['review-shelved', 'take-second-look', ...CONTACT],
+  'stop-proposed': ['confirm-stop', 'reject-stop', ...SHARED, ...CONTACT],
+  shelved: ['review-shelved', 'take-second-look', ...SHARED, ...CONTACT],
   interviewing: [...DONE, 'finish-interview', ...WORK],
   investigating: [...DONE, 'conclude', 'propose-stop', ...LAW, ...WORK],
-  held: ['resume', ...CONTACT],
-  'handing-over': ['recall-handover', 'enter-receipt', ...CONTACT],
+  held: ['resume', ...SHARED, ...CONTACT],
+  'handing-over': [...SHARED, ...CONTACT],
   'handed-over': ['enter-receipt'],
-  closed: ['take-second-look'],
+  closed: ['take-second-look', 'enter-receipt'],
 }
 
 const SECOND_PERSON: readonly StepType[] = [
@@ -92,9 +95,9 @@ function applies(signal: Signal, type: StepType, rules: WayOfWorking): boolean {
     case 'take-second-look':
       return false
     case 'enter-receipt':
-      return 'via' in signal && signal.via === 'document'
+      return ('via' in signal && signal.via === 'document') || signal.share?.reported === null
     case 'recall-handover':
-      return signal.state === 'handing-over' && signal.recall === null
+      return signal.state === 'handing-over' ? signal.recall === null : signal.share?.accepted === false
     default:
       return true
   }
@@ -105,7 +108,7 @@ function whyNot(signal: Signal, type: StepType, actor: Actor, rules: WayOfWorkin
   const own = 'proposedBy' in signal && signal.proposedBy === actor.id
   if (own && SECOND_PERSON.includes(type)) return 'needs-another-person'
   if (type === 'take-up' && signal.assignee === actor.id) return 'already-resolved'
-  if (type === 'offer-handover' && (signal.unitOffer || signal.crossingOffer)) return 'already-offered'
+  if (type === 'offer-handover' && nobodyToOfferTo(signal, rules)) return 'already-offered'
   if (type === 'finish-enrichment') return whyUnfinished(signal, rules)
   if (type === 'finish-interview' && !signal.interviewHeld && contactMissing(signal, rules))
     return 'contact-missing'
@@ -119,6 +122,12 @@ function whyNot(signal: Signal, type: StepType, actor: Actor, rules: WayOfWorkin
     return faultInAnswer(signal, actor, rules)
   }
   return null
+}
+
+/** Offers that run stand in the way of every partner. */
+function nobodyToOfferTo(signal: Signal, { handovers, partners }: WayOfWorking): boolean {
+  const known = partners.filter(({ id }) => handovers.some(({ to }) => to === id))
+  return known.length > 0 && known.every((partner) => isInTheWay(signal, partner))
 }
 
 /** A proposed stop that would close the signal; shelving keeps it. */

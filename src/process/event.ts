@@ -219,6 +219,22 @@ type What =
       readonly escalation: Escalation | null
     }
   | { readonly type: 'handover-reported'; readonly handover: HandoverId; readonly outcome: string }
+  /** To a partner who takes no duty over: the signal goes on here. */
+  | {
+      readonly type: 'share-offered'
+      readonly handover: HandoverId
+      readonly rule: string
+      readonly moment: string
+      readonly partner: string
+      readonly guards: GuardCodes
+    }
+  | { readonly type: 'share-received'; readonly handover: HandoverId }
+  | {
+      readonly type: 'share-answered'
+      readonly handover: HandoverId
+      readonly answer: 'accepted' | 'refused'
+    }
+  | { readonly type: 'share-recalled'; readonly handover: HandoverId }
   | {
       readonly type: 'second-look-drawn'
       readonly look: string

@@ -5,7 +5,7 @@ import { OFFER_RECALLED, OFFER_REFUSED, type Signal } from './state.ts'
 /** Events of a handover between organisations, on either side. */
 export type HandoverEvent = Extract<
   EventData,
-  { readonly type: `handover-${string}` | 'recall-requested' | `offer-${string}` }
+  { readonly type: `handover-${string}` | 'recall-requested' | `offer-${string}` | `share-${string}` }
 >
 
 /** One event of a handover further. @throws when it does not fit the state it meets. */
@@ -47,8 +47,23 @@ export function evolveHandover(
     }
     case 'handover-reported': {
       // A signal that was opened again keeps what the other told; it changes nothing of what is open here.
-      const isThis = signal.state === 'handed-over' && signal.handover === data.handover
-      return isThis ? { ...signal, seq, reported: data.outcome } : { ...signal, seq }
+      const { handover, outcome: reported } = data
+      if (signal.share?.handover === handover) return { ...signal, seq, share: { ...signal.share, reported } }
+      const isThis = signal.state === 'handed-over' && signal.handover === handover
+      return isThis ? { ...signal, seq, reported } : { ...signal, seq }
     }
+    case 'share-offered': {
+      const { handover, partner } = data
+      const share = { handover, partner, received: false, accepted: false, reported: null }
+      return { ...signal, seq, share }
+    }
+    case 'share-received':
+      return { ...signal, seq, share: signal.share && { ...signal.share, received: true } }
+    case 'share-answered': {
+      const accepted = data.answer === 'accepted'
+      return { ...signal, seq, share: signal.share && accepted ? { ...signal.share, accepted } : null }
+    }
+    case 'share-recalled':
+      return { ...signal, seq, share: null }
   }
 }

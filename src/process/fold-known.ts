@@ -7,12 +7,12 @@ export type Known = Omit<OpenSignal, 'state' | 'duty'>
 export function bare(signal: Known): Known {
   const { id, seq, origin, receivedAt, channel, law, from, registrations, forms, wayOfWorking } = signal
   const { unit, assignee, phase, urgency, acts, circumstances, answers, enrichedFurther, contacts } = signal
-  const { interviewHeld, complaintMade, qualification, routed, unitOffer, crossingOffer } = signal
+  const { interviewHeld, complaintMade, qualification, routed, unitOffer, crossingOffer, share } = signal
   const { crossed, stayed, secondLook, sideDuties, escalations } = signal
   return {
     ...{ id, seq, origin, receivedAt, channel, law, from, registrations, forms, wayOfWorking },
     ...{ unit, assignee, phase, urgency, acts, circumstances, answers, enrichedFurther, contacts },
-    ...{ interviewHeld, complaintMade, qualification, routed, unitOffer, crossingOffer },
+    ...{ interviewHeld, complaintMade, qualification, routed, unitOffer, crossingOffer, share },
     ...{ crossed, stayed, secondLook, sideDuties, escalations },
   }
 }

@@ -28,6 +28,7 @@ const NOTHING_YET = {
   routed: null,
   unitOffer: null,
   crossingOffer: null,
+  share: null,
   crossed: [],
   stayed: [],
   secondLook: null,
@@ -209,6 +210,10 @@ function step(signal: Signal, { seq, by, data }: SignalEvent): Signal {
     case 'handover-refused':
     case 'handover-returned':
     case 'handover-reported':
+    case 'share-offered':
+    case 'share-received':
+    case 'share-answered':
+    case 'share-recalled':
       return evolveHandover(signal, { seq, by }, data)
     case 'second-look-drawn': {
       const { look, of, deciders } = data
@@ -240,9 +245,12 @@ function settled(before: Signal, after: Signal, { opens = [], ends = [] }: Event
     unitOffer: alive.has(after.unitOffer?.duty) ? after.unitOffer : null,
     crossingOffer: alive.has(after.crossingOffer?.duty) ? after.crossingOffer : null,
     secondLook: alive.has(after.secondLook?.duty) ? after.secondLook : null,
+    share: after.share?.accepted || isAwaited(sideDuties) ? after.share : null,
   }
   return { ...after, ...rest }
 }
+
+const isAwaited = (duties: Signal['sideDuties']) => duties.some(({ kind }) => kind === 'await-receipt')
 
 type Move = Extract<EventData, { type: 'unit-changed' | 'unit-accepted' }>
 

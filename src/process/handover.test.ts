@@ -8,7 +8,6 @@ import {
   atOf,
   daan,
   decideAndEvolve,
-  esra,
   guards,
   jayden,
   mila,
@@ -18,6 +17,7 @@ import {
   pack,
   rules,
   sanne,
+  share,
   STEP_EXAMPLES as S,
   thijs,
 } from '../../test/a-signal.ts'
@@ -46,8 +46,6 @@ test.each<readonly [string, string, Signal, StepOf<'offer-handover'>]>([
     weighing,
     { ...offer, guards: { ...some, comensha: { ...some.comensha, reference: ' ' } } },
   ],
-  ['with two guards, to a municipality', 'guards-unanswered', weighing, { ...offerByDocument, guards: some }],
-  ['with all four, to a municipality', 'handing-over', weighing, offerByDocument],
   ['with two guards, abroad', 'guards-unanswered', weighing, { ...abroad, guards: some }],
   ['with all four, abroad', 'handing-over', weighing, abroad],
   ['a pack without a title', 'pack-empty', weighing, { ...offer, pack: { ...pack, title: ' ' } }],
@@ -103,10 +101,17 @@ test('nobody hands a signal over to themselves', () => {
   expect(outcomeOf(weighing, offer, sanne, now)).toBe('handover-unknown')
 })
 
-test('at the Inspectorate nothing goes to a municipality before the routing was looked at', () => {
+// Nobody there investigates: as an outcome it asks for every guard, and the routing is over with it.
+test.each<readonly [string, string, StepOf<'offer-handover'>]>([
+  ['with two guards', 'guards-unanswered', { ...share, guards: some }],
+  ['with all four', 'handing-over', share],
+])('to a partner outside who takes the duty over, %s: %s', (_what, expected, step) => {
+  const taking = { ...rules, partners: rules.partners.map((one) => ({ ...one, way: 'transfer' as const })) }
+  expect(outcomeOf(weighing, step, sanne, { ...atOf(weighing), rules: taking })).toBe(expected)
+})
+
+test('between organisations nothing waits for the routing', () => {
   const routed = after(aSignalIn('weighing', 'arbeidsinspectie'), [S.route, daan])
-  expect(outcomeOf(routed, offerByDocument, daan)).toBe('routing-missing')
-  expect(outcomeOf(after(routed, [S['review-routing'], esra]), offerByDocument, daan)).toBe('handing-over')
   const police = { ...offer, rule: 'sexual-criminal-to-police', moment: 'other-form' }
   expect(outcomeOf(routed, police, daan)).toBe('handing-over')
 })
@@ -244,7 +249,7 @@ describe('a partner without Spoor: its receipt is entered by hand', () => {
 
   test('what was accepted has no duty here any more, of any kind', () => {
     expect(isOpen(gone)).toBe(false)
-    expect(gone).toMatchObject({ duty: null, sideDuties: [], escalations: [], partner: 'municipality' })
+    expect(gone).toMatchObject({ duty: null, sideDuties: [], escalations: [], partner: 'foreign-authority' })
   })
 })
 

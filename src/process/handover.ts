@@ -2,14 +2,15 @@ import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { dayOf } from '#core/time.ts'
 import { withoutResult } from './act.ts'
 import { bestContact } from './contact-record.ts'
-import { DUTY_IN, nextDuty, type Actor, type Circumstances } from './duty.ts'
+import { DUTY_IN, nextDuty, sideDuty, type Actor, type Circumstances } from './duty.ts'
 import type { Escalation, NewEvent, ReturnReason } from './event.ts'
 import { faultInGuards, GUARDS, recordedGuards } from './guard.ts'
 import type { HandoverMessage, Pack } from './handover-message.ts'
 import { isWork } from './hold.ts'
-import type { HandoverRule, Partner } from './partner.ts'
+import { WAYS_OF_SHARING, type HandoverRule, type Partner } from './partner.ts'
 import type { Refusal } from './refusal.ts'
 import { isRoutingSettled } from './route.ts'
+import { enterShareReceipt, recallShare } from './share.ts'
 import type { HandingOver, OpenSignal, Signal } from './state.ts'
 import type { StepOf } from './step.ts'
 import type { DecisionRule, WayOfWorking } from './way-of-working.ts'
@@ -19,7 +20,8 @@ type Decision = Outcome<NewEvent, Refusal>
 
 /**
  * A state of work → handing-over: a chosen, previewed part is offered to another organisation at a defined moment, after
- * the acts that belong before it. The signal stays ours, and due, until the other accepts.
+ * the acts that belong before it. The signal stays ours, and due, until the other accepts. To a partner who takes no duty
+ * over it goes as a document, and the state of work stays: only a duty to wait for the receipt is opened beside it.
  */
 export function offerHandover(
   signal: OpenSignal,
@@ -31,58 +33,73 @@ export function offerHandover(
   const rule = rules.handovers.find(({ id }) => id === step.rule)
   const partner = rules.partners.find(({ id }) => id === rule?.to)
   if (!rule || !partner || !isPartnerToday(partner, now)) return refuse('handover-unknown')
-  if (!rule.moments.some(({ id }) => id === step.moment)) return refuse('moment-unknown')
-  if (withoutResult(signal, rule.acts).length > 0) return refuse('acts-unconsidered')
-  if (signal.unitOffer || signal.crossingOffer) return refuse('already-offered')
   const asked = decisionOf(partner, rules)
-  if (withoutResult(signal, asked?.consider ?? []).length > 0) return refuse('acts-unconsidered')
-  const demanded = asked?.guards ?? []
-  const fault = faultInGuards(demanded, rules.guards, step.guards, bestContact(signal))
+  const fault = faultInOffer(signal, step, rule, partner, asked, rules)
   if (fault) return refuse(fault)
-  // Where nobody investigates, the routing is over with it: protection comes first, and another person has looked.
-  if (isOutside(partner) && !isRoutingSettled(signal, rules)) return refuse('routing-missing')
-  if (isEmpty(step.pack)) return refuse('pack-empty')
-  const via = partner.organisation === null ? 'document' : 'spoor'
   const handover = now.newId()
-  const duty = awaiting(signal, rule, now)
-  const { codes, references } = recordedGuards(demanded, step.guards)
+  const { codes: guards, references } = recordedGuards(asked?.guards ?? [], step.guards)
   const { moment, pack } = step
-  return done({
-    data: {
-      type: 'handover-offered',
-      handover,
-      rule: rule.id,
-      moment,
-      partner: partner.id,
-      via,
-      guards: codes,
-      duty,
-    },
-    content: { ...references, ground: step.ground, pack: JSON.stringify(pack) },
-    ...(partner.organisation !== null && {
-      sends: {
-        kind: 'offer',
-        handover,
-        to: partner.organisation,
-        forms: signal.forms,
-        urgent: signal.urgency.length > 0,
-        answerBy: duty.dueAt,
-        pack,
-      },
-    }),
-  })
+  const about = { handover, rule: rule.id, moment, partner: partner.id, guards }
+  const content = { ...references, ground: step.ground, pack: JSON.stringify(pack) }
+  const { organisation: to } = partner
+  if (isShared(partner)) {
+    const opens = [sideDuty('await-receipt', signal.unit, rule.acceptWithin.value, now)]
+    return done({ data: { type: 'share-offered', ...about, opens }, content })
+  }
+  const duty = awaiting(signal, rule, now)
+  const data = { type: 'handover-offered', ...about, via: to === null ? 'document' : 'spoor', duty } as const
+  if (to === null) return done({ data, content })
+  const told = { forms: signal.forms, urgent: signal.urgency.length > 0, answerBy: duty.dueAt, pack }
+  return done({ data, content, sends: { kind: 'offer', handover, to, ...told } })
+}
+
+function faultInOffer(
+  signal: OpenSignal,
+  step: StepOf<'offer-handover'>,
+  rule: HandoverRule,
+  partner: Partner,
+  asked: DecisionRule | undefined,
+  rules: WayOfWorking,
+): Refusal | null {
+  if (!rule.moments.some(({ id }) => id === step.moment)) return 'moment-unknown'
+  if (withoutResult(signal, [...rule.acts, ...(asked?.consider ?? [])]).length > 0) return 'acts-unconsidered'
+  if (isInTheWay(signal, partner)) return 'already-offered'
+  const fault = faultInGuards(asked?.guards ?? [], rules.guards, step.guards, bestContact(signal))
+  if (fault) return fault
+  // Protection comes before what anybody else does, and another person has looked at the routing. Help never waits.
+  if (isOutside(partner) && partner.way !== 'refer' && !isRoutingSettled(signal, rules))
+    return 'routing-missing'
+  return isEmpty(step.pack) ? 'pack-empty' : null
+}
+
+/** Whether the duty stays here whatever the partner answers. */
+export function isShared({ way }: Pick<Partner, 'way'>): boolean {
+  return WAYS_OF_SHARING.includes(way)
+}
+
+/**
+ * Whether an offer that runs stands in the way of one to this partner: of two that move the signal one waits, of two that
+ * are shared as well; and of two documents nobody could tell to which a receipt belongs.
+ */
+export function isInTheWay(signal: Signal, partner: Partner): boolean {
+  const awaited = signal.share !== null && !signal.share.accepted
+  if (isShared(partner)) return awaited
+  const moves = signal.unitOffer !== null || signal.crossingOffer !== null
+  return moves || (awaited && partner.organisation === null)
 }
 
 /**
  * handing-over, unchanged: asked back before it was accepted; a partner without Spoor is told by who asks, so there it
- * is back at once.
+ * is back at once. What was shared is asked back in any other state.
  */
 export function recallHandover(
   signal: OpenSignal,
   step: StepOf<'recall-handover'>,
   now: Circumstances,
 ): Decision {
-  if (signal.state !== 'handing-over') return refuse('not-in-this-state')
+  if (signal.state !== 'handing-over') {
+    return signal.share ? recallShare(signal, signal.share, step) : refuse('not-in-this-state')
+  }
   if (signal.recall !== null) return refuse('already-resolved')
   return done({ ...askedBack(signal, 'recalled', now), content: { ground: step.ground } })
 }
@@ -116,7 +133,7 @@ export function returned(signal: HandingOver, because: ReturnReason, now: Circum
 
 /**
  * handing-over or handed-over: what a partner without Spoor answered, entered by hand with what shows it. Silence lapses
- * by the same deadline.
+ * by the same deadline. In any state: what a partner answered to what was shared.
  */
 export function enterReceipt(
   signal: Signal,
@@ -134,7 +151,22 @@ export function enterReceipt(
       content: { ...content, says: step.says },
     })
   }
-  if (signal.state !== 'handing-over' || signal.via !== 'document') return refuse('not-in-this-state')
+  const waits = signal.state === 'handing-over' && signal.via === 'document' && step.receipt !== 'outcome'
+  if (!waits) {
+    const { share } = signal
+    return share ? enterShareReceipt(signal, share, step, content) : refuse('not-in-this-state')
+  }
+  return enterAnswer(signal, step, content, actor, now)
+}
+
+/** What a partner without Spoor answered to an offer that moves the signal. */
+function enterAnswer(
+  signal: HandingOver,
+  step: StepOf<'enter-receipt'>,
+  content: Readonly<Record<string, string>>,
+  actor: Actor,
+  now: Circumstances,
+): Decision {
   const { handover } = signal
   switch (step.receipt) {
     case 'received':
@@ -176,9 +208,10 @@ function newOutcome(before: Signal, after: Signal): string | null {
 
 /**
  * The decision of the way of working that a handover to this partner is: it says what is asked first. Where nobody will
- * investigate, what we did ends with it, so it asks for every guard, as an outcome does.
+ * investigate it asks for every guard, as an outcome does; but a referral to help asks what it says itself.
  */
 export function decisionOf(partner: Partner, { decisions }: WayOfWorking): DecisionRule | undefined {
+  if (partner.way === 'refer') return decisions.find(({ id }) => id === 'refer-to-care')
   const id = partner.abroad ? 'transfer-abroad' : 'transfer-agency'
   const decision = decisions.find((one) => one.id === id)
   return decision && isOutside(partner) ? { ...decision, guards: GUARDS } : decision

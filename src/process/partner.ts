@@ -16,6 +16,9 @@ export const WAYS_TO_PARTNER = [
 
 export type WayToPartner = (typeof WAYS_TO_PARTNER)[number]
 
+/** Ways by which something reaches a partner while the duty stays here: a side process, with a receipt of its own. */
+export const WAYS_OF_SHARING: readonly WayToPartner[] = ['share', 'report', 'refer']
+
 /** Through Spoor itself, or as a document whose receipt is entered by hand. */
 export const PARTNER_CHANNELS = ['spoor', 'document', 'form', 'message'] as const
 
@@ -36,7 +39,10 @@ export interface Partner extends Choice {
   readonly until: Day | null
 }
 
-/** When a signal goes to another organisation. The sender stays accountable until acceptance. */
+/**
+ * When a signal goes to another organisation. By a transfer the sender stays accountable until acceptance; by another way
+ * always.
+ */
 export interface HandoverRule extends Choice {
   readonly to: string
   /** One of these is enough: the defined moment. */

@@ -12,6 +12,7 @@ import {
   outcomeOf,
   rulesOf,
   sanne,
+  share,
   STEP_EXAMPLES as S,
 } from '../../test/a-signal.ts'
 import { ROLES_FOR } from './authority.ts'
@@ -75,9 +76,19 @@ test('every step has roles that may take it', () => {
 /** Signals in a state that differ in what may be done with them. */
 function signalsIn(state: SignalState): readonly Signal[] {
   const police = aSignalIn(state)
-  if (state === 'handing-over') return [police, after(aSignalIn('weighing'), [offerByDocument, sanne])]
-  if (state === 'handed-over') return [police]
-  return [police, aSignalIn(state, 'arbeidsinspectie')]
+  const other =
+    state === 'handing-over' || state === 'handed-over'
+      ? after(aSignalIn('weighing'), [offerByDocument, sanne])
+      : aSignalIn(state, 'arbeidsinspectie')
+  // What can be shared from a state of work goes along from there.
+  const before = ['offered', 'proposed', 'set-aside-proposed'].includes(state)
+  const asked = { handover: 'shared', partner: 'x', received: false, accepted: false, reported: null }
+  const shared = ['closed', 'handed-over'].includes(state) ? { ...asked, accepted: true } : asked
+  return [
+    police,
+    ...(other.state === state ? [other] : []),
+    ...(before ? [] : [{ ...police, share: shared }]),
+  ]
 }
 
 function examplesOf(type: StepType): readonly Step[] {
@@ -100,6 +111,10 @@ describe('what the screen offers', () => {
   const offered = after(aSignalIn('weighing'), [S['offer-unit'], sanne])
   const document = after(aSignalIn('weighing'), [offerByDocument, sanne])
   const recalled = after(aSignalIn('handing-over'), [S['recall-handover'], sanne])
+  const shared = after(aSignalIn('weighing'), [share, sanne])
+  const answered = after(shared, [S['enter-receipt'], sanne])
+  const outcome = { ...S['enter-receipt'], receipt: 'outcome', says: 'Vergunning ingetrokken.' } as const
+  const told = after(answered, [outcome, sanne])
   test.each<readonly [StepType, string, boolean, Signal]>([
     ['accept-unit', 'nothing was offered', false, aSignalIn('weighing')],
     ['accept-unit', 'a unit was asked', true, offered],
@@ -108,6 +123,12 @@ describe('what the screen offers', () => {
     ['enter-receipt', 'the partner answers by Spoor', false, aSignalIn('handing-over')],
     ['enter-receipt', 'the partner answers by letter', true, document],
     ['recall-handover', 'it is on its way', true, aSignalIn('handing-over')],
+    ['recall-handover', 'it was shared', true, shared],
+    ['recall-handover', 'what was shared has an answer', false, answered],
+    ['enter-receipt', 'it was shared', true, shared],
+    ['enter-receipt', 'what came of what was shared is awaited', true, answered],
+    ['enter-receipt', 'it is known what came of what was shared', false, told],
+    ['offer-handover', 'a unit was asked, and help need not wait', true, offered],
     ['recall-handover', 'it was asked back already', false, recalled],
     ['take-second-look', 'it is blind, and begins from the worklist', false, drawn(aSignalIn('closed'))],
   ])('%s, where %s: %s', (type, _when, expected, signal) => {
@@ -119,7 +140,7 @@ describe('what the screen offers', () => {
     ['confirm-stop', 'needs-another-person', aSignalIn('stop-proposed'), sanne],
     ['take-up', 'already-resolved', after(aProposal(), [S['take-up'], sanne]), sanne],
     ['accept-unit', 'unit-not-yours', offered, fatima],
-    ['offer-handover', 'already-offered', offered, sanne],
+    ['offer-handover', 'already-offered', after(offered, [share, sanne]), sanne],
     [
       'finish-enrichment',
       'circumstances-unanswered',

@@ -71,6 +71,17 @@ export interface CrossingOffer {
   readonly duty: string
 }
 
+/** What went to a partner who takes no duty over: a referral, a report, what is shared (NL: verwijzing). */
+export interface Share {
+  readonly handover: HandoverId
+  readonly partner: string
+  readonly received: boolean
+  /** They do their part; the signal stays ours. */
+  readonly accepted: boolean
+  /** What they told of what came of it; null: nothing yet. */
+  readonly reported: string | null
+}
+
 /** An escalation with the duty that it is about. */
 export interface Climbed extends Escalation {
   readonly of: string
@@ -118,6 +129,8 @@ interface Known {
   readonly routed: Routed | null
   readonly unitOffer: UnitOffer | null
   readonly crossingOffer: CrossingOffer | null
+  /** The newest, unless it was refused or asked back; an answer is awaited as long as the signal is open. */
+  readonly share: Share | null
   /** Acts whose result has reached the other arm. */
   readonly crossed: readonly string[]
   /** Acts of which the other arm decided that they stay where they were learned. */

@@ -46,7 +46,11 @@ export function acceptUnit(
 }
 
 /** Side duties of the accountable unit; the others belong to who was asked. */
-const OF_THE_OWNER = { 'contact-possible-victim': true, 'review-routing': true } as const
+const OF_THE_OWNER = {
+  'contact-possible-victim': true,
+  'review-routing': true,
+  'await-receipt': true,
+} as const
 
 function isInvestigated(signal: OpenSignal): boolean {
   return ('cameFrom' in signal ? signal.cameFrom : signal.state) === 'investigating'

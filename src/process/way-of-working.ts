@@ -113,6 +113,7 @@ export const SIDE_KINDS = [
   'accept-crossing',
   'review-routing',
   'second-look',
+  'await-receipt',
 ] as const
 
 export type SideKind = (typeof SIDE_KINDS)[number]

@@ -77,7 +77,7 @@ const OF_THE_PROCESS: Readonly<Record<Refusal, Said>> = {
     'Dit is aan een andere afdeling dan de uwe. Laat een collega van die afdeling antwoorden.',
   ),
   'already-offered': step(
-    'Er loopt al een aanbod aan een andere afdeling of dienst. Wacht op antwoord of trek het eerst terug.',
+    'Er loopt al een aanbod aan een andere afdeling, dienst of partner. Wacht op antwoord of trek het eerst terug.',
   ),
   'nothing-offered': step('Er is niets aangeboden waarop u kunt antwoorden.'),
   'reason-unknown': step(

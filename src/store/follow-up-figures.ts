@@ -124,7 +124,7 @@ export async function countHandovers(db: Reader, { from, to }: Period): Promise<
            (count(*) filter (where answer = 'recalled'))::integer as recalled,
            (count(*) filter (where answer = 'silence'))::integer as silent
       from spoor.handover
-     where direction = 'out' and offered_at >= ${from}::timestamptz and offered_at < ${to}::timestamptz`.execute(
+     where direction = 'out' and moves and offered_at >= ${from}::timestamptz and offered_at < ${to}::timestamptz`.execute(
     db,
   )
   return rows[0] ?? { offered: 0, accepted: 0, refused: 0, recalled: 0, silent: 0 }
@@ -163,7 +163,7 @@ const STARTS: Readonly<Record<Starts, RawBuilder<unknown>>> = {
   accepted: sql`
     select offered_at as started, case when answer = 'accepted' then answered_at end as ended, answered_at as settled
       from spoor.handover
-     where direction = 'out'`,
+     where direction = 'out' and moves`,
 }
 
 /** The last moment in time for what starts on a day (working days), or so many hours after it. */

@@ -4,7 +4,7 @@ import type { OrganisationId } from '#core/organisation.ts'
 import type { Instant } from '#core/time.ts'
 import type { EventData, SignalId } from '#process/event.ts'
 import type { HandoverId } from '#process/handover-message.ts'
-import type { Signal, SignalState } from '#process/state.ts'
+import { isOpen, type Signal, type SignalState } from '#process/state.ts'
 import type { Reader, Tx } from './database.ts'
 import { PACK_TITLE } from './offered-title.ts'
 
@@ -16,24 +16,32 @@ interface Change {
   readonly at: Instant
 }
 
-export type HandoverAnswer = 'accepted' | 'refused' | 'recalled' | 'silence'
+export type HandoverAnswer = 'accepted' | 'refused' | 'recalled' | 'silence' | 'ended'
 
 /** Keeps the own side of a handover up to date; events that are about none leave it alone. */
 export async function recordHandover(tx: Tx, organisation: OrganisationId, change: Change): Promise<void> {
   const { before, after, event, at } = change
   const incoming = before?.from?.handover ?? null
+  // What ends takes with it what nobody answered yet.
+  if (before && isOpen(before) && !isOpen(after) && before.share?.accepted === false)
+    await update(tx, organisation, before.share.handover, sql`answered_at = ${at}, answer = ${'ended'}`)
   const answer = (id: HandoverId | null, given: HandoverAnswer, reason: string | null = null) =>
     update(tx, organisation, id, sql`answered_at = ${at}, answer = ${given}, reason = ${reason}`)
   switch (event.type) {
     case 'signal-offered':
       return insert(tx, organisation, after, {
-        ...{ id: event.handover, direction: 'in', partner: event.from, via: 'spoor' },
+        ...{ id: event.handover, direction: 'in', partner: event.from, via: 'spoor', moves: true },
         ...{ offeredAt: at, answerBy: event.duty.dueAt, receivedAt: at },
       })
     case 'handover-offered':
       return insert(tx, organisation, after, {
-        ...{ id: event.handover, direction: 'out', partner: event.partner, via: event.via },
+        ...{ id: event.handover, direction: 'out', partner: event.partner, via: event.via, moves: true },
         ...{ offeredAt: at, answerBy: event.duty.dueAt, receivedAt: null },
+      })
+    case 'share-offered':
+      return insert(tx, organisation, after, {
+        ...{ id: event.handover, direction: 'out', partner: event.partner, via: 'document', moves: false },
+        ...{ offeredAt: at, answerBy: receiptDueAt(after), receivedAt: null },
       })
     case 'offer-accepted':
       return answer(incoming, 'accepted')
@@ -41,6 +49,11 @@ export async function recordHandover(tx: Tx, organisation: OrganisationId, chang
       return answer(incoming, 'refused', event.reason)
     case 'offer-recalled':
       return answer(incoming, 'recalled')
+    case 'share-answered':
+      return answer(event.handover, event.answer, event.answer === 'refused' ? TOLD : null)
+    case 'share-recalled':
+      return answer(event.handover, 'recalled')
+    case 'share-received':
     case 'handover-received':
       return update(tx, organisation, event.handover, sql`received_at = coalesce(received_at, ${at})`)
     case 'recall-requested':
@@ -58,11 +71,22 @@ export async function recordHandover(tx: Tx, organisation: OrganisationId, chang
   }
 }
 
+/** What a partner said by letter has no code of ours. */
+const TOLD = 'told-by-partner'
+
+/** @throws when nobody waits for a receipt: an event that opens no duty for it. */
+function receiptDueAt({ sideDuties }: Signal): Instant {
+  const duty = sideDuties.find(({ kind }) => kind === 'await-receipt')
+  if (!duty) throw new Error('what is shared without a duty to wait for its receipt')
+  return duty.dueAt
+}
+
 interface NewHandover {
   readonly id: HandoverId
   readonly direction: 'in' | 'out'
   readonly partner: string
   readonly via: 'spoor' | 'document'
+  readonly moves: boolean
   readonly offeredAt: Instant
   readonly answerBy: Instant
   readonly receivedAt: Instant | null
@@ -72,11 +96,12 @@ async function insert(
   tx: Tx,
   organisation: OrganisationId,
   signal: Signal,
-  { id, direction, partner, via, offeredAt, answerBy, receivedAt }: NewHandover,
+  { id, direction, partner, via, moves, offeredAt, answerBy, receivedAt }: NewHandover,
 ): Promise<void> {
   await sql`
-    insert into spoor.handover (organisation, id, direction, signal_id, partner, via, offered_at, answer_by, received_at)
-    values (${organisation}, ${id}, ${direction}, ${signal.id}, ${partner}, ${via}, ${offeredAt}, ${answerBy},
+    insert into spoor.handover (organisation, id, direction, signal_id, partner, via, moves, offered_at, answer_by,
+                                received_at)
+    values (${organisation}, ${id}, ${direction}, ${signal.id}, ${partner}, ${via}, ${moves}, ${offeredAt}, ${answerBy},
             ${receivedAt})`.execute(tx)
 }
 
@@ -100,6 +125,8 @@ export interface HandoverRow {
   /** Out: a partner of the way of working; in: the organisation that offers. */
   readonly partner: string
   readonly via: 'spoor' | 'document'
+  /** Whether the duty goes with it when it is accepted. */
+  readonly moves: boolean
   readonly signal_id: string
   readonly state: SignalState
   readonly title: string
@@ -176,7 +203,7 @@ export async function readHandover(db: Reader, signalId: SignalId): Promise<Hand
 }
 
 const select = (handovers: RawBuilder<unknown>) => sql`
-    select h.id, h.direction, h.partner, h.via, h.signal_id, s.state, coalesce(r.title, p.title, '') as title,
+    select h.id, h.direction, h.partner, h.via, h.moves, h.signal_id, s.state, coalesce(r.title, p.title, '') as title,
            s.urgency, s.forms, s.way_of_working, s.outcome, h.offered_at, h.answer_by, h.received_at, h.recalled_at,
            h.answered_at, h.answer, h.reason, h.reported_at, h.reported
       from ${handovers} h

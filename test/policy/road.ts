@@ -85,12 +85,12 @@ export function enriched(world: World, { except, considered = true, contact = tr
   return now
 }
 
-/** The step that offers a signal to an organisation; null: to the first partner that has no Spoor. */
+/** The step that offers a signal to an organisation; null: to the first partner without Spoor that takes it over. */
 export function offerOf(world: World, to: OrganisationId | null): StepOf<'offer-handover'> {
   const rules = rulesOf(world)
   const rule = rules.handovers.find((one) => {
     const partner = rules.partners.find(({ id }) => id === one.to)
-    return partner?.organisation === to && !partner.abroad
+    return partner?.organisation === to && partner.way === 'transfer'
   })
   if (!rule) throw new Misfit(`geen overdracht van ${world.focus} aan ${to ?? 'een partner zonder Spoor'}`)
   const moment = rule.moments[0]?.id ?? ''

@@ -246,11 +246,11 @@ describe('handover', () => {
       'the id "not-our-field" stands already on line',
     ],
     [
-      'to a partner with whom one only shares',
+      'to a partner who only decides',
       '"to": "politie"',
-      '"to": "emm"',
+      '"to": "om"',
       '"handovers"',
-      'a handover moves the duty, but the "way" to "emm" is "share"',
+      'nothing is handed over by the "way" to "om", which is "ask-decision"',
     ],
     [
       'to a partner that has a form only',
@@ -298,7 +298,7 @@ describe('handover', () => {
     expect(look(kmar, row)).toEqual(TOLD)
   })
 
-  test('the decisions that say what a handover asks first are both there', () => {
+  test('the decisions that say what a handover asks first are all there', () => {
     const told = (decision: string) => {
       const file = JSON.parse(kmar.text) as { decisions: { id: string }[] }
       file.decisions = file.decisions.filter(({ id }) => id !== decision)
@@ -307,6 +307,7 @@ describe('handover', () => {
     }
     expect(told('transfer-abroad')).toEqual(['foreign-authority'])
     expect(told('transfer-agency')).toContain('politie')
+    expect(told('refer-to-care')).toEqual(['care-coordinator'])
   })
 
   test('who may not investigate everything has somebody to hand over to', () => {

@@ -1,7 +1,11 @@
+import { WAYS_OF_SHARING } from '#process/partner.ts'
 import type { Fault } from './fault.ts'
 import { placesAt, textsAt, type Says } from './places.ts'
 
-/** A handover (NL: overdracht) moves the duty: only to somebody who takes it, by a way that brings an answer back. */
+/**
+ * A handover (NL: overdracht) moves the duty, or something is shared and the duty stays: by a way that brings an answer
+ * back, and to nobody who only decides or only receives.
+ */
 export function handovers(file: unknown, says: Says): readonly Fault[] {
   const partners = placesAt(file, 'partners.*')
   return placesAt(file, 'handovers.*').flatMap(({ path, value }) => {
@@ -12,8 +16,8 @@ export function handovers(file: unknown, says: Says): readonly Fault[] {
       ...wayOf(partner).map((way) =>
         says(
           at,
-          `a handover moves the duty, but the "way" to "${to}" is "${way}"; a partner that takes over has "transfer", "refer" or "report"`,
-          `een overdracht verplaatst de taak, maar de "way" naar "${to}" is "${way}"; een partner die overneemt heeft "transfer", "refer" of "report"`,
+          `nothing is handed over by the "way" to "${to}", which is "${way}"; "transfer" moves the duty, by "share", "report" and "refer" it stays`,
+          `langs de "way" naar "${to}" gaat niets over: die is "${way}"; "transfer" verplaatst de taak, bij "share", "report" en "refer" blijft zij`,
         ),
       ),
       ...channelOf(partner).map((channel) =>
@@ -36,11 +40,11 @@ export function handovers(file: unknown, says: Says): readonly Fault[] {
   })
 }
 
-const TAKES_OVER: readonly string[] = ['transfer', 'refer', 'report']
+const REACHES: readonly string[] = ['transfer', ...WAYS_OF_SHARING]
 const BRINGS_AN_ANSWER: readonly string[] = ['spoor', 'document']
 
 function wayOf(partner: unknown): readonly string[] {
-  return textsAt(partner, 'way').filter((way) => !TAKES_OVER.includes(way))
+  return textsAt(partner, 'way').filter((way) => !REACHES.includes(way))
 }
 
 function channelOf(partner: unknown): readonly string[] {
@@ -50,11 +54,15 @@ function channelOf(partner: unknown): readonly string[] {
 /** What a handover asks first stands with the decision that it is. */
 export function handoverDecisions(file: unknown, says: Says): readonly Fault[] {
   const listed = textsAt(file, 'decisions.*.id')
-  const abroad = placesAt(file, 'partners.*')
-    .filter(({ value }) => placesAt(value, 'abroad')[0]?.value === true)
-    .flatMap(({ value }) => textsAt(value, 'id'))
+  const partnersThat = (holds: (partner: unknown) => boolean) =>
+    placesAt(file, 'partners.*')
+      .filter(({ value }) => holds(value))
+      .flatMap(({ value }) => textsAt(value, 'id'))
+  const abroad = partnersThat((one) => placesAt(one, 'abroad')[0]?.value === true)
+  const help = partnersThat((one) => textsAt(one, 'way').includes('refer'))
   return placesAt(file, 'handovers.*.to').flatMap(({ path, value }) => {
-    const decision = abroad.some((id) => id === value) ? 'transfer-abroad' : 'transfer-agency'
+    const isOneOf = (ids: readonly string[]) => ids.some((id) => id === value)
+    const decision = isOneOf(help) ? 'refer-to-care' : isOneOf(abroad) ? 'transfer-abroad' : 'transfer-agency'
     if (listed.includes(decision)) return []
     return [
       says(

@@ -88,6 +88,7 @@ export const SIDE: Readonly<Record<string, SideKind>> = {
   'over de overgang besluiten': 'accept-crossing',
   'de route nakijken': 'review-routing',
   'tweede blik': 'second-look',
+  'op antwoord wachten': 'await-receipt',
 }
 
 export const REFUSAL: Readonly<Record<Refusal, string>> = {

@@ -36,6 +36,8 @@ export const LOOKED = P(
   '«Noor» kijkt blind opnieuw en is het eens',
 )
 export const BY_DOCUMENT =
+  '«Sanne» biedt het signaal aan: «Naar een buitenlandse autoriteit», omdat «De feiten, daders of mogelijke slachtoffers zijn in het buitenland»'
+export const SHARED =
   '«Sanne» biedt het signaal aan: «Bestuurlijke aanpak naar de gemeente», omdat «Er rest alleen een bestuurlijke aanpak»'
 
 export const ANSWERED = {

@@ -1,4 +1,4 @@
-import { P, A, K, ACT, CONTACT, ASK_UNIT, CONCLUDED, LATE, ANSWERED, FAR, type Case } from './case.ts'
+import { P, A, K, ACT, CONTACT, ASK_UNIT, CONCLUDED, LATE, ANSWERED, FAR, SHARED, type Case } from './case.ts'
 import { altered, answered, by, duty, followed, opened, unitInstead, without, withoutAct } from './planted.ts'
 
 const FURTHER = '«Sanne» weegt: verder verrijken'
@@ -6,7 +6,7 @@ const TRIED =
   '«Sanne» stelt voor te stoppen: «Geen mensenhandel», met op de waarborg «contact» het antwoord «Geprobeerd»'
 const FINISHED = '«Sanne» rondt de verrijking af'
 
-/** Owner, four eyes, enrichment, contact, weighing, guards, what was said of a power. */
+/** Owner, four eyes, enrichment, contact, weighing, guards, powers, what is shared. */
 export const CASES_OF_ONE_SIGNAL: readonly Case[] = [
   [
     'E-01',
@@ -157,6 +157,17 @@ export const CASES_OF_ONE_SIGNAL: readonly Case[] = [
   ['G-01', P('stoppen voorgesteld'), 'politie', altered('stop-proposed', { guards: {} })],
   ['G-02', CONCLUDED, 'politie', altered('closed', { guards: {} })],
   ['G-03', P('in overdracht'), 'politie', altered('handover-offered', { guards: {} })],
+  [
+    'O-16',
+    P('weging', SHARED),
+    'politie',
+    altered('share-offered', {
+      partner: 'arbeidsinspectie',
+      rule: 'labour-to-inspectorate',
+      moment: 'labour-and-safe',
+    }),
+  ],
+  ['O-17', P('weging', SHARED), 'politie', opened('share-offered', { unit: 'basisteams' })],
   [
     'B-08',
     'een signaal van de vorm «seksueel» bij de «Arbeidsinspectie» in «weging»; «Daan» begint een onderzoek dat de officier heeft toegewezen',

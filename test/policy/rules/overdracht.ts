@@ -9,6 +9,7 @@ import {
   HANDOVER_ANSWERS,
   pending,
   UNIT_ANSWERS,
+  unitIn,
 } from './past.ts'
 import { ALLE, each, must, on, type PolicyRule } from './rule.ts'
 
@@ -23,6 +24,11 @@ const ABOUT_HANDOVER = [
   'recall-requested',
   'handover-returned',
 ] as const
+
+/** Of the whole signal, or of what is only shared. */
+const OFFERS = ['handover-offered', 'share-offered'] as const
+
+const receiptIn = ({ opens = [] }: EventData) => opens.find(({ kind }) => kind === 'await-receipt')
 
 /** What may be recorded of a signal that another organisation still offers. */
 const BEFORE_ACCEPTANCE: readonly EventData['type'][] = [
@@ -61,10 +67,11 @@ export const OVERDRACHT: readonly PolicyRule[] = [
     regel: 'De ander heeft niet langer om te antwoorden dan de werkwijze zegt.',
     bron: 'ways-of-working.md §E.0 (voorstel: 3 werkdagen)',
     voor: ALLE,
-    toets: on(['handover-offered'], ({ data, at }, { handovers }) => {
+    toets: on(OFFERS, ({ data, at }, { handovers }) => {
       const rule = handovers.find(({ id }) => id === data.rule)
-      if (!rule) return undefined
-      return must(data.duty.dueAt <= dueBy(at, rule.acceptWithin.value), 'De antwoordtermijn is te lang.')
+      const duty = data.type === 'handover-offered' ? data.duty : receiptIn(data)
+      if (!rule || !duty) return undefined
+      return must(duty.dueAt <= dueBy(at, rule.acceptWithin.value), 'De antwoordtermijn is te lang.')
     }),
   },
   {
@@ -72,7 +79,7 @@ export const OVERDRACHT: readonly PolicyRule[] = [
     regel: 'Voor een overdracht is gedaan wat ervoor hoort, of staat er waarom het niet kon.',
     bron: LETTER,
     voor: ALLE,
-    toets: on(['handover-offered'], ({ data, before }, rules) => {
+    toets: on(OFFERS, ({ data, before }, rules) => {
       const asked = rules.handovers.find(({ id }) => id === data.rule)?.acts ?? []
       const done = actsIn(before)
       const open = asked.find((id) => !done.has(id))
@@ -85,7 +92,7 @@ export const OVERDRACHT: readonly PolicyRule[] = [
     regel: 'Overdragen gebeurt op een moment dat de werkwijze noemt, aan wie de werkwijze noemt.',
     bron: LETTER,
     voor: ALLE,
-    toets: on(['handover-offered'], ({ data }, { handovers }) => {
+    toets: on(OFFERS, ({ data }, { handovers }) => {
       const rule = handovers.find(({ id }) => id === data.rule)
       const right = rule?.to === data.partner && rule.moments.some(({ id }) => id === data.moment)
       return must(right, 'Dit moment of deze ontvanger noemt de werkwijze niet.')
@@ -169,7 +176,10 @@ export const OVERDRACHT: readonly PolicyRule[] = [
     voor: ALLE,
     toets: on(['handover-reported'], ({ data, before }) =>
       must(
-        allOf(before, 'handover-accepted').some((one) => one.data.handover === data.handover),
+        allOf(before, 'handover-accepted').some((one) => one.data.handover === data.handover) ||
+          allOf(before, 'share-answered').some(
+            (one) => one.data.handover === data.handover && one.data.answer === 'accepted',
+          ),
         'Er is teruggemeld over een overdracht die niet is aanvaard.',
       ),
     ),
@@ -218,5 +228,25 @@ export const OVERDRACHT: readonly PolicyRule[] = [
       if (!offer || offer.data.via === 'spoor') return undefined
       return must(offer.by !== by, 'Wie het aanbood, boekte zelf de aanvaarding in.')
     }),
+  },
+  {
+    id: 'O-16',
+    regel: 'Alleen een overdracht verplaatst de taak; wat verwezen, gemeld of gedeeld wordt, blijft van ons.',
+    bron: 'Aanwijzing mensenhandel 2022A002 par. 1.3; ways-of-working.md §B en §E.4',
+    voor: ALLE,
+    toets: on(OFFERS, ({ data }, { partners }) => {
+      const partner = partners.find(({ id }) => id === data.partner)
+      const moves = partner?.way === 'transfer'
+      return must(moves === (data.type === 'handover-offered'), 'De taak ging mee waar zij blijft, of bleef.')
+    }),
+  },
+  {
+    id: 'O-17',
+    regel: 'Van wat verwezen, gemeld of gedeeld is, wacht iemand met een termijn op het antwoord.',
+    bron: OWNER,
+    voor: ALLE,
+    toets: on(['share-offered'], ({ data, before }) =>
+      must(receiptIn(data)?.unit === unitIn(before), 'Niemand van ons wacht op het antwoord.'),
+    ),
   },
 ]

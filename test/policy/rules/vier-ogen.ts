@@ -21,6 +21,8 @@ const DECISIONS: readonly EventData['type'][] = [
   'routing-reviewed',
   'crossing-accepted',
   'handover-offered',
+  'share-offered',
+  'share-answered',
   'offer-accepted',
   'offer-refused',
   'second-look-taken',

@@ -57,10 +57,11 @@ export const WAARBORGEN: readonly PolicyRule[] = [
     regel: 'Voor een overdracht zijn de waarborgen beantwoord die de werkwijze daarvoor vraagt.',
     bron: BRON,
     voor: ALLE,
-    toets: on(['handover-offered'], ({ data }, rules) => {
+    toets: on(['handover-offered', 'share-offered'], ({ data }, rules) => {
       const partner = rules.partners.find(({ id }) => id === data.partner)
-      if (!partner) return undefined
-      // Where nobody will investigate, what we did ends with the handover: every guard, as at an ending.
+      // Help never waits.
+      if (!partner || partner.way === 'refer') return undefined
+      // Where nobody will investigate: every guard, as at an ending.
       const outside = partner.organisation === null && !partner.abroad
       const decision = partner.abroad ? 'transfer-abroad' : 'transfer-agency'
       const asked = rules.decisions.find(({ id }) => id === decision)?.guards ?? []
@@ -73,7 +74,7 @@ export const WAARBORGEN: readonly PolicyRule[] = [
     regel: 'Er zijn geen waarborgen van eigen maak: alleen die van de werkwijze zijn beantwoord.',
     bron: BRON,
     voor: ALLE,
-    toets: on(['stop-proposed', 'handover-offered'], ({ data }, { guards }) => {
+    toets: on(['stop-proposed', 'handover-offered', 'share-offered'], ({ data }, { guards }) => {
       const known = guards.map(({ id }): string => id)
       return must(
         Object.keys(data.guards).every((id) => known.includes(id)),
@@ -86,17 +87,20 @@ export const WAARBORGEN: readonly PolicyRule[] = [
     regel: 'Een antwoord op een waarborg zegt over contact niet meer dan er over contact is vastgelegd.',
     bron: 'domain.md §2.3 (a): beantwoord en aantoonbaar; brief van 9 juli 2025, aanbeveling 2',
     voor: ALLE,
-    toets: on(['stop-proposed', 'closed', 'handover-offered'], ({ data, before }, { guards }) => {
-      const claims = guards.flatMap(({ id, answers }) => {
-        const { contact } = answers.find((one) => one.id === data.guards?.[id]) ?? {}
-        return contact ? [contact] : []
-      })
-      if (claims.length === 0) return undefined
-      const most = Math.max(...recordedContact(before).map((one) => MORE.indexOf(one)))
-      return must(
-        claims.every((claim) => MORE.indexOf(claim) <= most),
-        'De waarborg zegt meer over contact dan is vastgelegd.',
-      )
-    }),
+    toets: on(
+      ['stop-proposed', 'closed', 'handover-offered', 'share-offered'],
+      ({ data, before }, { guards }) => {
+        const claims = guards.flatMap(({ id, answers }) => {
+          const { contact } = answers.find((one) => one.id === data.guards?.[id]) ?? {}
+          return contact ? [contact] : []
+        })
+        if (claims.length === 0) return undefined
+        const most = Math.max(...recordedContact(before).map((one) => MORE.indexOf(one)))
+        return must(
+          claims.every((claim) => MORE.indexOf(claim) <= most),
+          'De waarborg zegt meer over contact dan is vastgelegd.',
+        )
+      },
+    ),
   },
 ]

@@ -41,6 +41,7 @@ export function AnswerForm({
 }
 
 function recallAbout({ handover }: SignalDetail) {
+  if (handover?.moves === false) return 'answer-handover.recall-shared'
   return handover?.via === 'document' ? 'answer-handover.recall-document' : 'answer-handover.recall-about'
 }
 
@@ -88,18 +89,27 @@ export function RefuseHandoverForm({ signal, because, onClose }: StepFormFor) {
   )
 }
 
+/** What it comes to: of what was shared the duty stays here, whatever the other says. */
+function wordsOf(receipt: Receipt, { handover }: SignalDetail) {
+  const shared = handover?.moves === false && (receipt === 'accepted' || receipt === 'refused')
+  return shared ? (`receipt.${receipt}-shared` as const) : (`receipt.${receipt}` as const)
+}
+
 const RECEIPTS = ['received', 'accepted', 'refused', 'outcome'] as const
 type Receipt = (typeof RECEIPTS)[number]
 
 /** Why a receipt cannot be entered now, or not by this person; null: it can. */
-function useWhyNot({ state, timeline }: SignalDetail): (receipt: Receipt) => string | null {
+function useWhyNot({ handover, timeline }: SignalDetail): (receipt: Receipt) => string | null {
   const { t } = useText()
   const { member } = useSession()
   const offer = timeline.findLast(({ type }) => type === 'handover-offered')
   return (receipt) => {
-    if ((state === 'handing-over') === (receipt === 'outcome')) return t(`receipt.not-now-${receipt}`)
+    const waits = handover?.stage === 'offered' || handover?.stage === 'received'
+    if (waits === (receipt === 'outcome')) return t(`receipt.not-now-${receipt}`)
     // With the acceptance the signal leaves: not on the word alone of who offered it.
-    return receipt === 'accepted' && offer?.by.id === member.id ? t('receipt.not-own') : null
+    return receipt === 'accepted' && handover?.moves && offer?.by.id === member.id
+      ? t('receipt.not-own')
+      : null
   }
 }
 
@@ -149,7 +159,7 @@ export function ReceiptForm({ signal, because, onClose }: StepFormFor) {
         onChange={(value) => draft.set({ receipt: value })}
         options={RECEIPTS.map((value) => ({
           value,
-          label: t(`receipt.${value}`),
+          label: t(wordsOf(value, signal)),
           because: whyNot(value),
         }))}
       />

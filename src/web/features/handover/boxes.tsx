@@ -126,6 +126,7 @@ function Item({ line, box }: { line: HandoverLine; box: BoxName }) {
           <span className="subject__facts">
             {t(`handovers.partner-${BOX_OF[box]}`, { partner: label(line.partner) })}
             {line.via === 'document' ? <span>{t('handovers.by-document')}</span> : null}
+            {line.moves ? null : <span>{t('handovers.shared')}</span>}
             <Forms forms={line.forms} />
           </span>
         </div>

@@ -39,15 +39,30 @@ test('what came in tells our own answer', () => {
 })
 
 test.each([
-  // stage      offered by us     offered to us
-  ['offered', 'receipt', 'our-answer'],
-  ['received', 'answer', 'our-answer'],
-  ['recalling', 'confirmation', 'our-answer'],
-  ['accepted', 'outcome', 'our-outcome'],
-  ['refused', null, null],
-  ['returned', null, null],
-  ['reported', null, null],
-] as const)('%s: by us it waits for %s, to us for %s', (stage, out, into) => {
-  expect(waitsFor({ direction: 'out', stage })).toBe(out)
-  expect(waitsFor({ direction: 'in', stage })).toBe(into)
+  // stage      offered by us, shared by us, offered to us
+  ['offered', 'receipt', 'shared', 'our-answer'],
+  ['received', 'answer', 'shared', 'our-answer'],
+  ['recalling', 'confirmation', 'confirmation', 'our-answer'],
+  ['accepted', 'outcome', 'shared-outcome', 'our-outcome'],
+  ['refused', null, null, null],
+  ['returned', null, null, null],
+  ['reported', null, null, null],
+  ['ended', null, null, null],
+] as const)('%s: by us it waits for %s, shared for %s, to us for %s', (stage, out, shared, into) => {
+  expect(waitsFor({ direction: 'out', moves: true, stage })).toBe(out)
+  expect(waitsFor({ direction: 'out', moves: false, stage })).toBe(shared)
+  expect(waitsFor({ direction: 'in', moves: true, stage })).toBe(into)
+})
+
+test('what was shared tells its own course', () => {
+  const timeline = [
+    entry(1, 'share-offered', { handover: 'h', partner: 'care-coordinator' }),
+    entry(2, 'weighed', { decision: 'interview' }),
+    entry(3, 'share-answered', { handover: 'h', answer: 'accepted' }),
+  ]
+  const told = courseOf({ id: 'h', direction: 'out' }, timeline).map(({ what, code }) => [what, code])
+  expect(told).toEqual([
+    ['share-offered', null],
+    ['share-answered', 'accepted'],
+  ])
 })

@@ -25,10 +25,22 @@ const EVENTS = [
   'recall-requested',
   'handover-returned',
   'handover-reported',
+  'share-offered',
+  'share-received',
+  'share-answered',
+  'share-recalled',
 ] as const
 
 /** What a handover still waits for; null: nothing any more. */
-export type Waiting = 'receipt' | 'answer' | 'our-answer' | 'confirmation' | 'outcome' | 'our-outcome'
+export type Waiting =
+  | 'receipt'
+  | 'answer'
+  | 'shared'
+  | 'our-answer'
+  | 'confirmation'
+  | 'outcome'
+  | 'shared-outcome'
+  | 'our-outcome'
 
 /** What happened to this handover, in order. A signal can have been offered before: those events are left out. */
 export function courseOf(
@@ -40,8 +52,8 @@ export function courseOf(
     const ours = direction === 'out' && entry.data.handover === id
     const theirs = direction === 'in' && (entry.type.startsWith('offer-') || entry.data.handover === id)
     if (what === undefined || !(ours || theirs)) return []
-    const { reason, because, outcome } = entry.data
-    const code = [reason, because, outcome].find((one) => typeof one === 'string')
+    const { reason, because, outcome, answer } = entry.data
+    const code = [reason, because, outcome, answer].find((one) => typeof one === 'string')
     return [
       {
         what,
@@ -55,19 +67,24 @@ export function courseOf(
   })
 }
 
-export function waitsFor({ direction, stage }: Pick<HandoverView, 'direction' | 'stage'>): Waiting | null {
+export function waitsFor({
+  direction,
+  moves,
+  stage,
+}: Pick<HandoverView, 'direction' | 'moves' | 'stage'>): Waiting | null {
   switch (stage) {
     case 'offered':
-      return direction === 'in' ? 'our-answer' : 'receipt'
+      return direction === 'in' ? 'our-answer' : moves ? 'receipt' : 'shared'
     case 'received':
-      return direction === 'in' ? 'our-answer' : 'answer'
+      return direction === 'in' ? 'our-answer' : moves ? 'answer' : 'shared'
     case 'recalling':
       return direction === 'in' ? 'our-answer' : 'confirmation'
     case 'accepted':
-      return direction === 'in' ? 'our-outcome' : 'outcome'
+      return direction === 'in' ? 'our-outcome' : moves ? 'outcome' : 'shared-outcome'
     case 'refused':
     case 'returned':
     case 'reported':
+    case 'ended':
       return null
   }
 }

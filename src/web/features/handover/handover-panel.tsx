@@ -4,7 +4,7 @@ import { Badge } from '../../shared/components/badge.tsx'
 import { Due, Moment } from '../../shared/components/due.tsx'
 import { Panel } from '../../shared/components/panel.tsx'
 import { useText } from '../../shared/text.ts'
-import { courseOf, waitsFor, type CourseEvent } from './course.ts'
+import { courseOf, waitsFor, type CourseEvent, type Waiting } from './course.ts'
 import { PackView } from './pack-view.tsx'
 
 /** A handover of this signal: how far it is, what was sent, and what went to and fro. */
@@ -15,7 +15,9 @@ export function HandoverPanel({ signal }: { signal: SignalDetail }) {
   const partner = label(handover.partner)
   return (
     <Panel
-      title={t(`handover.title-${handover.direction}`, { partner })}
+      title={t(handover.moves ? `handover.title-${handover.direction}` : 'handover.title-shared', {
+        partner,
+      })}
       aside={<Badge tone="teal">{t(`handover-stage.${handover.stage}`)}</Badge>}
     >
       <Course signal={signal} handover={handover} />
@@ -25,6 +27,8 @@ export function HandoverPanel({ signal }: { signal: SignalDetail }) {
   )
 }
 
+const DUE: readonly Waiting[] = ['receipt', 'answer', 'shared', 'our-answer']
+
 interface PartProps {
   readonly signal: SignalDetail
   readonly handover: HandoverView
@@ -33,7 +37,7 @@ interface PartProps {
 function Course({ signal, handover }: PartProps) {
   const { t, label } = useText()
   const waiting = waitsFor(handover)
-  const dueNow = waiting === 'receipt' || waiting === 'answer' || waiting === 'our-answer'
+  const dueNow = DUE.some((one) => one === waiting)
   return (
     <ol className="course">
       {courseOf(handover, signal.timeline).map((event) => (

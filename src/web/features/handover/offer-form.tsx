@@ -98,7 +98,11 @@ function RuleFields({ signal, sheet, onChange }: PartProps) {
         options={handovers.map((one) => ({
           value: one.id,
           label: label(one.label),
-          hint: t(`offer.partner-${one.via}`, { partner: label(one.partner), accepts: label(one.accepts) }),
+          hint: t(one.moves ? `offer.partner-${one.via}` : 'offer.partner-shared', {
+            partner: label(one.partner),
+            accepts: label(one.accepts),
+          }),
+          because: one.refused && t(`refusal.${one.refused}`),
         }))}
       />
       <UncheckedNote choices={handovers} />

@@ -14,7 +14,7 @@ export const KIND_GROUPS = {
     'conclude-investigation',
   ],
   'second-person': ['confirm-set-aside', 'confirm-stop', 'review-routing', 'accept-crossing', 'second-look'],
-  handover: ['answer-handover', 'await-acceptance', 'answer-unit'],
+  handover: ['answer-handover', 'await-acceptance', 'await-receipt', 'answer-unit'],
   waiting: ['review-shelved', 'review-hold', 'retention-decision'],
   climbed: ['escalation'],
   intake: ['quarantine', 'feed-late', 'feed-empty', 'feed-small'],
