@@ -132,6 +132,21 @@ create index event_content_remove on spoor.event_content (organisation, remove_o
 create index message_content_remove on spoor.message_content (sender, remove_on);
 create index quarantine_remove on spoor.quarantine_line (organisation, remove_on);
 
+-- The planner keeps samples of what stands in a column; of content it keeps none.
+do $$
+declare
+  target text[];
+begin
+  foreach target slice 1 in array array[
+    ['registration', 'title'], ['registration', 'text'], ['registration', 'persons'], ['registration', 'vehicles'],
+    ['scan_result', 'findings'], ['event_content', 'content'], ['event_content', 'salt'], ['message_content', 'content'],
+    ['message_content', 'salt'], ['quarantine_line', 'bytes'], ['quarantine_line', 'ground'], ['import', 'source'],
+    ['duty', 'ground'], ['member', 'name'], ['member', 'subject']] loop
+    execute format('alter table spoor.%I alter column %I set statistics 0', target[1], target[2]);
+  end loop;
+end
+$$;
+
 -- What was removed leaves ids behind that lead nowhere: they are random and tell nothing.
 alter table spoor.signal drop constraint signal_registration_id_fkey;
 alter table spoor.quarantine_line drop constraint quarantine_line_repaired_registration_fkey;
@@ -1160,6 +1175,23 @@ create function spoor.has_record(of_kind text, of_record uuid) returns boolean
 $$;
 revoke all on function spoor.has_record(text, uuid) from public;
 grant execute on function spoor.has_record(text, uuid) to spoor_organisation;
+
+alter table spoor.vault alter column content set statistics 0;
+alter table spoor.legal_hold alter column words set statistics 0;
+alter table spoor.reuse alter column reference set statistics 0;
+alter table spoor.retention_move alter column reference set statistics 0;
+
+-- After a run the worker lets PostgreSQL clear away what is dead, from tables and indexes, and take new samples. Before
+-- version 17 nobody but the owner may: there it happens when PostgreSQL itself comes round to it.
+do $$
+begin
+  if current_setting('server_version_num')::integer >= 170000 then
+    execute 'grant maintain on spoor.registration, spoor.scan_result, spoor.signal_registration, spoor.signal,
+      spoor.event_content, spoor.message_content, spoor.quarantine_line, spoor.import, spoor.duty, spoor.member, spoor.vault,
+      spoor.legal_hold, spoor.reuse, spoor.retention_move to spoor_worker';
+  end if;
+end
+$$;
 
 -- Only the functions above and the triggers call these.
 do $$

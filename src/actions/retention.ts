@@ -8,6 +8,7 @@ import { lapseAudit } from '#store/audit.ts'
 import { inTransaction, type Reader } from '#store/database.ts'
 import { codeOf } from '#store/faults.ts'
 import {
+  clearAway,
   confirmRun as confirmRow,
   countDue,
   databaseDay,
@@ -121,6 +122,7 @@ export async function executeRuns(
     )
     if (!executed.ok) throw new Error(`a run of retention: ${executed.refusal}`)
   }
+  if (worker && runs.length > 0) await clearAway(worker)
   return runs.length
 }
 

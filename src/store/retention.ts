@@ -119,6 +119,19 @@ export async function executeRun(tx: Tx, id: string, at: Instant): Promise<boole
   return rows[0]?.executed === true
 }
 
+/**
+ * Lets PostgreSQL clear away what a run left dead, from tables and indexes, and take new samples for its planner.
+ *
+ * @param worker As spoor_worker, outside a transaction; before PostgreSQL 17 it may not, and PostgreSQL does it in its own
+ *   time.
+ */
+export async function clearAway(worker: Reader): Promise<void> {
+  await sql`
+    vacuum (analyze) spoor.registration, spoor.scan_result, spoor.signal_registration, spoor.signal, spoor.event_content,
+      spoor.message_content, spoor.quarantine_line, spoor.import, spoor.duty, spoor.member, spoor.vault, spoor.legal_hold,
+      spoor.reuse, spoor.retention_move`.execute(worker)
+}
+
 /** Content of an open signal that goes, or must be looked at, on a day. */
 export interface Going {
   readonly signalId: string
