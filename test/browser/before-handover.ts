@@ -28,6 +28,12 @@ export async function enriching(page: Page, word: string): Promise<string> {
   return id
 }
 
+/** What belongs before a handover to an authority abroad, besides. */
+export async function readyForAbroad(page: Page, id: string): Promise<void> {
+  await take(page, id, done('emm-look', 'emm', 'Niets bekend bij het expertisecentrum.'))
+  await take(page, id, done('consult-prosecutor', 'investigations', 'De officier van justitie stemt in.'))
+}
+
 /** The same, with all that the police must have done before they hand a signal over. */
 export async function readyForHandover(page: Page, word: string): Promise<string> {
   const id = await enriching(page, word)

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { escalateOverdue } from '#actions/escalations.ts'
 import { deliverMessages } from '#exchange/deliver.ts'
 import { aPair, aSignalAt } from '../a-handover.ts'
-import { enriching, readyForHandover } from './before-handover.ts'
+import { enriching, readyForAbroad, readyForHandover } from './before-handover.ts'
 import { ANALYST, OTHER_ORGANISATION, ownWord, saved, signIn, WEIGHER } from './people.ts'
 import { test } from './own-server.ts'
 
@@ -106,17 +106,17 @@ test('to a partner without Spoor it goes as a document, whose receipts are enter
   await signIn(page, ANALYST)
   const word = ownWord()
   const id = await readyForHandover(page, word)
+  await readyForAbroad(page, id)
   await page.goto(`/signalen/${id}`)
   await page.getByRole('button', { name: OFFER }).click()
   const form = page.getByRole('form', { name: OFFER })
-  await form.getByRole('radio', { name: 'Bestuurlijke aanpak naar de gemeente' }).check()
-  await form
-    .getByRole('radio', { name: /bestuurlijke/i })
-    .last()
-    .check()
+  await form.getByRole('radio', { name: 'Naar een buitenlandse autoriteit' }).check()
+  await form.getByRole('radio', { name: /in het buitenland/ }).check()
   await form.getByRole('checkbox', { name: new RegExp(word) }).check()
-  await form.getByLabel('Waar gaat het over?').fill(`Loods zonder vergunning, ${word}`)
-  await form.getByLabel('Waarom gaat dit daarheen').fill('Bescherming is geregeld; dit is het pand.')
+  await form.getByLabel('Waar gaat het over?').fill(`Loods over de grens, ${word}`)
+  await form
+    .getByLabel('Waarom gaat dit daarheen')
+    .fill('Alles speelt zich daar af; dit is wat er is gezien.')
   await answerGuards(page)
   await form.getByRole('checkbox', { name: 'Ik heb gelezen wat er meegaat' }).check()
   await form.getByRole('button', { name: 'Aanbieden', exact: true }).click()
@@ -151,10 +151,49 @@ test('to a partner without Spoor it goes as a document, whose receipts are enter
     await receipt.getByLabel('Grond: waarom?').fill('Vandaag per post ontvangen.')
     await receipt.getByRole('button', { name: RECEIPT }).click()
     await saved(other, RECEIPT)
-    const panel = other.getByRole('region', { name: /^Overdracht aan Gemeente/ })
+    const panel = other.getByRole('region', { name: /^Overdracht aan Buitenlandse autoriteit/ })
     await expect(panel).toContainText('Aanvaard door de ander')
     await expect(panel).toContainText('Te vinden als: Brief 2026/114')
   })
+})
+
+test('what a municipality gets leaves the signal in its work, with a duty to ask for the answer', async ({
+  page,
+}) => {
+  await signIn(page, ANALYST)
+  const word = ownWord()
+  const id = await readyForHandover(page, word)
+  await page.goto(`/signalen/${id}`)
+  await page.getByRole('button', { name: OFFER }).click()
+  const form = page.getByRole('form', { name: OFFER })
+  await form.getByRole('radio', { name: 'Bestuurlijke aanpak naar de gemeente' }).check()
+  await expect(form.getByText('het signaal blijft van ons').first()).toBeVisible()
+  await form
+    .getByRole('radio', { name: /bestuurlijke/i })
+    .last()
+    .check()
+  await form.getByRole('checkbox', { name: new RegExp(word) }).check()
+  await form.getByLabel('Waar gaat het over?').fill(`Loods zonder vergunning, ${word}`)
+  await form.getByLabel('Waarom gaat dit daarheen').fill('Bescherming is geregeld; dit is het pand.')
+  await answerGuards(page)
+  await form.getByRole('checkbox', { name: 'Ik heb gelezen wat er meegaat' }).check()
+  await form.getByRole('button', { name: 'Aanbieden', exact: true }).click()
+  await saved(page, OFFER)
+  const duty = page.getByText('Antwoord navragen bij wie dit kreeg', { exact: true })
+  await expect(duty).toBeVisible()
+  const panel = page.getByRole('region', { name: /^Verstuurd aan Gemeente/ })
+  await expect(panel).toContainText('Het signaal gaat bij ons gewoon door.')
+
+  await page.getByRole('button', { name: RECEIPT }).click()
+  const receipt = page.getByRole('form', { name: RECEIPT })
+  await receipt.getByRole('radio', { name: 'Zij doen hun deel; het signaal blijft van ons' }).check()
+  await receipt.getByLabel('Waar staat dat?').fill('Brief 2026/114')
+  await receipt.getByLabel('Grond: waarom?').fill('Vandaag per post ontvangen.')
+  await receipt.getByRole('button', { name: RECEIPT }).click()
+  await saved(page, RECEIPT)
+  await expect(panel).toContainText('zij doen hun deel')
+  await expect(duty).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: 'Standaardverrijking' }).first()).toBeVisible()
 })
 
 test('who offered and hears nothing gets it back; a refusal comes back with its reason', async ({
