@@ -1,3 +1,5 @@
+import type { EventData } from './event.ts'
+import { isNegative } from './second-look.ts'
 import { isOpen, type HandingOver, type OpenSignal, type Signal, type WorkState } from './state.ts'
 
 /** What every state has: who, since when, what was done so far. */
@@ -8,12 +10,12 @@ export function bare(signal: Known): Known {
   const { id, seq, origin, receivedAt, channel, law, from, registrations, forms, wayOfWorking } = signal
   const { unit, assignee, phase, urgency, acts, circumstances, answers, enrichedFurther, contacts } = signal
   const { interviewHeld, complaintMade, qualification, routed, unitOffer, crossingOffer, share } = signal
-  const { crossed, stayed, secondLook, sideDuties, escalations } = signal
+  const { crossed, stayed, restsOn, secondLook, sideDuties, escalations } = signal
   return {
     ...{ id, seq, origin, receivedAt, channel, law, from, registrations, forms, wayOfWorking },
     ...{ unit, assignee, phase, urgency, acts, circumstances, answers, enrichedFurther, contacts },
     ...{ interviewHeld, complaintMade, qualification, routed, unitOffer, crossingOffer, share },
-    ...{ crossed, stayed, secondLook, sideDuties, escalations },
+    ...{ crossed, stayed, restsOn, secondLook, sideDuties, escalations },
   }
 }
 
@@ -41,4 +43,10 @@ export function workState(signal: Signal): WorkState {
 export function handing(signal: Signal): HandingOver {
   if (signal.state !== 'handing-over') throw new Error(`a handover of a signal that is ${signal.state}`)
   return signal
+}
+
+/** By which decision not to follow up a signal rests after an event: one that was overtaken is judged by nobody. */
+export function restsOn({ seq, state }: Signal, data: EventData, before: number | null): number | null {
+  if (isNegative({ data })) return seq
+  return (state === 'closed' || state === 'shelved') && data.type !== 'closed' ? before : null
 }

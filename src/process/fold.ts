@@ -1,7 +1,7 @@
 import { saysMore } from './contact.ts'
 import type { EventData, SignalEvent, SignalId } from './event.ts'
 import { evolveHandover } from './fold-handover.ts'
-import { bare, stillOpen, workState, type Known } from './fold-known.ts'
+import { bare, restsOn, stillOpen, workState, type Known } from './fold-known.ts'
 import { isOpen, SET_ASIDE, type OpenSignal, type Signal, type WorkState } from './state.ts'
 
 /** The current state is a pure fold over the events. @throws when the history is empty or does not begin with a birth. */
@@ -31,6 +31,7 @@ const NOTHING_YET = {
   share: null,
   crossed: [],
   stayed: [],
+  restsOn: null,
   secondLook: null,
   sideDuties: [],
   escalations: [],
@@ -233,13 +234,15 @@ function step(signal: Signal, { seq, by, data }: SignalEvent): Signal {
  * The side duties that the event opened and ended; an escalation lasts until its duty is done. What ended for this
  * organisation keeps no side duties of its work, and what opens again needs no second look any more.
  */
-function settled(before: Signal, after: Signal, { opens = [], ends = [] }: EventData): Signal {
+function settled(before: Signal, after: Signal, data: EventData): Signal {
+  const { opens = [], ends = [] } = data
   const ended = isOpen(before) && !isOpen(after)
   const reopened = !isOpen(before) && isOpen(after)
   const kept = ended || reopened ? [] : before.sideDuties.filter(({ id }) => !ends.includes(id))
   const sideDuties = [...kept, ...opens]
   const alive = new Set([after.duty?.id, ...sideDuties.map(({ id }) => id)])
   const rest = {
+    restsOn: restsOn(after, data, before.restsOn),
     sideDuties,
     escalations: after.escalations.filter(({ of }) => alive.has(of)),
     unitOffer: alive.has(after.unitOffer?.duty) ? after.unitOffer : null,

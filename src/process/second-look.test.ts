@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   aColleague,
+  actDone,
   after,
   aSignalIn,
   atOf,
@@ -84,7 +85,7 @@ test('agreeing leaves the decision as it was; following up opens the signal with
 
 test.each(SIGNAL_STATES)('a decision of a signal that is %s now: drawn only while it rests', (state) => {
   const signal = aSignalIn(state)
-  const event = drawSecondLook(signal, 3, ['sanne', 'jayden'], atOf(signal))
+  const event = drawSecondLook(signal, signal.seq, ['sanne', 'jayden'], atOf(signal))
   expect(event !== null).toBe(state === 'closed' || state === 'shelved')
 })
 
@@ -115,4 +116,32 @@ describe('what is a negative decision', () => {
 test('the fold refuses a second look without the duty that it is', () => {
   const data = { type: 'second-look-drawn', look: 'l', of: 1, deciders: [] } as const
   expect(() => next(aSignalIn('closed'), data)).toThrow('opens no second-look')
+})
+
+test('a decision that was overtaken by another end is not drawn, the one by which it rests is', () => {
+  const shelf = aSignalIn('shelved')
+  const investigated = after(
+    shelf,
+    [S['review-shelved'], sanne],
+    [S['start-investigation'], sanne],
+    [S['record-contact'], sanne],
+    [actDone('financial-investigation'), sanne],
+  )
+  const concluded = after(investigated, [S.conclude, sanne])
+  const stopped = after(investigated, [S['propose-stop'], sanne], [S['confirm-stop'], jayden])
+  const drawOf = (signal: Signal, of: number) => drawSecondLook(signal, of, [], atOf(signal)) !== null
+  expect(drawOf(shelf, shelf.seq)).toBe(true)
+  expect([concluded.state, drawOf(concluded, shelf.seq), drawOf(concluded, concluded.seq)]).toEqual([
+    'closed',
+    false,
+    false,
+  ])
+  expect([stopped.state, drawOf(stopped, shelf.seq), drawOf(stopped, stopped.seq)]).toEqual([
+    'closed',
+    false,
+    true,
+  ])
+  // What is only noted leaves the decision as it is.
+  const noted = { type: 'registration-changed', registration: 'r', catalogue: 'c', indicators: [] } as const
+  expect(drawOf(next(shelf, { ...noted, duty: null }), shelf.seq)).toBe(true)
 })

@@ -16,7 +16,7 @@ export function isNegative({ data }: Pick<SignalEvent, 'data'>): boolean {
 
 /**
  * A negative decision was drawn for a second look: another unit weighs it again without knowing what was decided. Null:
- * overtaken, for the signal is open again and will be weighed anyway, or another organisation has it.
+ * overtaken, for the signal is open again and will be weighed anyway, another organisation has it, or it ended otherwise.
  *
  * @param of        The number of the event of that decision.
  * @param deciders  Who proposed it and who confirmed it: neither looks again.
@@ -27,7 +27,7 @@ export function drawSecondLook(
   deciders: readonly MemberId[],
   now: Circumstances,
 ): NewEvent | null {
-  if (!rests(signal) || signal.secondLook) return null
+  if (signal.restsOn !== of || signal.secondLook) return null
   const duty = sideDuty('second-look', otherUnit(signal, now.rules), now.rules.secondLook.within.value, now)
   return {
     data: { type: 'second-look-drawn', look: now.newId(), of, deciders, opens: [duty] },

@@ -135,6 +135,8 @@ interface Known {
   readonly crossed: readonly string[]
   /** Acts of which the other arm decided that they stay where they were learned. */
   readonly stayed: readonly string[]
+  /** The number of the event of the decision not to follow up by which it rests; null: it is open, or ended otherwise. */
+  readonly restsOn: number | null
   readonly secondLook: SecondLook | null
   /** Duties beside the one that the signal waits for. */
   readonly sideDuties: readonly SideDuty[]
