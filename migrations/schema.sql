@@ -1677,6 +1677,7 @@ create policy check_reads on spoor.duty as permissive for select to spoor_check 
 create policy own_organisation on spoor.duty as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 CREATE CONSTRAINT TRIGGER duty_has_signal AFTER INSERT OR UPDATE ON spoor.duty DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_signal_duty();
 grant insert, select on spoor.duty to spoor_organisation;
+grant maintain on spoor.duty to spoor_worker;
 grant select (id, organisation, kind, unit, role, due_at, opened_at, signal_id, done_at, escalates, place) on spoor.duty to spoor_check;
 grant update (done_at, done_by, ground, escalates) on spoor.duty to spoor_organisation;
 
@@ -1729,6 +1730,7 @@ create policy own_organisation on spoor.event_content as permissive for all to p
 create policy within_term on spoor.event_content as restrictive for select to spoor_organisation using (((remove_on IS NULL) OR (remove_on > ( SELECT spoor.today() AS today)) OR (held_until >= ( SELECT spoor.today() AS today))));
 CREATE TRIGGER starts_clock BEFORE INSERT ON spoor.event_content FOR EACH ROW EXECUTE FUNCTION spoor.start_words();
 grant insert, select on spoor.event_content to spoor_organisation;
+grant maintain on spoor.event_content to spoor_worker;
 grant select (event_id, organisation, regime, remove_on, held_until) on spoor.event_content to spoor_check;
 
 create table spoor.feed_delivery (
@@ -1821,6 +1823,7 @@ CREATE INDEX import_recent ON spoor.import USING btree (organisation, started_at
 alter table spoor.import enable row level security, force row level security;
 create policy own_organisation on spoor.import as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 grant insert, select, update on spoor.import to spoor_organisation;
+grant maintain on spoor.import to spoor_worker;
 
 create table spoor.ledger_head (
   organisation text not null,
@@ -1868,6 +1871,7 @@ create policy own_organisation on spoor.legal_hold as permissive for all to publ
 CREATE TRIGGER applies AFTER INSERT OR UPDATE ON spoor.legal_hold FOR EACH ROW EXECUTE FUNCTION spoor.apply_hold();
 CREATE TRIGGER once BEFORE INSERT OR UPDATE ON spoor.legal_hold FOR EACH ROW EXECUTE FUNCTION spoor.guard_hold();
 grant select on spoor.legal_hold to spoor_organisation;
+grant maintain on spoor.legal_hold to spoor_worker;
 grant select (id, organisation, record_kind, record_id, reason, from_on, until_on, placed_by, placed_at, confirmed_by, confirmed_at, ended_by, ended_at) on spoor.legal_hold to spoor_check;
 grant insert (id, organisation, record_kind, record_id, reason, words, from_on, until_on, placed_by, placed_at) on spoor.legal_hold to spoor_organisation;
 grant update (confirmed_by, confirmed_at, ended_by, ended_at) on spoor.legal_hold to spoor_organisation;
@@ -1887,6 +1891,7 @@ alter table spoor.member add constraint member_subject UNIQUE (organisation, sub
 alter table spoor.member enable row level security, force row level security;
 create policy own_organisation on spoor.member as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 grant insert, select on spoor.member to spoor_organisation;
+grant maintain on spoor.member to spoor_worker;
 grant update (name, unit, roles, seen_at) on spoor.member to spoor_organisation;
 
 create table spoor.member_qualification (
@@ -1967,6 +1972,7 @@ create policy sender_writes on spoor.message_content as permissive for insert to
 create policy within_term on spoor.message_content as restrictive for select to spoor_organisation using (((remove_on IS NULL) OR (remove_on > ( SELECT spoor.today() AS today)) OR (held_until >= ( SELECT spoor.today() AS today))));
 CREATE TRIGGER starts_clock BEFORE INSERT ON spoor.message_content FOR EACH ROW EXECUTE FUNCTION spoor.start_message();
 grant delete, insert, select on spoor.message_content to spoor_organisation;
+grant maintain on spoor.message_content to spoor_worker;
 grant select (message_id, sender, receiver, regime, first_processed_on, remove_on, held_until) on spoor.message_content to spoor_check;
 
 create table spoor.message_handled (
@@ -2035,6 +2041,7 @@ create policy own_organisation on spoor.quarantine_line as permissive for all to
 create policy within_term on spoor.quarantine_line as restrictive for select to spoor_organisation using (((remove_on IS NULL) OR (remove_on > ( SELECT spoor.today() AS today))));
 CREATE TRIGGER starts_clock BEFORE INSERT OR UPDATE OF resolved_at ON spoor.quarantine_line FOR EACH ROW EXECUTE FUNCTION spoor.start_line();
 grant insert, select on spoor.quarantine_line to spoor_organisation;
+grant maintain on spoor.quarantine_line to spoor_worker;
 grant select (id, organisation, received_on, state, resolved_at, remove_on) on spoor.quarantine_line to spoor_check;
 grant update (state, repaired_registration, resolved_by, resolved_at, ground) on spoor.quarantine_line to spoor_organisation;
 
@@ -2079,6 +2086,7 @@ create policy own_organisation on spoor.registration as permissive for all to pu
 create policy within_term on spoor.registration as restrictive for select to spoor_organisation using (((remove_on IS NULL) OR (remove_on > ( SELECT spoor.today() AS today)) OR (held_until >= ( SELECT spoor.today() AS today))));
 CREATE TRIGGER starts_clock BEFORE INSERT ON spoor.registration FOR EACH ROW EXECUTE FUNCTION spoor.start_registration();
 grant insert, select on spoor.registration to spoor_organisation;
+grant maintain on spoor.registration to spoor_worker;
 grant select (id, organisation, kind, registered_at, received_at, received_on, regime, first_processed_on, remove_on, held_until) on spoor.registration to spoor_check;
 grant update (scanned_with) on spoor.registration to spoor_organisation;
 
@@ -2131,6 +2139,7 @@ create policy own_organisation on spoor.retention_move as permissive for all to 
 CREATE TRIGGER applies AFTER INSERT OR UPDATE ON spoor.retention_move FOR EACH ROW EXECUTE FUNCTION spoor.apply_move();
 CREATE TRIGGER once BEFORE INSERT OR UPDATE ON spoor.retention_move FOR EACH ROW EXECUTE FUNCTION spoor.guard_move();
 grant select on spoor.retention_move to spoor_organisation;
+grant maintain on spoor.retention_move to spoor_worker;
 grant select (id, organisation, signal_id, regime, from_seq, until_seq, by_event, decided_by, consented_by, consented_at, last_necessity_on, ended_on) on spoor.retention_move to spoor_check;
 grant insert (id, organisation, signal_id, regime, from_seq, reference, decided_by, decided_at, last_necessity_on) on spoor.retention_move to spoor_organisation;
 grant update (until_seq, consented_by, consented_at, last_necessity_on, ended_on) on spoor.retention_move to spoor_organisation;
@@ -2238,6 +2247,7 @@ alter table spoor.reuse enable row level security, force row level security;
 create policy check_reads on spoor.reuse as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.reuse as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 grant select on spoor.reuse to spoor_organisation;
+grant maintain on spoor.reuse to spoor_worker;
 grant select (id, organisation, record_kind, record_id, ground, by_member, at) on spoor.reuse to spoor_check;
 
 create table spoor.scan_result (
@@ -2263,6 +2273,7 @@ create policy own_organisation on spoor.scan_result as permissive for all to pub
 create policy within_term on spoor.scan_result as restrictive for select to spoor_organisation using (((remove_on IS NULL) OR (remove_on > ( SELECT spoor.today() AS today)) OR (held_until >= ( SELECT spoor.today() AS today))));
 CREATE TRIGGER inherits_clock BEFORE INSERT ON spoor.scan_result FOR EACH ROW EXECUTE FUNCTION spoor.inherit_clock();
 grant insert, select on spoor.scan_result to spoor_organisation;
+grant maintain on spoor.scan_result to spoor_worker;
 grant select (organisation, registration_id, remove_on, held_until) on spoor.scan_result to spoor_check;
 
 create table spoor.sealed_figure (
@@ -2374,6 +2385,7 @@ CREATE TRIGGER of_another_registration AFTER UPDATE OF registration_id ON spoor.
 CREATE CONSTRAINT TRIGGER signal_has_duty AFTER INSERT OR UPDATE ON spoor.signal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_signal_duty();
 grant select on spoor.signal to spoor_check;
 grant insert, select, update on spoor.signal to spoor_organisation;
+grant maintain on spoor.signal to spoor_worker;
 
 create table spoor.signal_registration (
   organisation text not null,
@@ -2392,6 +2404,7 @@ create policy within_term on spoor.signal_registration as restrictive for select
 CREATE TRIGGER inherits_clock BEFORE INSERT ON spoor.signal_registration FOR EACH ROW EXECUTE FUNCTION spoor.inherit_clock();
 CREATE TRIGGER moves AFTER INSERT ON spoor.signal_registration FOR EACH ROW EXECUTE FUNCTION spoor.move_signal();
 grant insert, select on spoor.signal_registration to spoor_organisation;
+grant maintain on spoor.signal_registration to spoor_worker;
 grant select (organisation, signal_id, remove_on, held_until) on spoor.signal_registration to spoor_check;
 
 create table spoor.vault (
@@ -2413,6 +2426,7 @@ CREATE INDEX vault_signal ON spoor.vault USING btree (signal_id) WHERE (signal_i
 alter table spoor.vault enable row level security, force row level security;
 create policy check_reads on spoor.vault as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.vault as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+grant maintain on spoor.vault to spoor_worker;
 grant select (organisation, record_kind, record_id, signal_id, regime, removed_at, removed_in, destroy_on, held_until) on spoor.vault to spoor_check;
 
 create table spoor.way_of_working_decision (
