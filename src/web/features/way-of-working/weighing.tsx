@@ -61,7 +61,6 @@ type Ending = Rules['outcomes'][number] | Rules['decisions'][number]
 /** Decisions or outcomes, each opening into what it asks for. */
 function Foldeds({ endings, rules }: { endings: readonly Ending[]; rules: Rules }) {
   const { t, label } = useText()
-  const nameIn = useNameIn()
   return (
     <ul className="rules__foldeds">
       {endings.map((one) => (
@@ -73,16 +72,6 @@ function Foldeds({ endings, rules }: { endings: readonly Ending[]; rules: Rules 
             }
           >
             <Demands of={one} rules={rules} />
-            {'unless' in one && one.unless.length > 0 ? (
-              <Fact name={t('rules.unless')}>
-                {one.unless.map((id) => nameIn(rules.weighingCriteria, id)).join('; ')}
-              </Fact>
-            ) : null}
-            {'maxTimes' in one && one.maxTimes !== null ? (
-              <Fact name={t('rules.max-times')}>
-                {one.maxTimes.value} <Source of={one.maxTimes} />
-              </Fact>
-            ) : null}
             <Source of={one} />
           </Folded>
         </li>
