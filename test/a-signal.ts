@@ -115,7 +115,7 @@ export function after(signal: Signal, ...steps: readonly Taken[]): Signal {
 
 /** A decision of this signal was drawn for a second look. @throws when it cannot be. */
 export function drawn(signal: Signal): Signal {
-  const event = drawSecondLook(signal, signal.seq, [sanne.id, jayden.id], atOf(signal))
+  const event = drawSecondLook(signal, signal.restsOn ?? signal.seq, [sanne.id, jayden.id], atOf(signal))
   if (!event) throw new Error(`no second look of a signal that is ${signal.state}`)
   return next(signal, event.data)
 }

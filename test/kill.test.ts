@@ -107,13 +107,13 @@ describe.concurrent('kill -9 at random moments: nothing lost, nothing double', (
     expect(whole.state.signals).not.toEqual([])
     // At least once between two batches, or this shows little.
     expect([...halfway].filter((lines) => lines > 0 && lines < LINES)).not.toEqual([])
-  }, 600_000)
+  }, 300_000)
 
   test('during the daily run', async () => {
     const { whole, halfway } = await killed(DAILY_RUN, KILLS.dailyRun, seeded(2))
     expect(whole.state).toMatchObject({ ownerless: [], mismatches: [], totals: [{ balanced: true }] })
     expect([...halfway].filter((lines) => lines > 0 && lines < LINES)).not.toEqual([])
-  }, 600_000)
+  }, 300_000)
 
   test('together with the embedded database', async () => {
     const random = seeded(3)
@@ -139,5 +139,5 @@ describe.concurrent('kill -9 at random moments: nothing lost, nothing double', (
         await store.stop()
       }
     }
-  }, 600_000)
+  }, 300_000)
 })

@@ -33,6 +33,7 @@ export function aMixedFile(lines: number): string {
   }).join('\n')
 }
 
+const HANGS_MS = 90_000
 const CACHE = join(tmpdir(), 'spoor-kill-compiled')
 
 export interface Ran {
@@ -61,6 +62,8 @@ export async function spoor(
   })
   let killed = false
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  // A process that hangs is a finding: it ends the test with what it said, and not by the clock of the test alone.
+  const hangs = setTimeout(() => child.kill('SIGABRT'), HANGS_MS)
   void moment?.then(() => {
     if (child.exitCode !== null) return
     const others = alsoKill()
@@ -68,9 +71,10 @@ export async function spoor(
     for (const pid of others) process.kill(pid, 'SIGKILL')
   })
   const [out, err, status] = await Promise.all([text(child.stdout), text(child.stderr), ended])
+  clearTimeout(hangs)
   return {
     status,
-    killed: killed && status === null,
+    killed: killed && child.signalCode === 'SIGKILL',
     milliseconds: performance.now() - begun,
     output: out + err,
   }

@@ -56,8 +56,9 @@ const MACHINE: readonly ((told: Told) => Told)[] = [
     return further(told, noteChange(told.signal, change, true, atOf(told.signal)).data)
   },
   (told) => {
-    const rests = ['closed', 'shelved'].includes(told.signal.state)
-    return rests && told.signal.secondLook === null ? { ...told, signal: drawn(told.signal) } : told
+    return told.signal.restsOn !== null && told.signal.secondLook === null
+      ? { ...told, signal: drawn(told.signal) }
+      : told
   },
   (told) => {
     const look = told.signal.secondLook?.look ?? ''
