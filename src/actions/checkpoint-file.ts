@@ -7,6 +7,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -132,12 +133,18 @@ function place(path: string, text: string, move: (draft: string, path: string) =
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
   const file = openSync(draft, 'wx', 0o600)
   try {
-    writeFileSync(file, text)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
+    try {
+      writeFileSync(file, text)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    move(draft, path)
+  } catch (error) {
+    // On a full disk each try would leave one more.
+    rmSync(draft, { force: true })
+    throw error
   }
-  move(draft, path)
 }
 
 /** Never over another: of two that come at once the second fails. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { checkpointFolder } from '#actions/checkpoint-file.ts'
 import { startWorker } from '#server/main.ts'
 import { placeFrom } from '#store/open.ts'
 import type { Io } from './io.ts'
@@ -20,8 +21,10 @@ export async function workerCommand(args: readonly string[], io: Io): Promise<nu
     return 0
   }
   const log = (line: string) => void io.stderr.write(`${line}\n`)
+  const place = placeFrom(process.env)
+  const checkpointDir = checkpointFolder(process.env, place.dataDir)
   return untilStopped(log, async (onCollapse) => {
-    const worker = await startWorker({ ...placeFrom(process.env), logFile: '-', log, onCollapse })
+    const worker = await startWorker({ ...place, checkpointDir, logFile: '-', log, onCollapse })
     io.stdout.write('ready\n')
     return worker
   })

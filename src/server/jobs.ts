@@ -3,11 +3,13 @@ import { Logger, run, type Runner, type TaskList, type WorkerEvents } from 'grap
 import { closeDays } from '#actions/days.ts'
 import { escalateOverdue } from '#actions/escalations.ts'
 import { checkFeeds, takeInFolders } from '#actions/feeds.ts'
+import type { Checkpoints } from '#actions/checkpoint-file.ts'
 import type { House } from '#actions/house.ts'
 import { clearUp, runImportJob } from '#actions/imports.ts'
 import { askForScans } from '#actions/reconcile.ts'
 import { keepRetention } from '#actions/retention.ts'
 import { scanWaiting } from '#actions/scan-waiting.ts'
+import { sealDays } from '#actions/seal-days.ts'
 import { drawSecondLooks } from '#actions/second-looks.ts'
 import { isOrganisation, type OrganisationId } from '#core/organisation.ts'
 import { deliverMessages } from '#exchange/deliver.ts'
@@ -26,11 +28,13 @@ const LISTENING_MS = 300
 /**
  * Every minute the feeds, what is overdue and what organisations tell each other; after midnight the day that ended.
  * Midnight in the Netherlands is 22 or 23 hours UTC, and closing a day that has not ended does nothing, so that both are
- * tried. In the night what is past its term is dealt with, and it is drawn which decisions are weighed again.
+ * tried. In the night what is past its term is dealt with, and it is drawn which decisions are weighed again. Days are
+ * sealed right after they ended; every hour, so that one that could not be (a full disk) does not wait for a day.
  */
 const TIMETABLE = `
 * * * * * every-minute ?max=1
 5 22,23 * * * close-days
+10 * * * * seal-days ?max=1
 40 2 * * * retention
 15 3 * * * second-looks
 `
@@ -41,13 +45,18 @@ export interface Jobs {
 }
 
 /** Works the queue: scans, imports, and what must happen at its time. */
-export async function startJobs(house: House, worker: Database, log: ServerLog): Promise<Jobs> {
+export async function startJobs(
+  house: House,
+  worker: Database,
+  checkpoints: Checkpoints,
+  log: ServerLog,
+): Promise<Jobs> {
   await releaseDeadWorkers(worker.db)
   await askForScans(house)
   const runner = await run({
     pgPool: worker.pool,
     concurrency: JOBS_AT_ONCE,
-    taskList: tasksOf(house, worker, log),
+    taskList: tasksOf(house, worker, checkpoints, log),
     crontab: TIMETABLE,
     noHandleSignals: true,
     // Its own logger prints every job and the whole of every error.
@@ -57,13 +66,14 @@ export async function startJobs(house: House, worker: Database, log: ServerLog):
   runner.promise.catch((error: unknown) => log.fault('jobs', error))
   // What fell due while nobody was here.
   await runner.addJob('close-days', {}, { jobKey: 'close-days', maxAttempts: 3 })
+  await runner.addJob('seal-days', {}, { jobKey: 'seal-days', maxAttempts: 1 })
   await runner.addJob('retention', {}, { jobKey: 'retention', maxAttempts: 3 })
   await runner.addJob('second-looks', {}, { jobKey: 'second-looks', maxAttempts: 3 })
   await runner.addJob('every-minute', {}, { jobKey: 'every-minute', maxAttempts: 1 })
   return { stop: () => stopRunner(runner) }
 }
 
-function tasksOf(house: House, worker: Database, log: ServerLog): TaskList {
+function tasksOf(house: House, worker: Database, checkpoints: Checkpoints, log: ServerLog): TaskList {
   const noted = (name: string, work: (payload: unknown) => Promise<unknown>) => async (payload: unknown) => {
     try {
       await work(payload)
@@ -78,6 +88,7 @@ function tasksOf(house: House, worker: Database, log: ServerLog): TaskList {
     import: noted('import', (payload) => runImportJob(house, organisationIn(payload), idIn(payload))),
     deliver: noted('deliver', () => deliverMessages(house)),
     'close-days': noted('close-days', () => closeDays(house)),
+    'seal-days': noted('seal-days', () => sealDays(house, checkpoints)),
     retention: noted('retention', () => keepRetention(house, worker.db)),
     'second-looks': noted('second-looks', () => drawSecondLooks(house)),
     'every-minute': noted('every-minute', async () => {

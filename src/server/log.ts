@@ -1,3 +1,4 @@
+import { OperatorError } from '#store/operator-error.ts'
 import { pino, type DestinationStream, type Logger } from 'pino'
 
 /** One answered request. The pattern of the route, never the URL; no address, no name, no cookie. */
@@ -29,6 +30,7 @@ export function openLog(destination: DestinationStream): ServerLog {
 }
 
 interface LoggedFault {
+  readonly says?: string
   readonly fault: string
   readonly code?: string
   readonly at: readonly string[]
@@ -43,6 +45,8 @@ function faultOf(error: unknown, depth = 0): LoggedFault {
   const { code } = error as { code?: unknown }
   const known = typeof code === 'string' && /^[0-9A-Z_]{2,60}$/.test(code)
   return {
+    // Those sentences are made for whoever runs Spoor, and hold no personal data.
+    ...(error instanceof OperatorError ? { says: error.message } : {}),
     fault: /^\w{1,60}$/.test(error.name) ? error.name : 'Error',
     ...(known ? { code } : {}),
     at: framesOf(error),

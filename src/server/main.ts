@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { buildHouse } from '#actions/build-house.ts'
+import type { Checkpoints } from '#actions/checkpoint-file.ts'
+import { readCheckpointKey } from '#actions/checkpoint-key.ts'
 import type { House } from '#actions/house.ts'
 import { seedColleagues, seedDemo } from '#actions/seed.ts'
 import { ORGANISATIONS } from '#core/organisation.ts'
@@ -26,7 +28,8 @@ import type { SignIn } from './sign-in/routes.ts'
 import { siteOf, type Site } from './site.ts'
 
 export type ServerOptions = ServerSettings & Told
-export type WorkerOptions = Pick<ServerSettings, 'dataDir' | 'databaseUrl' | 'logFile'> & Told
+export type WorkerOptions = Pick<ServerSettings, 'dataDir' | 'databaseUrl' | 'logFile' | 'checkpointDir'> &
+  Told
 
 interface Told {
   /** Plain lines for the person who starts Spoor. */
@@ -86,7 +89,7 @@ export async function startWorker(options: WorkerOptions): Promise<Pick<RunningS
     started.add(() => store.stop())
     const house = houseOn(store, options.dataDir)
     await house.ways.refresh()
-    const jobs = await startJobs(house, store.worker, log)
+    const jobs = await startJobs(house, store.worker, checkpointsOf(options, store), log)
     started.add(() => jobs.stop())
     return { stop: started.stop }
   } catch (error) {
@@ -101,6 +104,7 @@ async function start(options: ServerOptions, started: Started): Promise<RunningS
   const door = await openFrontDoor(options.host, options.port)
   started.add(() => door.close())
   const site = siteOf(options.host, door.port, options.publicUrl)
+  if (!options.demo) refusePlainHttp(site)
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
   const log = openServerLog(options, started)
   const screens = builtScreens(options.log)
@@ -129,7 +133,7 @@ async function start(options: ServerOptions, started: Started): Promise<RunningS
     await seedColleagues(house, colleagues)
     await seedDemo(house)
   }
-  const jobs = await startJobs(house, store.worker, log)
+  const jobs = await startJobs(house, store.worker, checkpointsOf(options, store), log)
   started.add(() => jobs.stop())
 
   door.open((request, response) => app.routing(request, response))
@@ -150,6 +154,10 @@ function openDatabase(
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(onCollapse ? { onDatabaseExit: onCollapse } : {}),
   })
+}
+
+function checkpointsOf({ checkpointDir }: WorkerOptions, { secretsDir }: Store): Checkpoints {
+  return { folder: checkpointDir, key: readCheckpointKey(secretsDir) }
 }
 
 /** The house as it is for real: this is where the clock and chance come in. */

@@ -1,10 +1,11 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { importJWK, type JWK } from 'jose'
+import { checkpointFolder } from '#actions/checkpoint-file.ts'
 import { type StorePlace } from '#store/open.ts'
 import { OperatorError } from '#store/operator-error.ts'
 import { USUAL_CLAIMS } from './sign-in/identity.ts'
-import type { ProviderSettings } from './sign-in/provider.ts'
+import { SIGNING_ALGORITHMS, type ProviderSettings } from './sign-in/provider.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -19,6 +20,8 @@ export interface ServerSettings extends StorePlace {
   readonly requestsPerMinute?: number | undefined
   /** File of the request log; `-` is standard error. Absent: server.log in the data folder. */
   readonly logFile?: string | undefined
+  /** Where the seals of the audit log go, outside the database (docs/audit.md). */
+  readonly checkpointDir: string
   /** Absent in the demo, which has its own. */
   readonly identityProvider?: ProviderSettings | undefined
 }
@@ -44,6 +47,7 @@ export async function settingsFrom(
     uploadBytesMax: megabytes === undefined ? undefined : megabytes * MIB,
     requestsPerMinute: wholeNumber(environment, 'REQUESTS_PER_MINUTE', 1, 10_000_000),
     logFile: environment.LOG_FILE || undefined,
+    checkpointDir: checkpointFolder(environment, place.dataDir),
     identityProvider: demo ? undefined : await providerFrom(environment),
   }
 }
@@ -61,7 +65,7 @@ async function providerFrom(environment: Environment): Promise<ProviderSettings>
   return {
     issuer,
     clientId,
-    authentication: await authenticationFrom(environment),
+    clientKey: await clientKeyFrom(environment),
     scope: environment.OIDC_SCOPE || 'openid profile',
     claims: {
       subject: environment.OIDC_CLAIM_SUBJECT || USUAL_CLAIMS.subject,
@@ -70,19 +74,24 @@ async function providerFrom(environment: Environment): Promise<ProviderSettings>
       unit: environment.OIDC_CLAIM_UNIT || USUAL_CLAIMS.unit,
       roles: environment.OIDC_CLAIM_ROLES || USUAL_CLAIMS.roles,
     },
-    acr: (environment.OIDC_ACR ?? '').split(/\s+/).filter((level) => level !== ''),
+    acr: levelsIn(environment.OIDC_ACR ?? '') ?? GOOD_ENOUGH,
     plainHttp: false,
   }
 }
 
-async function authenticationFrom(environment: Environment): Promise<ProviderSettings['authentication']> {
-  const { OIDC_CLIENT_KEY_FILE: keyFile, OIDC_CLIENT_SECRET_FILE: secretFile } = environment
-  if (keyFile) {
-    return { kind: 'key', ...(await keyIn('OIDC_CLIENT_KEY_FILE', textOf('OIDC_CLIENT_KEY_FILE', keyFile))) }
-  }
-  if (secretFile) return { kind: 'secret', secret: textOf('OIDC_CLIENT_SECRET_FILE', secretFile).trim() }
+/** Levels of assurance by their eIDAS names, as the NL GOV profile writes them. */
+const GOOD_ENOUGH = ['http://eidas.europa.eu/LoA/substantial', 'http://eidas.europa.eu/LoA/high']
+
+function levelsIn(text: string): readonly string[] | undefined {
+  const levels = text.split(/\s+/).filter((level) => level !== '')
+  return levels.length > 0 ? levels : undefined
+}
+
+async function clientKeyFrom(environment: Environment): Promise<ProviderSettings['clientKey']> {
+  const { OIDC_CLIENT_KEY_FILE: path } = environment
+  if (path) return keyIn('OIDC_CLIENT_KEY_FILE', textOf('OIDC_CLIENT_KEY_FILE', path))
   throw new OperatorError(
-    'Spoor must be able to prove to the identity provider who it is: set OIDC_CLIENT_KEY_FILE (or OIDC_CLIENT_SECRET_FILE).',
+    'Spoor must be able to prove to the identity provider who it is: OIDC_CLIENT_KEY_FILE must name a private key.',
   )
 }
 
@@ -90,17 +99,21 @@ async function authenticationFrom(environment: Environment): Promise<ProviderSet
 const ALGORITHM_OF: Readonly<Record<string, string>> = { RSA: 'PS256', EC: 'ES256', OKP: 'EdDSA' }
 
 /** A private key as PEM (PKCS #8) or as a JWK. */
-async function keyIn(variable: string, text: string): Promise<{ key: CryptoKey; kid?: string }> {
+async function keyIn(variable: string, text: string): Promise<ProviderSettings['clientKey']> {
   try {
     const jwk = text.trimStart().startsWith('{')
       ? (JSON.parse(text) as JWK)
       : (createPrivateKey(text).export({ format: 'jwk' }) as JWK)
-    const key = await importJWK(jwk, jwk.alg ?? ALGORITHM_OF[jwk.kty ?? ''])
+    const algorithm = jwk.alg ?? ALGORITHM_OF[jwk.kty ?? '']
+    if (!SIGNING_ALGORITHMS.some((one) => one === algorithm)) throw new Error('signs in a way that is not allowed')
+    const key = await importJWK(jwk, algorithm)
     if (key instanceof Uint8Array || key.type !== 'private') throw new Error('no private key')
     return { key, ...(jwk.kid ? { kid: jwk.kid } : {}) }
   } catch {
     // What the library says may hold a part of the key.
-    throw new OperatorError(`${variable} holds no private key (PEM or JWK) that can be used.`)
+    throw new OperatorError(
+      `${variable} holds no private key (PEM or JWK) that can be used: RSA for PS256, EC P-256 for ES256, or Ed25519.`,
+    )
   }
 }
 

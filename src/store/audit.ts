@@ -87,6 +87,22 @@ export async function daysWithoutCheckpoint(
   return rows
 }
 
+/** Whether a day before `before` has no checkpoint, or one that was sealed before `sealedBefore`. */
+export async function lacksCheckpoint(
+  db: Reader,
+  organisation: OrganisationId,
+  before: Day,
+  sealedBefore: Instant,
+): Promise<boolean> {
+  const { rows } = await sql<{ lacks: boolean }>`
+    select exists (select from spoor.audit_day
+                    where organisation = ${organisation} and checkpoint is null
+                      and (day < ${before}::date or sealed_at < ${sealedBefore}::timestamptz)) as lacks`.execute(
+    db,
+  )
+  return rows[0]?.lacks === true
+}
+
 /** The hash of the newest checkpoint; null: there is none yet. */
 export async function newestCheckpoint(tx: Tx, organisation: OrganisationId): Promise<string | null> {
   const { rows } = await sql<{ checkpoint: string }>`

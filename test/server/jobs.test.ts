@@ -11,6 +11,7 @@ import { releaseDeadWorkers, SAY_ALIVE } from '#store/queue.ts'
 import { aPair, aSignalAt, mustStep, signalOf } from '../a-handover.ts'
 import { aHouse, receive, TELLING_TEXT, type TestHouse } from '../a-house.ts'
 import { STEP_EXAMPLES } from '../a-signal.ts'
+import { checkpointsOf } from '../an-audit-log.ts'
 
 let house: TestHouse
 let worker: Database
@@ -34,7 +35,7 @@ afterEach(async () => {
 afterAll(() => house.close())
 
 const start = async () => {
-  jobs = await startJobs(house, worker, openLog(stream))
+  jobs = await startJobs(house, worker, checkpointsOf(house), openLog(stream))
 }
 const SOON = { timeout: 10_000, interval: 50 }
 

@@ -1,4 +1,4 @@
-import { canReachStores } from '#actions/health.ts'
+import { areSealsLate, canReachStores } from '#actions/health.ts'
 import { done, refuse } from '#core/outcome.ts'
 import { open, type Route } from '../route.ts'
 
@@ -10,7 +10,9 @@ export const healthRoutes: readonly Route[] = [
     summary: 'Antwoordt deze dienst, en bereikt zij haar database',
     answer: 'Health',
     async handle({ house, version }) {
-      return (await canReachStores(house)) ? done({ status: 'ok' as const, version }) : refuse('unavailable')
+      if (!(await canReachStores(house))) return refuse('unavailable')
+      const seals = (await areSealsLate(house)) ? ('late' as const) : ('in-time' as const)
+      return done({ status: 'ok' as const, version, seals })
     },
   }),
   open({
