@@ -1,14 +1,18 @@
 import type { StepType } from './step.ts'
 
-/** Roles of this first version; rights in depth follow in a later issue, here by step only. */
+/** Roles of colleagues. What each may see: access-act.ts; which steps each may take: below. */
 export const ROLES = [
   'officer',
   'analyst',
   'weigher',
   'interviewer',
   'investigator',
+  'prosecutor',
+  'comensha-liaison',
   'team-lead',
+  'privacy-officer',
   'functional-manager',
+  'researcher',
 ] as const
 
 export type Role = (typeof ROLES)[number]
