@@ -10,6 +10,7 @@ import { readLaw } from '#actions/law.ts'
 import { readWaysOfWorking } from '#actions/ways-of-working.ts'
 import { checkLedger } from '#check/check.ts'
 import { ORGANISATIONS, type OrganisationId } from '#core/organisation.ts'
+import { purposesOf, type TaskPurpose } from '#process/purpose.ts'
 import { scanRegistration } from '#scan/scan.ts'
 import { testDatabase, type TestDatabase } from '#store/testing.ts'
 import { setDatabaseDay } from './database-day.ts'
@@ -83,10 +84,22 @@ export async function aHouse(now = '2026-06-11T07:00:00.000Z'): Promise<TestHous
           stores[organisation],
         )
       }
-      return { organisation, member: { id, name, unit, roles, qualifications } }
+      return { organisation, task: taskFor(roles, time), member: { id, name, unit, roles, qualifications } }
     },
     close: () => database.drop(),
   }
+}
+
+/** The task of somebody who does all the work that their roles allow, as far as one purpose goes. */
+export function taskFor(roles: readonly string[], openedAt: string): Caller['task'] {
+  const purposes = purposesOf(roles)
+  const purpose = purposes.includes('lead') ? 'lead' : purposes[0]
+  return purpose === undefined ? null : { id: randomUUID(), purpose, openedAt }
+}
+
+/** The same person, at work for another purpose. */
+export function workingFor(caller: Caller, purpose: TaskPurpose): Caller {
+  return { ...caller, task: { id: randomUUID(), purpose, openedAt: '2026-06-11T07:00:00.000Z' } }
 }
 
 /** The independent reader goes over the whole ledger, as of the clock. @throws when it finds a mismatch. */

@@ -11,6 +11,7 @@ import { ROLES, ROLES_FOR } from '#process/authority.ts'
 import { CONTACT_RESULTS, CONTACT_WITH } from '#process/contact.ts'
 import type { ActResult, ComplaintChoice, CriterionAnswer, EventData } from '#process/event.ts'
 import { MESSAGE_KINDS } from '#process/handover-message.ts'
+import { TASK_PURPOSES } from '#process/purpose.ts'
 import { REFUSALS } from '#process/refusal.ts'
 import { OFFER_RECALLED, OFFER_REFUSED, SET_ASIDE, SIGNAL_STATES } from '#process/state.ts'
 import { PHASES, URGENCIES } from '#process/way-of-working.ts'
@@ -87,6 +88,8 @@ const LISTS = [
   ['state', SIGNAL_STATES],
   ['phase', PHASES],
   ['role', ROLES],
+  ['purpose', TASK_PURPOSES],
+  ['purpose-help', TASK_PURPOSES],
   ['finding', FINDING_STATUSES],
   ['form', FORMS],
   ['organisation', ORGANISATIONS],

@@ -27,9 +27,9 @@ class LogUnavailable extends Error {
 /** Undoes what a refused work may have done: nothing is kept of which nothing is written down. */
 class Refused extends Error {
   override readonly name = 'Refused'
-  readonly refusal: Refusal
+  readonly refusal: string
 
-  constructor(refusal: Refusal) {
+  constructor(refusal: string) {
     super(refusal)
     this.refusal = refusal
   }
@@ -43,12 +43,12 @@ class Refused extends Error {
  * @param work Runs again when it clashed with another transaction: it must do nothing outside the database, and keep the
  *   value to itself.
  */
-export async function audited<T>(
+export async function audited<T, R extends string = Refusal>(
   house: House,
   { organisation, member }: AuditActor,
   toAudit: ToAudit<T>,
-  work: (tx: Tx) => Promise<Outcome<T, Refusal>>,
-): Promise<Outcome<T, Refusal>> {
+  work: (tx: Tx) => Promise<Outcome<T, R>>,
+): Promise<Outcome<T, R | 'log-unavailable'>> {
   let isWritten = false
   try {
     return await inTransaction({ db: house.stores[organisation] }, async (tx) => {
@@ -62,7 +62,7 @@ export async function audited<T>(
       return outcome
     })
   } catch (error) {
-    if (error instanceof Refused) return refuse(error.refusal)
+    if (error instanceof Refused) return refuse(error.refusal as R)
     // A disk can be full as late as the commit: then the rows are gone as well.
     if (error instanceof LogUnavailable || (isWritten && isOutOfRoom(error))) return refuse('log-unavailable')
     throw error

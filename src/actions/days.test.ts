@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { receiveUpload } from '../../test/reads.ts'
 import { aHouse, ORDINARY_TEXT, receive, TELLING_TEXT, type TestHouse } from '../../test/a-house.ts'
 import { chunksOf, lineOf } from '../../test/intake.ts'
 import { closeDays, listDays } from './days.ts'
 import type { Caller } from './house.ts'
-import { receiveUpload, runImportJob } from './imports.ts'
+import { runImportJob } from './imports.ts'
 import { scanWaiting } from './scan-waiting.ts'
 
 let house: TestHouse

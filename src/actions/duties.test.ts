@@ -1,11 +1,11 @@
 // The worklist: what, why, by when, and what happens if not.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { searchDuties } from '../../test/reads.ts'
 import { aPair, aSignalAt, mustStep, type Pair } from '../../test/a-handover.ts'
 import { aHouse, type TestHouse } from '../../test/a-house.ts'
 import { STEP_EXAMPLES as S } from '../../test/a-signal.ts'
 import type { Duty } from '#contract/duty.ts'
 import { deliverMessages } from '#exchange/deliver.ts'
-import { searchDuties } from './duties.ts'
 import { escalateOverdue } from './escalations.ts'
 import type { Caller } from './house.ts'
 import { drawSecondLooks } from './second-looks.ts'

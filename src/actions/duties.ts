@@ -3,28 +3,49 @@ import { done, refuse, type Outcome } from '#core/outcome.ts'
 import type { Instant } from '#core/time.ts'
 import { nextStepUp } from '#process/escalation.ts'
 import type { Refusal } from '#process/refusal.ts'
-import { inTransaction } from '#store/database.ts'
+import type { Tx } from '#store/database.ts'
 import { countDuties, findIntakeDuty, listDuties, resolveIntakeDuty, type DutyRow } from '#store/worklist.ts'
+import { auditOf, listed, mayDo, shown, sightOf, type Doing } from './access.ts'
+import { audited } from './audit.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { nowOf, type Caller, type House } from './house.ts'
 
 const PAGE = 50
 
-/** The worklist: open duties of the caller, their unit or their organisation; overdue first, then by due moment. */
-export async function searchDuties(house: House, caller: Caller, search: DutySearch): Promise<DutyPage> {
-  const db = house.stores[caller.organisation]
+const SEARCH: Doing = { act: 'see-worklist', as: 'consult', what: 'zoekTaken' }
+const RESOLVE: Doing = { act: 'repair-intake', as: 'change', what: 'handelTaakAf' }
+
+/**
+ * The worklist: open duties of the caller, their unit or their organisation, but for signals that they may not see;
+ * overdue first, then by due moment.
+ */
+export function searchDuties(
+  house: House,
+  caller: Caller,
+  search: DutySearch,
+): Promise<Outcome<DutyPage, Refusal>> {
+  const rowsOf = ({ duties }: DutyPage) => shown(house, caller, SEARCH, signalsIn(duties))
+  return listed(house, caller, SEARCH, rowsOf, (tx) => pageOf(house, caller, tx, search))
+}
+
+function signalsIn(duties: readonly Duty[]): readonly string[] {
+  return duties.flatMap(({ subject }) => (subject.kind === 'signal' ? [subject.id] : []))
+}
+
+async function pageOf(house: House, caller: Caller, db: Tx, search: DutySearch): Promise<DutyPage> {
+  const sight = sightOf(house, caller)
   const { id: memberId, unit, roles } = caller.member
   const scope = { scope: search.scope, memberId, unit, roles, kinds: search.kinds ?? null }
   const limit = search.limit ?? PAGE
   const [dueAt, id] = readCursor(search.after, 2) ?? []
   const after = dueAt !== undefined && id !== undefined ? { dueAt, id } : null
   const now = nowOf(house)
-  const rows = await listDuties(db, scope, after, limit + 1)
+  const rows = await listDuties(db, sight, scope, after, limit + 1)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
     duties: page.map((row) => viewOf(house, row, now)),
-    ...(await countDuties(db, scope, now)),
+    ...(await countDuties(db, sight, scope, now)),
     next: rows.length > limit && last ? writeCursor([last.due_at, last.id]) : null,
   }
 }
@@ -40,7 +61,10 @@ export async function resolveDuty(
   ground: string,
 ): Promise<Outcome<null, Refusal>> {
   if (ground.trim() === '') return refuse('ground-missing')
-  return inTransaction({ db: house.stores[caller.organisation] }, async (tx) => {
+  const may = mayDo(house, caller, RESOLVE.act)
+  if (!may.ok) return may
+  const entry = auditOf(house, caller, RESOLVE, { kind: 'duty', id: dutyId })
+  return audited(house, caller, entry, async (tx) => {
     const duty = await findIntakeDuty(tx, dutyId)
     if (!duty) return refuse('not-found')
     if (!duty.open) return refuse('already-resolved')

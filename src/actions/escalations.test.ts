@@ -1,11 +1,10 @@
 // What is overdue climbs, derived from the due moments: however late, how often and by how many the job is run.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readSignal, searchDuties } from '../../test/reads.ts'
 import { aPair, aSignalAt, mustStep, type Pair } from '../../test/a-handover.ts'
 import { aHouse, mustBeClean, type TestHouse } from '../../test/a-house.ts'
 import { offerByDocument, STEP_EXAMPLES as S } from '../../test/a-signal.ts'
-import { searchDuties } from './duties.ts'
 import { escalateOverdue } from './escalations.ts'
-import { readSignal } from './signal-detail.ts'
 
 let house: TestHouse
 let pair: Pair

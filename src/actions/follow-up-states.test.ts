@@ -1,15 +1,13 @@
 // A signal through every state, on a real database: what the screens would show after each step.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readSignal, searchDuties, searchSignals } from '../../test/reads.ts'
 import { aPair, aSignalAt, mustStep, stepOn, type Pair } from '../../test/a-handover.ts'
 import { aHouse, mustBeClean, type TestHouse } from '../../test/a-house.ts'
 import { offerByDocument, STEP_EXAMPLES as S } from '../../test/a-signal.ts'
 import type { SignalDetail } from '#contract/signal.ts'
 import type { Answers } from '#process/event.ts'
 import { SIGNAL_STATES, type SignalState } from '#process/state.ts'
-import { searchDuties } from './duties.ts'
 import type { Caller } from './house.ts'
-import { readSignal } from './signal-detail.ts'
-import { searchSignals } from './signals.ts'
 import { takeStep } from './steps.ts'
 
 let house: TestHouse

@@ -1,16 +1,14 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readSignal, searchDuties, searchSignals } from '../../test/reads.ts'
 import { aHouse, ORDINARY_TEXT, receive, TELLING_TEXT, type TestHouse } from '../../test/a-house.ts'
 import { roadTo, STEP_EXAMPLES as S } from '../../test/a-signal.ts'
 import { checkLedger } from '#check/check.ts'
 import type { Step } from '#process/step.ts'
-import { searchDuties } from './duties.ts'
 import { escalateOverdue } from './escalations.ts'
 import type { Caller, House } from './house.ts'
 import { registerSignal } from './register.ts'
 import { scanWaiting } from './scan-waiting.ts'
-import { readSignal } from './signal-detail.ts'
-import { searchSignals } from './signals.ts'
 import { takeStep } from './steps.ts'
 
 let house: TestHouse

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { searchHandovers } from '../../test/reads.ts'
 import { deliverMessages } from '#exchange/deliver.ts'
 import { aPair, aSignalAt, mustStep, signalOf, type Pair } from '../../test/a-handover.ts'
 import { aHouse, type TestHouse } from '../../test/a-house.ts'
 import { offerByDocument, pack, STEP_EXAMPLES as S } from '../../test/a-signal.ts'
-import { readHandoverDocument, searchHandovers } from './handover-lists.ts'
+import { readHandoverDocument } from './handover-lists.ts'
 
 let house: TestHouse
 let police: Pair

@@ -3,6 +3,7 @@ import { done, refuse, type Outcome } from '#core/outcome.ts'
 import type { Instant } from '#core/time.ts'
 import type { Pack } from '#process/handover-message.ts'
 import type { Refusal } from '#process/refusal.ts'
+import type { Tx } from '#store/database.ts'
 import {
   countWaiting,
   listHandovers,
@@ -12,6 +13,7 @@ import {
   type HandoverRow,
 } from '#store/handovers.ts'
 import { readContents, readEvents } from '#store/ledger.ts'
+import { listed, shown, sightOf, withSignal, type Doing } from './access.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { documentOf } from './handover-document.ts'
 import { isOffer, partnerOf, stageOf } from './handover-view.ts'
@@ -19,20 +21,36 @@ import { nowOf, type Caller, type House } from './house.ts'
 
 const PAGE = 50
 
-/** What others offer us, or what we offered to others; what waits for an answer comes first. */
-export async function searchHandovers(
+const SEARCH: Doing = { act: 'see-handovers', as: 'consult', what: 'zoekOverdrachten' }
+const DOCUMENT: Doing = { act: 'disclose-signal', as: 'disclose', what: 'leesOverdrachtsdocument' }
+
+/** What others offer us, or what we offered to others, as far as the caller may see it; what waits comes first. */
+export function searchHandovers(
   house: House,
   caller: Caller,
+  search: HandoverSearch,
+): Promise<Outcome<HandoverPage, Refusal>> {
+  const rowsOf = ({ handovers }: HandoverPage) => {
+    const ids = handovers.map(({ signalId }) => signalId)
+    return shown(house, caller, SEARCH, ids)
+  }
+  return listed(house, caller, SEARCH, rowsOf, (tx) => pageOf(house, caller, tx, search))
+}
+
+async function pageOf(
+  house: House,
+  caller: Caller,
+  db: Tx,
   { box, after, limit = PAGE }: HandoverSearch,
 ): Promise<HandoverPage> {
-  const db = house.stores[caller.organisation]
-  const rows = await listHandovers(db, box, readCursor(after, 3) as HandoverPlace | null, limit + 1)
+  const sight = sightOf(house, caller)
+  const rows = await listHandovers(db, sight, box, readCursor(after, 3) as HandoverPlace | null, limit + 1)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   const now = nowOf(house)
   return {
     handovers: page.map((row) => lineOf(house, row, now)),
-    waiting: await countWaiting(db, box),
+    waiting: await countWaiting(db, sight, box),
     next: rows.length > limit && last ? writeCursor(placeOf(last)) : null,
   }
 }
@@ -62,10 +80,21 @@ function lineOf(house: House, row: HandoverRow, now: Instant): HandoverLine {
  */
 export async function readHandoverDocument(
   house: House,
-  { organisation }: Caller,
+  caller: Caller,
   signalId: string,
 ): Promise<Outcome<string, Refusal>> {
-  const db = house.stores[organisation]
+  // With whom it is shared stands in the log too; looked up before, for the row is written by what is known then.
+  const row = await readHandover(house.stores[caller.organisation], signalId)
+  const doing = { ...DOCUMENT, recipient: row?.partner ?? null }
+  return withSignal(house, caller, doing, signalId, (tx) => documentIn(house, caller, tx, signalId))
+}
+
+async function documentIn(
+  house: House,
+  { organisation }: Caller,
+  db: Tx,
+  signalId: string,
+): Promise<Outcome<string, Refusal>> {
   const events = await readEvents(db, signalId)
   const row = await readHandover(db, signalId)
   if (events.length === 0) return refuse('not-found')

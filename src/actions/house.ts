@@ -1,6 +1,7 @@
 import type { OrganisationId } from '#core/organisation.ts'
 import { dayOf, type Clock, type Day, type Instant, type NewId } from '#core/time.ts'
 import type { Circumstances, Qualified } from '#process/duty.ts'
+import type { Task } from '#process/purpose.ts'
 import type { WayOfWorking } from '#process/way-of-working.ts'
 import type { Calendar } from '#process/working-days.ts'
 import type { ScanResult } from '#core/finding.ts'
@@ -46,6 +47,8 @@ export interface House {
 /** Who asks. An action sees no other organisation than the caller's. */
 export interface Caller {
   readonly organisation: OrganisationId
+  /** What they said it is for; null: not yet. */
+  readonly task: Task | null
   readonly member: {
     readonly id: string
     readonly name: string

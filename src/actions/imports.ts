@@ -1,6 +1,8 @@
 import type { ImportPage, ImportView } from '#contract/intake.ts'
 import type { OrganisationId } from '#core/organisation.ts'
-import { inTransaction } from '#store/database.ts'
+import { done, type Outcome } from '#core/outcome.ts'
+import type { Refusal } from '#process/refusal.ts'
+import { inTransaction, type Tx } from '#store/database.ts'
 import {
   enqueueImport,
   findImport,
@@ -10,6 +12,8 @@ import {
   type ListedImport,
   type NewImport,
 } from '#store/imports.ts'
+import { auditOf, mayDo, type Doing } from './access.ts'
+import { audited } from './audit.ts'
 import { readMapping } from './csv-mapping.ts'
 import { nowOf, type Caller, type House } from './house.ts'
 import { goOn, type Source } from './import-file.ts'
@@ -17,6 +21,8 @@ import { Superseded } from './import-lines.ts'
 import { UnreadableFile } from './input-bytes.ts'
 import { isOver } from './retention-law.ts'
 import { listSpooled, openSpooled, removeSpooled, spool, type SpooledFormat } from './spool.ts'
+
+const UPLOAD: Doing = { act: 'take-in', as: 'collect', what: 'stuurBestand' }
 
 /** How many imports the page shows. */
 const PAGE = 50
@@ -38,14 +44,18 @@ export async function receiveUpload(
   caller: Caller,
   { source, ...about }: UploadAbout,
   stream: AsyncIterable<Uint8Array>,
-): Promise<{ readonly importId: string }> {
-  return receive(
-    house,
-    caller.organisation,
-    { source, via: 'upload', by: caller.member.id, feed: null },
-    about,
-    stream,
-  )
+): Promise<Outcome<{ readonly importId: string }, Refusal>> {
+  const may = mayDo(house, caller, UPLOAD.act)
+  if (!may.ok) return may
+  const origin = { source, via: 'upload', by: caller.member.id, feed: null } as const
+  const { importId, keep } = await receive(house, caller.organisation, origin, about, stream)
+  const entry = auditOf(house, caller, UPLOAD, { kind: 'import', id: importId })
+  const kept = await audited(house, caller, entry, async (tx) => {
+    await keep(tx)
+    return done({ importId })
+  })
+  if (!kept.ok) await removeSpooled(house, importId)
+  return kept
 }
 
 /** A delivery of a feed over the API. */
@@ -57,16 +67,19 @@ export async function receiveFeed(
   format: 'ndjson' | 'csv' = 'ndjson',
 ): Promise<{ readonly importId: string }> {
   const origin = { source: feedId, via: 'api', by: null, feed: feedId } as const
-  return receive(house, organisation, origin, { format, bytesTotal: null }, stream)
+  const { importId, keep } = await receive(house, organisation, origin, { format, bytesTotal: null }, stream)
+  await inTransaction({ db: house.stores[organisation] }, keep)
+  return { importId }
 }
 
+/** The file is safe; `keep` makes the promise to import it. */
 async function receive(
   house: House,
   organisation: OrganisationId,
   origin: Omit<NewImport, 'id' | 'state' | 'bytesTotal'>,
   { format, mapping }: Omit<UploadAbout, 'source'>,
   stream: AsyncIterable<Uint8Array>,
-): Promise<{ readonly importId: string }> {
+): Promise<{ readonly importId: string; readonly keep: (tx: Tx) => Promise<void> }> {
   const importId = house.newId()
   const bytesTotal = await spool(
     house,
@@ -74,7 +87,7 @@ async function receive(
     { format, ...(mapping === undefined ? {} : { mapping }) },
     stream,
   )
-  await inTransaction({ db: house.stores[organisation] }, async (tx) => {
+  const keep = async (tx: Tx) => {
     await insertImport(
       tx,
       organisation,
@@ -82,8 +95,8 @@ async function receive(
       nowOf(house),
     )
     await enqueueImport(tx, organisation, importId)
-  })
-  return { importId }
+  }
+  return { importId, keep }
 }
 
 /**

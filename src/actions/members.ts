@@ -39,7 +39,7 @@ export async function arriveMember(
   return inTransaction({ db: house.stores[organisation] }, async (tx) => {
     const id = await upsertMember(tx, arriving)
     const qualifications = await qualificationsOf(tx, id)
-    return done({ organisation, member: { id, name, unit, roles, qualifications } })
+    return done({ organisation, task: null, member: { id, name, unit, roles, qualifications } })
   })
 }
 

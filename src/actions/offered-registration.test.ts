@@ -1,5 +1,6 @@
 // What another organisation offered becomes a registration of ours when we accept it, and never a second signal.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readSignal, searchSignals } from '../../test/reads.ts'
 import { aPair, bringTo, mustStep, type Pair } from '../../test/a-handover.ts'
 import { aHouse, receive, TELLING_TEXT, type TestHouse } from '../../test/a-house.ts'
 import { pack, roadTo, STEP_EXAMPLES as S } from '../../test/a-signal.ts'
@@ -7,8 +8,6 @@ import { deliverMessages } from '#exchange/deliver.ts'
 import type { StepOf } from '#process/step.ts'
 import type { House } from './house.ts'
 import { scanWaiting } from './scan-waiting.ts'
-import { readSignal } from './signal-detail.ts'
-import { searchSignals } from './signals.ts'
 
 let house: TestHouse
 let police: Pair

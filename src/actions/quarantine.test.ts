@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { receiveUpload, searchDuties, searchQuarantine } from '../../test/reads.ts'
 import { aHouse, type TestHouse } from '../../test/a-house.ts'
 import { chunksOf, lineOf } from '../../test/intake.ts'
-import { resolveDuty, searchDuties } from './duties.ts'
+import { resolveDuty } from './duties.ts'
 import type { Caller } from './house.ts'
 import { importFile } from './import-file.ts'
-import { receiveUpload, runImportJob } from './imports.ts'
-import { discardLine, repairLine, searchQuarantine } from './quarantine.ts'
+import { runImportJob } from './imports.ts'
+import { discardLine, repairLine } from './quarantine.ts'
 import { scanWaiting } from './scan-waiting.ts'
 
 let house: TestHouse

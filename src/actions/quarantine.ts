@@ -2,7 +2,7 @@ import type { QuarantineLine, QuarantinePage, Repair } from '#contract/intake.ts
 import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { readRegistrationLine, type RejectReason } from '#core/registration.ts'
 import type { Refusal } from '#process/refusal.ts'
-import { inTransaction, type Tx } from '#store/database.ts'
+import type { Tx } from '#store/database.ts'
 import { enqueueScan } from '#store/imports.ts'
 import {
   answerQuarantined,
@@ -13,6 +13,8 @@ import {
   type QuarantinedRow,
 } from '#store/quarantine.ts'
 import { findRegistration, lockIntake, storeRegistrations } from '#store/registrations.ts'
+import { auditOf, listed, mayDo, type Doing } from './access.ts'
+import { audited } from './audit.ts'
 import { nowOf, type Caller, type House } from './house.ts'
 import { acceptable, newRegistration } from './import-lines.ts'
 import { pastTerm } from './past-term.ts'
@@ -20,15 +22,25 @@ import { pastTerm } from './past-term.ts'
 const PAGE = 100
 const SHOWN_BYTES = 64 * 1024
 
+const SEARCH: Doing = { act: 'repair-intake', as: 'consult', what: 'zoekGeweigerdeRegels' }
+const REPAIR: Doing = { act: 'repair-intake', as: 'change', what: 'herstelRegel' }
+const DISCARD: Doing = { act: 'repair-intake', as: 'change', what: 'legRegelTerzijde' }
+
 /** Lines that could not be read: open ones first, by due moment, then those that were answered. */
-export async function searchQuarantine(
+export function searchQuarantine(
   house: House,
   caller: Caller,
   { importId, limit = PAGE }: { readonly importId?: string; readonly limit?: number },
-): Promise<QuarantinePage> {
-  const db = house.stores[caller.organisation]
-  const rows = await listQuarantine(db, importId ?? null, limit, SHOWN_BYTES)
-  return { lines: rows.map(viewOf), total: await countQuarantine(db, importId ?? null) }
+): Promise<Outcome<QuarantinePage, Refusal>> {
+  const rowsOf = ({ lines }: QuarantinePage) => {
+    const entry = auditOf(house, caller, SEARCH, { kind: 'quarantine-line', id: null })
+    if (lines.length === 0) return [entry]
+    return lines.map(({ id }) => ({ ...entry, record: { ...entry.record, id } }))
+  }
+  return listed(house, caller, SEARCH, rowsOf, async (tx) => {
+    const rows = await listQuarantine(tx, importId ?? null, limit, SHOWN_BYTES)
+    return { lines: rows.map(viewOf), total: await countQuarantine(tx, importId ?? null) }
+  })
 }
 
 /**
@@ -47,7 +59,7 @@ export async function repairLine(
     readRegistrationLine(new TextEncoder().encode(text)),
     pastTerm(house),
   )
-  return answer(house, caller, lineId, ground, async (tx) => {
+  return answer(house, caller, REPAIR, lineId, ground, async (tx) => {
     if (typeof registration === 'string') return refuse(registration)
     const stored = newRegistration(house, registration, null)
     const { accepted } = await storeRegistrations(tx, organisation, [stored], null, nowOf(house))
@@ -65,7 +77,7 @@ export async function discardLine(
   lineId: string,
   ground: string,
 ): Promise<Outcome<null, Refusal>> {
-  const discarded = await answer<never>(house, caller, lineId, ground, async () =>
+  const discarded = await answer<never>(house, caller, DISCARD, lineId, ground, async () =>
     done({ registrationId: null }),
   )
   return discarded.ok ? done(null) : discarded
@@ -77,13 +89,17 @@ type Answered = { readonly registrationId: string | null }
 async function answer<R extends RejectReason, T extends Answered = Answered>(
   house: House,
   caller: Caller,
+  doing: Doing,
   lineId: string,
   ground: string,
   become: (tx: Tx) => Promise<Outcome<T, R>>,
 ): Promise<Outcome<T, Refusal | R>> {
   if (ground.trim() === '') return refuse('ground-missing')
   const { organisation, member } = caller
-  return inTransaction({ db: house.stores[organisation] }, async (tx): Promise<Outcome<T, Refusal | R>> => {
+  const may = mayDo(house, caller, doing.act)
+  if (!may.ok) return may
+  const entry = auditOf(house, caller, doing, { kind: 'quarantine-line', id: lineId })
+  return audited(house, caller, entry, async (tx): Promise<Outcome<T, Refusal | R>> => {
     await lockIntake(tx, organisation)
     const line = await holdQuarantined(tx, lineId)
     if (!line) return refuse('not-found')

@@ -7,13 +7,16 @@ import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { dayOf } from '#core/time.ts'
 import type { Refusal } from '#process/refusal.ts'
 import { register } from '#process/signal.ts'
-import { inTransaction } from '#store/database.ts'
 import { insertScanResults, lockScan } from '#store/scan-results.ts'
 import { insertBirths } from '#store/signals.ts'
 import { insertWrittenRegistration } from '#store/written-registration.ts'
+import { auditOf, mayDo, type Doing } from './access.ts'
+import { audited } from './audit.ts'
 import { circumstancesOf, nowOf, type Caller, type House } from './house.ts'
 import { pastTerm } from './past-term.ts'
 import { scanOne } from './scan-one.ts'
+
+const REGISTER: Doing = { act: 'register-signal', as: 'collect', what: 'registreerSignaal' }
 
 /** The source's word for the kind of such a registration. */
 const KIND = 'ambtelijk signaal'
@@ -32,7 +35,11 @@ export async function registerSignal(
   if (signal.ground.trim() === '' || signal.text.trim() === '') return refuse('ground-missing')
   const { organisation, member } = caller
   if (pastTerm(house)(organisation, KIND, signal.registeredAt)) return refuse('past-term')
-  return inTransaction({ db: house.stores[organisation] }, async (tx) => {
+  const may = mayDo(house, caller, REGISTER.act)
+  if (!may.ok) return may
+  const id = house.newId()
+  const entry = auditOf(house, caller, REGISTER, { kind: 'signal', id })
+  return audited(house, caller, entry, async (tx) => {
     await lockScan(tx, organisation)
     const at = nowOf(house)
     const registration = house.newId()
@@ -65,7 +72,6 @@ export async function registerSignal(
     const { catalogue } = result
     const birth = { registration, channel: CHANNEL, catalogue, forms, indicators: countedIndicators(result) }
     const event = register(birth, signal.ground, circumstancesOf(house, rules, at))
-    const id = house.newId()
     await insertBirths(
       tx,
       organisation,

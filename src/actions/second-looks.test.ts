@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { searchDuties } from '../../test/reads.ts'
 import { checkLedger } from '#check/check.ts'
 import { MACHINE } from '#process/event.ts'
 import { aPair, aSignalAt, mustStep, signalOf, type Pair } from '../../test/a-handover.ts'
 import { aHouse, receive, TELLING_TEXT, type TestHouse } from '../../test/a-house.ts'
 import { actDone, answers, STEP_EXAMPLES as S } from '../../test/a-signal.ts'
 import { readEvents } from '#store/ledger.ts'
-import { searchDuties } from './duties.ts'
 import type { Caller, House } from './house.ts'
 import { scanWaiting } from './scan-waiting.ts'
 import { drawSecondLooks, readSecondLook, takeSecondLook } from './second-looks.ts'
@@ -23,8 +23,8 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-function inUnit({ member, organisation }: Caller, unit: string): Caller {
-  return { organisation, member: { ...member, unit } }
+function inUnit({ member, organisation, task }: Caller, unit: string): Caller {
+  return { organisation, task, member: { ...member, unit } }
 }
 
 /** A decision not to follow up, drawn; gives the signal and its look. */

@@ -1,7 +1,6 @@
 import type { SecondLookTaken, SecondLookVerdict, SecondLookView } from '#contract/second-look.ts'
 import type { OrganisationId } from '#core/organisation.ts'
 import { done, refuse, type Outcome } from '#core/outcome.ts'
-import { mayTake } from '#process/authority.ts'
 import { decide } from '#process/decide.ts'
 import { MACHINE, type MemberId, type SignalEvent } from '#process/event.ts'
 import { fold } from '#process/fold.ts'
@@ -9,7 +8,7 @@ import type { Refusal } from '#process/refusal.ts'
 import { drawSecondLook } from '#process/second-look.ts'
 import type { SecondLook, Signal } from '#process/state.ts'
 import type { WayOfWorking } from '#process/way-of-working.ts'
-import { inTransaction } from '#store/database.ts'
+import { inTransaction, type Tx } from '#store/database.ts'
 import { readContents, readEvents, type StoredEvent } from '#store/ledger.ts'
 import {
   findLook,
@@ -20,6 +19,8 @@ import {
 } from '#store/second-looks.ts'
 import { listRegistrationsOf } from '#store/signal-views.ts'
 import { holdSignal } from '#store/signals.ts'
+import { auditOf, mayDo, mayReach, orDenied, type Doing } from './access.ts'
+import { audited } from './audit.ts'
 import { eachOrganisation } from './each-organisation.ts'
 import { circumstancesOf, nowOf, type Caller, type House } from './house.ts'
 import { registrationView } from './registration-view.ts'
@@ -97,10 +98,15 @@ export async function readSecondLook(
   caller: Caller,
   lookId: string,
 ): Promise<Outcome<SecondLookView, Refusal>> {
-  const found = await findFor(house, caller, lookId)
-  if (!found.ok) return found
-  const { signal, drawn, dueAt, events } = found.value
-  const db = house.stores[caller.organisation]
+  return withLook(house, caller, READ_LOOK, lookId, (tx, found) => viewOf(house, tx, lookId, found))
+}
+
+async function viewOf(
+  house: House,
+  db: Tx,
+  lookId: string,
+  { signal, drawn, dueAt, events }: Found,
+): Promise<Outcome<SecondLookView, Refusal>> {
   const decision = proposalBefore(events, drawn.of)
   const contents = await readContents(db, signal.id)
   const registrations = await listRegistrationsOf(db, signal.id)
@@ -150,12 +156,10 @@ export async function takeSecondLook(
   lookId: string,
   { version, verdict, answers, ground }: SecondLookVerdict,
 ): Promise<Outcome<SecondLookTaken, Refusal>> {
-  const found = await findFor(house, caller, lookId)
-  if (!found.ok) return found
   const { organisation, member } = caller
   const agrees = verdict === 'no-follow-up'
-  return inTransaction({ db: house.stores[organisation] }, async (tx) => {
-    const held = await holdSignal(tx, found.value.signal.id)
+  return withLook(house, caller, TAKE_LOOK, lookId, async (tx, { signal }) => {
+    const held = await holdSignal(tx, signal.id)
     if (!held) return refuse('not-found')
     if (held.signal.seq !== version) return refuse('changed-since-you-looked')
     const at = nowOf(house)
@@ -170,15 +174,38 @@ export async function takeSecondLook(
   })
 }
 
-async function findFor(
+const READ_LOOK: Doing = { act: 'look-again', as: 'consult', what: 'leesTweedeBlik' }
+const TAKE_LOOK: Doing = { act: 'look-again', as: 'change', what: 'geefTweedeBlik' }
+
+/** With the signal behind a look; the log names the signal, which who looks does not get to know. */
+async function withLook<T>(
   house: House,
+  caller: Caller,
+  doing: Doing,
+  lookId: string,
+  work: (tx: Tx, found: Found) => Promise<Outcome<T, Refusal>>,
+): Promise<Outcome<T, Refusal>> {
+  let id: string | null = null
+  const rowsOf = () => auditOf(house, caller, doing, { kind: 'signal', id })
+  const outcome = await audited(house, caller, rowsOf, async (tx): Promise<Outcome<T, Refusal>> => {
+    const may = mayDo(house, caller, doing.act)
+    if (!may.ok) return may
+    const found = await findFor(tx, caller, lookId)
+    if (!found.ok) return found
+    id = found.value.signal.id
+    const reached = await mayReach(house, tx, caller, doing.act, id, [caller.member.unit])
+    return reached.ok ? work(tx, found.value) : reached
+  })
+  return orDenied(house, caller, doing.what, { kind: 'second-look', id: lookId }, outcome)
+}
+
+async function findFor(
+  db: Tx,
   { organisation, member }: Caller,
   lookId: string,
 ): Promise<Outcome<Found, Refusal>> {
-  const db = house.stores[organisation]
   const drawn = await findLook(db, organisation, lookId)
   if (!drawn) return refuse('not-found')
-  if (!mayTake('take-second-look', member.roles)) return refuse('role-missing')
   const events = await readEvents(db, drawn.signalId)
   const signal = fold(drawn.signalId, events)
   const look = signal.secondLook

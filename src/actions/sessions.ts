@@ -1,13 +1,17 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { isOrganisation, type OrganisationId } from '#core/organisation.ts'
+import { done, refuse, type Outcome } from '#core/outcome.ts'
 import type { Instant } from '#core/time.ts'
+import { isTaskPurpose, purposesOf, type Task, type TaskPurpose } from '#process/purpose.ts'
 import { inTransaction } from '#store/database.ts'
 import {
   deleteEndedSessions,
   deleteSession,
   findSession,
   insertSession,
+  openSessionTask,
   touchSession,
+  type SessionRow,
 } from '#store/sessions.ts'
 import { nowOf, type Caller, type House } from './house.ts'
 import { qualificationsOf } from './members.ts'
@@ -27,6 +31,7 @@ export interface OpenSession {
   readonly caller: Caller
   /** Comes back in a header with every request that changes something. */
   readonly csrf: string
+  readonly tokenHash: Buffer
 }
 
 /** Begins a session with a token that nobody has seen before, whatever cookie the browser came with. */
@@ -66,7 +71,29 @@ export async function readSession(house: House, token: string): Promise<OpenSess
   }
   const { member_id: id, name, unit, roles, csrf } = row
   const qualifications = await qualificationsOf(db, id)
-  return { caller: { organisation, member: { id, name, unit, roles, qualifications } }, csrf }
+  const caller = { organisation, task: taskOf(row), member: { id, name, unit, roles, qualifications } }
+  return { caller, csrf, tokenHash }
+}
+
+/** A task whose purpose the roles of today no longer offer has ended. */
+function taskOf({ task_id: id, purpose, task_opened_at: openedAt, roles }: SessionRow): Task | null {
+  if (id === null || openedAt === null || !isTaskPurpose(purpose)) return null
+  return purposesOf(roles).includes(purpose) ? { id, purpose, openedAt } : null
+}
+
+/**
+ * The person says what they are going to do; from now on what they look at is written down under it. Refuses a purpose
+ * that none of their roles has.
+ */
+export async function openTask(
+  house: House,
+  { caller, tokenHash }: OpenSession,
+  purpose: TaskPurpose,
+): Promise<Outcome<Task, 'purpose-other'>> {
+  if (!purposesOf(caller.member.roles).includes(purpose)) return refuse('purpose-other')
+  const task = { id: house.newId(), purpose, openedAt: nowOf(house) }
+  await inTransaction({ db: house.stores[caller.organisation] }, (tx) => openSessionTask(tx, tokenHash, task))
+  return done(task)
 }
 
 /** Ends a session; one that is not there has ended already. */

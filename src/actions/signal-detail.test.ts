@@ -1,12 +1,12 @@
 // What a signal offers to the one who looks at it: by the way of working, the law, the phase and the person.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readSignal } from '../../test/reads.ts'
 import { aPair, aSignalAt, mustStep, stepOn, type Pair } from '../../test/a-handover.ts'
 import { aHouse, type TestHouse } from '../../test/a-house.ts'
 import { actDone, noCircumstances, STEP_EXAMPLES as S } from '../../test/a-signal.ts'
 import { ORGANISATIONS, type OrganisationId } from '#core/organisation.ts'
 import type { Caller } from './house.ts'
 import { registerSignal } from './register.ts'
-import { readSignal } from './signal-detail.ts'
 
 let house: TestHouse
 let pairs: Readonly<Record<OrganisationId, Pair>>
@@ -155,6 +155,8 @@ describe('the two arms of the Inspectorate', () => {
     const id = await aSignalAt(house, 'confirmed', pairs.arbeidsinspectie)
     await mustStep(house, daan, id, S['start-enrichment'])
     await mustStep(house, daan, id, noCircumstances('arbeidsinspectie'))
+    expect(await stepOn(house, kees, id, actDone('joint-inspection', 'arbeidsinspectie'))).toBe('not-found')
+    await mustStep(house, daan, id, { ...S['offer-unit'], unit: 'toezicht' })
     await mustStep(house, kees, id, actDone('joint-inspection', 'arbeidsinspectie'))
     expect(await actOf(id, 'joint-inspection', daan)).toMatchObject({ awaitsCrossing: true, result: 'done' })
     const { crossings } = (await see(id, daan)).choices

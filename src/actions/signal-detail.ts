@@ -1,11 +1,15 @@
 import type { SignalDetail, TimelineEntry } from '#contract/signal.ts'
+import { done, refuse, type Outcome } from '#core/outcome.ts'
 import type { Instant } from '#core/time.ts'
 import { availableSteps } from '#process/available.ts'
 import { MACHINE } from '#process/event.ts'
 import { fold } from '#process/fold.ts'
+import type { Refusal } from '#process/refusal.ts'
 import type { Signal } from '#process/state.ts'
+import type { Tx } from '#store/database.ts'
 import { readContents, readEvents, type StoredEvent } from '#store/ledger.ts'
 import { listRegistrationsOf, namesOf, readIncident } from '#store/signal-views.ts'
+import { sightOf, withSignal, type Doing } from './access.ts'
 import { handoverOf } from './handover-view.ts'
 import { circumstancesOf, nowOf, type Caller, type House } from './house.ts'
 import { registrationView } from './registration-view.ts'
@@ -14,17 +18,27 @@ import { summaryOf } from './signals.ts'
 
 type PersonOf = (by: string) => { id: string; name: string }
 
-/** One signal with all that a person needs to take the next step; undefined when there is none for this caller. */
-export async function readSignal(
+const READ: Doing = { act: 'see-signal', as: 'consult', what: 'leesSignaal' }
+
+/** One signal with all that a person needs to take the next step; `not-found` when there is none for this caller. */
+export function readSignal(
   house: House,
   caller: Caller,
   id: string,
-): Promise<SignalDetail | undefined> {
+): Promise<Outcome<SignalDetail, Refusal>> {
+  return withSignal(house, caller, READ, id, (tx) => detailOf(house, caller, tx, id))
+}
+
+async function detailOf(
+  house: House,
+  caller: Caller,
+  db: Tx,
+  id: string,
+): Promise<Outcome<SignalDetail, Refusal>> {
   const { organisation, member } = caller
-  const db = house.stores[organisation]
-  const [row, ...others] = await readIncident(db, id)
+  const [row, ...others] = await readIncident(db, id, sightOf(house, caller))
   const events = await readEvents(db, id)
-  if (!row || events.length === 0) return undefined
+  if (!row || events.length === 0) return refuse('not-found')
   const signal = fold(id, events)
   const rules = house.ways.byId(signal.wayOfWorking)
   const at = nowOf(house)
@@ -33,7 +47,7 @@ export async function readSignal(
   const registrations = await listRegistrationsOf(db, id)
   const personOf: PersonOf = (by) => ({ id: by, name: by === MACHINE ? 'Spoor' : (names.get(by) ?? '') })
   const timeline = events.map((event) => entryOf(event, contents.get(event.id) ?? null, personOf))
-  return {
+  return done({
     ...summaryOf(row, at),
     version: signal.seq,
     wayOfWorking: signal.wayOfWorking,
@@ -46,7 +60,7 @@ export async function readSignal(
     ...underWay(signal, personOf),
     handover: await handoverOf(db, organisation, id, timeline, rules),
     choices: choicesOf(signal, member, circumstancesOf(house, rules, at)),
-  }
+  })
 }
 
 function entryOf(

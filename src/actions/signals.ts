@@ -1,23 +1,50 @@
 import type { SignalPage, SignalSearch, SignalSummary } from '#contract/signal.ts'
+import type { Outcome } from '#core/outcome.ts'
 import type { Instant } from '#core/time.ts'
+import type { Refusal } from '#process/refusal.ts'
+import type { Tx } from '#store/database.ts'
 import { countSignals, listSignals, type SignalPlace, type SignalRow } from '#store/signal-views.ts'
+import { listed, shown, sightOf, type Doing } from './access.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { nowOf, type Caller, type House } from './house.ts'
 
 const PAGE = 50
 
-/** Signals of the caller's organisation; those of one incident follow each other. */
-export async function searchSignals(house: House, caller: Caller, search: SignalSearch): Promise<SignalPage> {
-  const db = house.stores[caller.organisation]
+const SEARCH: Doing = { act: 'see-signals', as: 'consult', what: 'zoekSignalen' }
+
+/** Signals that the caller may see; those of one incident follow each other. */
+export function searchSignals(
+  house: House,
+  caller: Caller,
+  search: SignalSearch,
+): Promise<Outcome<SignalPage, Refusal>> {
+  const rowsOf = ({ signals }: SignalPage) =>
+    shown(
+      house,
+      caller,
+      SEARCH,
+      signals.map(({ id }) => id),
+    )
+  return listed(house, caller, SEARCH, rowsOf, (tx) => pageOf(house, caller, tx, search))
+}
+
+async function pageOf(house: House, caller: Caller, db: Tx, search: SignalSearch): Promise<SignalPage> {
+  const sight = sightOf(house, caller)
   const filter = { states: search.states ?? null, unit: search.unit ?? null }
   const limit = search.limit ?? PAGE
-  const rows = await listSignals(db, filter, readCursor(search.after, 5) as SignalPlace | null, limit + 1)
+  const rows = await listSignals(
+    db,
+    sight,
+    filter,
+    readCursor(search.after, 5) as SignalPlace | null,
+    limit + 1,
+  )
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   const now = nowOf(house)
   return {
     signals: page.map((row) => summaryOf(row, now)),
-    total: await countSignals(db, filter),
+    total: await countSignals(db, sight, filter),
     next: rows.length > limit && last ? writeCursor(placeOf(last)) : null,
   }
 }

@@ -3,12 +3,15 @@ import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { decide } from '#process/decide.ts'
 import type { Refusal } from '#process/refusal.ts'
 import type { Step } from '#process/step.ts'
-import { inTransaction, type Tx } from '#store/database.ts'
+import type { Tx } from '#store/database.ts'
 import { hasMember } from '#store/members.ts'
 import { holdSignal } from '#store/signals.ts'
+import { withSignal, type Doing } from './access.ts'
 import { circumstancesOf, nowOf, type Caller, type House } from './house.ts'
 import { registerOffer } from './offered-registration.ts'
 import { saveEvent } from './save-event.ts'
+
+const TAKE_STEP: Doing = { act: 'work-on-signal', as: 'change', what: 'zetStap' }
 
 /**
  * Takes one step on a signal in one transaction: load with the version that the person saw, decide, append, project,
@@ -22,7 +25,7 @@ export async function takeStep(
   { version, step }: StepRequest,
 ): Promise<Outcome<{ readonly version: number }, Refusal>> {
   const { organisation, member } = caller
-  return inTransaction({ db: house.stores[organisation] }, async (tx) => {
+  return withSignal(house, caller, TAKE_STEP, signalId, async (tx) => {
     const held = await holdSignal(tx, signalId)
     if (!held) return refuse('not-found')
     if (held.signal.seq !== version) return refuse('changed-since-you-looked')

@@ -61,7 +61,7 @@ export const DutySearch = Type.Object(
     kinds: Type.Optional(Type.Array(oneOf(ALL_DUTY_KINDS))),
     /** Opaque cursor of the page before. */
     after: Type.Optional(Type.String({ maxLength: 200 })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+    limit: Type.Optional(Type.Integer({ minimum: 0, maximum: 200 })),
   },
   { additionalProperties: false },
 )

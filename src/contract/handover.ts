@@ -70,7 +70,7 @@ export const HandoverSearch = Type.Object(
   {
     box: oneOf(['in', 'out'] as const),
     after: Type.Optional(Type.String({ maxLength: 200 })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+    limit: Type.Optional(Type.Integer({ minimum: 0, maximum: 200 })),
   },
   { additionalProperties: false },
 )

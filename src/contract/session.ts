@@ -1,6 +1,17 @@
 import { Type, type Static } from 'typebox'
 import { ORGANISATIONS } from '#core/organisation.ts'
+import { TASK_PURPOSES } from '#process/purpose.ts'
 import { Choice, Id, Label, oneOf } from './shape.ts'
+
+const Task = Type.Object({ id: Id, purpose: oneOf(TASK_PURPOSES), openedAt: Type.String() })
+
+/** POST /v1/session/tasks: what somebody is going to do. */
+export const NewTask = Type.Object({ purpose: oneOf(TASK_PURPOSES) })
+export type NewTask = Static<typeof NewTask>
+
+/** The answer: from now on what they look at is written down under this task. */
+export const TaskOpened = Task
+export type TaskOpened = Static<typeof TaskOpened>
 
 /** GET /v1/session: who is signed in. 401 when nobody is. */
 export const Session = Type.Object({
@@ -11,6 +22,12 @@ export const Session = Type.Object({
     unit: Type.String(),
     roles: Type.Array(Type.String()),
   }),
+  /** What they may say that they are going to do. */
+  purposes: Type.Array(oneOf(TASK_PURPOSES)),
+  /** What they said; null: not yet, and then there is nothing to look at. */
+  task: Type.Union([Task, Type.Null()]),
+  /** What they may do now, by their roles and their task: screens offer nothing else. Codes of docs/access.md. */
+  acts: Type.Array(Type.String()),
   /** Sent back in the header X-Spoor-Csrf with every request that changes something. */
   csrf: Type.String(),
   /** True with the embedded provider and fictional data: a banner says so on every screen. */

@@ -43,7 +43,7 @@ export const SignalSearch = Type.Object(
     states: Type.Optional(Type.Array(oneOf(SIGNAL_STATES))),
     unit: Type.Optional(Type.String()),
     after: Type.Optional(Type.String({ maxLength: 200 })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+    limit: Type.Optional(Type.Integer({ minimum: 0, maximum: 200 })),
   },
   { additionalProperties: false },
 )

@@ -15,6 +15,8 @@ export interface ActRule {
 }
 
 const WORKERS = ['analyst', 'weigher', 'interviewer', 'investigator', 'team-lead'] as const
+/** Who heads a unit reads what climbs to them, and takes no steps. */
+const READERS = [...WORKERS, 'unit-head'] as const
 const KEEPERS = ['analyst', 'team-lead', 'functional-manager'] as const
 const WORK = ['triage', 'follow-up', 'lead'] as const
 
@@ -30,12 +32,12 @@ export const ACTS = {
   'decide-rules': { roles: ['team-lead', 'functional-manager'], purposes: [], depth: 'nothing' },
   'enter-qualification': { roles: ['functional-manager'], purposes: [], depth: 'nothing' },
   'see-worklist': {
-    roles: [...WORKERS, 'functional-manager'],
+    roles: [...READERS, 'functional-manager'],
     purposes: [...WORK, 'second-look', 'intake', 'management'],
     depth: 'content',
   },
-  'see-signals': { roles: WORKERS, purposes: WORK, depth: 'content' },
-  'see-signal': { roles: WORKERS, purposes: WORK, depth: 'content' },
+  'see-signals': { roles: READERS, purposes: WORK, depth: 'content' },
+  'see-signal': { roles: READERS, purposes: WORK, depth: 'content' },
   'see-progress': {
     roles: ['officer', 'comensha-liaison', ...WORKERS],
     purposes: ['own-report', 'victim-support', ...WORK],
@@ -44,7 +46,7 @@ export const ACTS = {
   'see-submitted': { roles: ['prosecutor'], purposes: ['prosecution'], depth: 'content' },
   'register-signal': { roles: ['officer', ...WORKERS], purposes: ['own-report', ...WORK], depth: 'content' },
   'work-on-signal': { roles: WORKERS, purposes: WORK, depth: 'content' },
-  'see-handovers': { roles: WORKERS, purposes: WORK, depth: 'content' },
+  'see-handovers': { roles: READERS, purposes: WORK, depth: 'content' },
   'disclose-signal': { roles: WORKERS, purposes: WORK, depth: 'content' },
   'look-again': { roles: ['weigher', 'team-lead'], purposes: ['second-look', 'lead'], depth: 'content' },
   'see-intake': { roles: null, purposes: [], depth: 'nothing' },
@@ -57,7 +59,7 @@ export const ACTS = {
     depth: 'nothing',
   },
   'see-readers': {
-    roles: ['privacy-officer', 'team-lead'],
+    roles: ['privacy-officer', 'team-lead', 'unit-head'],
     purposes: ['accountability', 'lead'],
     depth: 'progress',
   },

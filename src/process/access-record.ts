@@ -27,8 +27,8 @@ export interface AccessRecord {
   readonly regime: LegalRegime
   /** The accountable unit. */
   readonly unit: string
-  /** null where the organisation has no arms. */
-  readonly arm: Arm | null
+  /** null where the organisation has no arms; unknown of a unit that the way of working of today does not know. */
+  readonly arm: Arm | 'unknown' | null
   /** Units that have a duty on it beside the accountable one: asked to take it, or to take over what was learned. */
   readonly askedUnits: readonly string[]
   readonly confidentiality: Confidentiality
@@ -50,9 +50,9 @@ export interface AccessRecord {
 }
 
 /** The source's word for a registration of a running investigation. Source: formats.md. */
-const RUNNING_INVESTIGATION = 'onderzoek'
+export const RUNNING_INVESTIGATION = 'onderzoek'
 /** The source's word for what an informant told the criminal intelligence team. */
-const INFORMANT = 'TCI-informatie'
+export const INFORMANT = 'TCI-informatie'
 
 /** What the kind of the registration says of the record that came of it. */
 export function ofChannel(

@@ -139,6 +139,11 @@ function isInside(question: Question): boolean {
   return opensContent(question) && act !== 'see-submitted' && purpose !== 'victim-support'
 }
 
+/** Stands in where a running investigation has no lead yet. */
+export function isLeader(roles: readonly string[]): boolean {
+  return roles.includes('team-lead') || roles.includes('unit-head')
+}
+
 function isNamed({ person }: Question, { named, openedTo }: AccessRecord): boolean {
   return named.includes(person.id) || openedTo.includes(person.id)
 }
@@ -148,7 +153,7 @@ function isOfInvestigation(question: Question, record: AccessRecord): boolean {
   const lead = record.investigation?.lead ?? null
   if (isNamed(question, record) || lead === person.id) return true
   // Nothing is without an owner: until a lead is named, those of the unit that answers for it are.
-  return lead === null && person.roles.includes('team-lead') && isOfUnit(question, record)
+  return lead === null && isLeader(person.roles) && isOfUnit(question, record)
 }
 
 /** Supervision and Investigation work under different law (Awb 3:3, Wpg): neither reads what the other has. */

@@ -10,6 +10,7 @@ export const ROLES = [
   'prosecutor',
   'comensha-liaison',
   'team-lead',
+  'unit-head',
   'privacy-officer',
   'functional-manager',
   'researcher',

@@ -1,3 +1,4 @@
+import type { Instant } from '#core/time.ts'
 import type { Role } from './authority.ts'
 
 /**
@@ -20,6 +21,13 @@ export const TASK_PURPOSES = [
 
 export type TaskPurpose = (typeof TASK_PURPOSES)[number]
 
+/** What somebody is at work on now (NL: taak van de sessie): everything they look at is written down under it. */
+export interface Task {
+  readonly id: string
+  readonly purpose: TaskPurpose
+  readonly openedAt: Instant
+}
+
 /** What each role may look for. */
 export const PURPOSES_FOR: Readonly<Record<Role, readonly TaskPurpose[]>> = {
   officer: ['own-report'],
@@ -30,9 +38,14 @@ export const PURPOSES_FOR: Readonly<Record<Role, readonly TaskPurpose[]>> = {
   prosecutor: ['prosecution'],
   'comensha-liaison': ['victim-support'],
   'team-lead': ['lead', 'triage', 'follow-up', 'second-look', 'intake'],
+  'unit-head': ['lead'],
   'privacy-officer': ['accountability'],
   'functional-manager': ['management', 'intake'],
   researcher: ['research'],
+}
+
+export function isTaskPurpose(value: unknown): value is TaskPurpose {
+  return (TASK_PURPOSES as readonly unknown[]).includes(value)
 }
 
 /** What somebody with these roles may choose from. Roles that Spoor gives no rights offer nothing. */

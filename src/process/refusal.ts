@@ -8,6 +8,8 @@ export const REFUSALS = [
   'not-in-this-state',
   'signal-closed',
   'role-missing',
+  'purpose-missing',
+  'purpose-other',
   'needs-another-person',
   'ground-missing',
   'criterion-unknown',

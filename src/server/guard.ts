@@ -1,7 +1,11 @@
 import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import type { House } from '#actions/house.ts'
+import { mayDo, noteDenied } from '#actions/access.ts'
 import { isCsrfOf, readSession, type OpenSession } from '#actions/sessions.ts'
 import type { OrganisationId } from '#core/organisation.ts'
+import { done, type Outcome } from '#core/outcome.ts'
+import { actRule } from '#process/access-act.ts'
+import type { Refusal } from '#process/refusal.ts'
 import { organisationWithKey } from './feed-keys.ts'
 import { sendProblem } from './problem.ts'
 import type { Route } from './route.ts'
@@ -21,7 +25,7 @@ export const CSRF_HEADER = 'x-spoor-csrf'
 
 /** Finds out who calls before a byte of the body is read; who may not, hears so and goes no further. */
 export function guardOf(
-  route: Pick<Route, 'auth' | 'csrf'>,
+  route: Pick<Route, 'auth' | 'csrf' | 'act' | 'operationId'>,
   house: House,
   site: Site,
 ): onRequestHookHandler[] {
@@ -34,12 +38,27 @@ export function guardOf(
           const session = await sessionOf(request, house)
           if (!session) return sendProblem(reply, 'not-signed-in')
           if (route.csrf && !isOurOwn(request, session, site)) return sendProblem(reply, 'request-forged')
+          const may = mayDo(house, session.caller, route.act)
+          if (!may.ok) {
+            const noted = await noteRefused(house, session, route)
+            return sendProblem(reply, noted.ok ? may.refusal : noted.refusal)
+          }
           request.session = session
         },
       ]
     case 'feed':
       return [(request, reply) => guardFeed(request, reply, house)]
   }
+}
+
+/** Somebody asked for personal data that are not for them: written down. Of rules and figures there is nothing to note. */
+async function noteRefused(
+  house: House,
+  { caller }: OpenSession,
+  { act, operationId }: Pick<Route, 'act' | 'operationId'>,
+): Promise<Outcome<null, Refusal>> {
+  if (actRule(act).depth === 'nothing') return done(null)
+  return noteDenied(house, caller, operationId, { kind: 'route', id: null })
 }
 
 export async function sessionOf(request: FastifyRequest, house: House): Promise<OpenSession | undefined> {

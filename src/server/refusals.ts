@@ -44,7 +44,18 @@ const OF_THE_PROCESS: Readonly<Record<Refusal, Said>> = {
   'role-missing': {
     status: 403,
     title: 'Niet toegestaan',
-    detail: 'Uw rol mag deze stap niet zetten. Vraag een collega met de juiste rol.',
+    detail: 'Uw rol mag dit niet. Vraag een collega met de juiste rol.',
+  },
+  'purpose-missing': {
+    status: 403,
+    title: 'Doel ontbreekt',
+    detail: 'Zeg eerst waarvoor u kijkt. Zonder doel laat Spoor geen gegevens zien.',
+  },
+  'purpose-other': {
+    status: 403,
+    title: 'Ander doel',
+    detail:
+      'Dit hoort niet bij het doel dat u koos. Kies een doel dat hierbij past, als dat bij uw werk hoort.',
   },
   'not-in-this-state': step('Deze stap past niet bij de toestand waarin het signaal nu is.'),
   'signal-closed': step('Het signaal is afgesloten.'),

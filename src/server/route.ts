@@ -3,6 +3,7 @@ import type { Caller, House } from '#actions/house.ts'
 import type { OpenSession } from '#actions/sessions.ts'
 import type { OrganisationId } from '#core/organisation.ts'
 import type { Outcome } from '#core/outcome.ts'
+import type { AccessAct } from '#process/access-act.ts'
 import type { ApiRefusal } from './refusals.ts'
 import type { PathParameter, ShapeName, Value } from './shapes.ts'
 
@@ -25,6 +26,8 @@ export interface Api {
 
 interface Text {
   readonly operationId: string
+  /** What is done, as the rules of access know it. */
+  readonly act: AccessAct
   readonly tag: string
   readonly summary: string
   readonly description?: string
@@ -156,10 +159,21 @@ function routeOf<Path extends string, A extends ShapeName | undefined>(
   bodyBytesMax: number,
   definition: Definition<Path, A> & { readonly handle: unknown },
 ): Route {
-  const { operationId, tag, summary, description, path, answer, location, headers = {}, handle } = definition
+  const {
+    operationId,
+    act,
+    tag,
+    summary,
+    description,
+    path,
+    answer,
+    location,
+    headers = {},
+    handle,
+  } = definition
   const status = answer === undefined ? 204 : (definition.status ?? 200)
   return {
-    ...{ operationId, tag, summary, path, method, auth, accepts, bodyBytesMax, headers },
+    ...{ operationId, act, tag, summary, path, method, auth, accepts, bodyBytesMax, headers },
     ...(description === undefined ? {} : { description }),
     csrf: auth === 'member' && method !== 'GET',
     success: { status, shape: answer, isPage: false },

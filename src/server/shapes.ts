@@ -18,7 +18,7 @@ import {
 } from '#contract/intake.ts'
 import { Problem } from '#contract/problem.ts'
 import { SecondLookTaken, SecondLookVerdict, SecondLookView } from '#contract/second-look.ts'
-import { Session } from '#contract/session.ts'
+import { NewTask, Session, TaskOpened } from '#contract/session.ts'
 import { Id } from '#contract/shape.ts'
 import { NewSignal, SignalCreated, SignalDetail, SignalPage, SignalSearch } from '#contract/signal.ts'
 import { StepRequest, StepTaken } from '#contract/step.ts'
@@ -49,6 +49,7 @@ export const SHAPES = {
   ImportView,
   NewQualification,
   NewSignal,
+  NewTask,
   OpenApiDocument: Type.Object({}, { additionalProperties: true }),
   Problem,
   QuarantinePage,
@@ -65,6 +66,7 @@ export const SHAPES = {
   SignalSearch,
   StepRequest,
   StepTaken,
+  TaskOpened,
   VersionDecision,
   WayOfWorkingDetail,
   WayOfWorkingList,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SEES_ALL } from '../../test/a-sight.ts'
 import { aFollowUp, dutyOf, UNIT, type FollowUp } from '../../test/a-follow-up.ts'
 import { planOf } from '../../test/query-plan.ts'
 import type { HandoverMessage, Pack } from '#process/handover-message.ts'
@@ -54,7 +55,7 @@ async function rowOf(
   direction: 'in' | 'out',
   handover: string,
 ): Promise<HandoverRow | undefined> {
-  const rows = await listHandovers(database.as(`spoor_${organisation}`).db, direction, null, 1000)
+  const rows = await listHandovers(database.as(`spoor_${organisation}`).db, SEES_ALL, direction, null, 1000)
   return rows.find(({ id }) => id === handover)
 }
 
@@ -62,7 +63,7 @@ describe('what another organisation offers', () => {
   test('is a signal without a registration, which takes its title from the pack', async () => {
     const { handover, incoming, out } = await offered()
     const { db } = database.as('spoor_politie')
-    const [row] = await readIncident(db, incoming)
+    const [row] = await readIncident(db, incoming, SEES_ALL)
     expect(row).toMatchObject({
       state: 'offered',
       origin: 'handover',
@@ -86,12 +87,12 @@ describe('what another organisation offers', () => {
     await offered()
     await follow.propose()
     const { db } = database.as('spoor_politie')
-    const all = await listSignals(db, { states: null, unit: null }, null, 100)
+    const all = await listSignals(db, SEES_ALL, { states: null, unit: null }, null, 100)
     expect(all.map(({ id }) => id)).toContain(incoming)
     const paged: string[] = []
-    let after: Parameters<typeof listSignals>[2] = null
+    let after: Parameters<typeof listSignals>[3] = null
     for (;;) {
-      const [row] = await listSignals(db, { states: null, unit: null }, after, 1)
+      const [row] = await listSignals(db, SEES_ALL, { states: null, unit: null }, after, 1)
       if (!row) break
       paged.push(row.id)
       after = [row.group_due, String(row.group_rank), row.incident_key, row.source_id, row.id]
@@ -106,7 +107,7 @@ describe('what another organisation offers', () => {
     const sends = { kind: 'accept', handover, to: 'kmar' } as const
     const accepted = { type: 'offer-accepted', registration, duty: dutyOf('start-enrichment') } as const
     await follow.happen(incoming, accepted, { sends, registration: { sourceId, incidentKey: 'K-1' } })
-    const [row] = await readIncident(database.as('spoor_politie').db, incoming)
+    const [row] = await readIncident(database.as('spoor_politie').db, incoming, SEES_ALL)
     expect(row).toMatchObject({
       state: 'confirmed',
       source_id: sourceId,
@@ -146,7 +147,7 @@ describe('what another organisation offers', () => {
     const duty = dutyOf('start-enrichment')
     await follow.happen(out, { type: 'handover-refused', handover, reason: 'not-ours', duty }, kmar)
     expect(await rowOf('kmar', 'out', handover)).toMatchObject({ state: 'confirmed', answer: 'refused' })
-    const [row] = await readIncident(database.as('spoor_kmar').db, out)
+    const [row] = await readIncident(database.as('spoor_kmar').db, out, SEES_ALL)
     expect(row).toMatchObject({ state: 'confirmed', partner: null, duty_kind: 'start-enrichment' })
     const again = { type: 'handover-offered', handover: randomUUID(), ...GUARDS } as const
     const after = await follow.happen(out, { ...again, duty: dutyOf('await-acceptance') }, kmar)
@@ -185,17 +186,17 @@ test('handovers are listed by index, those that wait first, page after page', as
   await offered()
   await offered()
   const { db } = database.as('spoor_politie')
-  const all = await listHandovers(db, 'in', null, 1000)
+  const all = await listHandovers(db, SEES_ALL, 'in', null, 1000)
   for (const [at, row] of all.entries()) {
     const after = placeOf(row).map(String) as unknown as HandoverPlace
-    expect(await listHandovers(db, 'in', after, 1000)).toEqual(all.slice(at + 1))
+    expect(await listHandovers(db, SEES_ALL, 'in', after, 1000)).toEqual(all.slice(at + 1))
   }
   const answered = all.map(({ answered_at }) => answered_at !== null)
   expect(answered).toContain(true)
   // None that waits stands behind one that has its answer.
   expect(answered.slice(answered.indexOf(true))).not.toContain(false)
-  expect(await countWaiting(db, 'in')).toBe(answered.filter((one) => !one).length)
-  const plan = await planOf(database.as('spoor_politie'), (tx) => listHandovers(tx, 'in', null, 50))
+  expect(await countWaiting(db, SEES_ALL, 'in')).toBe(answered.filter((one) => !one).length)
+  const plan = await planOf(database.as('spoor_politie'), (tx) => listHandovers(tx, SEES_ALL, 'in', null, 50))
   expect(plan).toContain('Index Scan using handover_place on handover')
   expect(plan).not.toContain('Seq Scan')
 })

@@ -5,6 +5,7 @@ import type { Instant } from '#core/time.ts'
 import type { EventData, SignalId } from '#process/event.ts'
 import type { HandoverId } from '#process/handover-message.ts'
 import { isOpen, type Signal, type SignalState } from '#process/state.ts'
+import { visibleTo, type Sight } from './access.ts'
 import type { Reader, Tx } from './database.ts'
 import { PACK_TITLE } from './offered-title.ts'
 
@@ -159,14 +160,15 @@ const PLACE = sql`(h.answered_at is not null)::integer,
 /** Handovers that came in or went out, those that wait first; at most `limit` behind `after`. Index handover_place. */
 export async function listHandovers(
   db: Reader,
+  sight: Sight,
   direction: 'in' | 'out',
   after: HandoverPlace | null,
   limit: number,
 ): Promise<readonly HandoverRow[]> {
   const [answered, moment, id] = after ?? [null, null, null]
   const page = sql`(
-      select * from spoor.handover h
-       where h.direction = ${direction}
+      select h.* from spoor.handover h join spoor.signal s on s.id = h.signal_id
+       where ${visibleTo(sight)} and h.direction = ${direction}
          and (${after === null} or (${PLACE}) > (${answered}::integer, ${moment}::bigint, ${id}::uuid))
        order by ${PLACE}
        limit ${limit})`
@@ -185,10 +187,11 @@ export function placeOf({
 }
 
 /** How many wait for an answer. Index handover_waiting. */
-export async function countWaiting(db: Reader, direction: 'in' | 'out'): Promise<number> {
+export async function countWaiting(db: Reader, sight: Sight, direction: 'in' | 'out'): Promise<number> {
   const { rows } = await sql<{ waiting: number }>`
-    select count(*)::integer as waiting from spoor.handover
-     where direction = ${direction} and answered_at is null`.execute(db)
+    select count(*)::integer as waiting from spoor.handover h
+      join spoor.signal s on s.id = h.signal_id
+     where h.direction = ${direction} and h.answered_at is null and ${visibleTo(sight)}`.execute(db)
   return rows[0]?.waiting ?? 0
 }
 

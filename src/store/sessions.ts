@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { OrganisationId } from '#core/organisation.ts'
 import type { Instant } from '#core/time.ts'
+import type { Task } from '#process/purpose.ts'
 import type { Reader, Tx } from './database.ts'
 
 /** A session as it begins. `tokenHash`: sha256 of the token in the cookie; the token itself is nowhere but there. */
@@ -22,6 +23,10 @@ export interface SessionRow {
   readonly name: string
   readonly unit: string
   readonly roles: readonly string[]
+  /** All three null: no task was opened yet. */
+  readonly task_id: string | null
+  readonly purpose: string | null
+  readonly task_opened_at: Instant | null
 }
 
 export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
@@ -38,7 +43,8 @@ export async function findSession(
   now: Instant,
 ): Promise<SessionRow | undefined> {
   const { rows } = await sql<SessionRow>`
-    select s.csrf, s.created_at, s.seen_at, s.member_id, m.name, m.unit, m.roles
+    select s.csrf, s.created_at, s.seen_at, s.member_id, m.name, m.unit, m.roles, s.task_id, s.purpose,
+           s.task_opened_at
       from spoor.session s
       join spoor.member m on m.id = s.member_id
      where s.token_hash = ${tokenHash} and s.expires_at > ${now}::timestamptz`.execute(db)
@@ -55,6 +61,17 @@ export async function touchSession(
   await sql`
     update spoor.session set seen_at = ${now}, expires_at = ${expiresAt}
      where token_hash = ${tokenHash} and seen_at < ${now}::timestamptz`.execute(db)
+}
+
+/** The person begins a task: what they look at from now on is for its purpose. */
+export async function openSessionTask(
+  tx: Tx,
+  tokenHash: Buffer,
+  { id, purpose, openedAt }: Task,
+): Promise<void> {
+  await sql`
+    update spoor.session set task_id = ${id}, purpose = ${purpose}, task_opened_at = ${openedAt}
+     where token_hash = ${tokenHash}`.execute(tx)
 }
 
 export async function deleteSession(db: Reader, tokenHash: Buffer): Promise<void> {

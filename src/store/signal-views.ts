@@ -4,6 +4,7 @@ import type { Form } from '#core/form.ts'
 import type { Instant } from '#core/time.ts'
 import type { SignalState } from '#process/state.ts'
 import type { DutyKind, Phase, Urgency } from '#process/way-of-working.ts'
+import { visibleTo, type Sight } from './access.ts'
 import type { Reader } from './database.ts'
 import { PACK_TITLE } from './offered-title.ts'
 
@@ -66,6 +67,7 @@ const SOURCES = sql`
  */
 export async function listSignals(
   db: Reader,
+  sight: Sight,
   filter: SignalFilter,
   after: SignalPlace | null,
   limit: number,
@@ -77,7 +79,7 @@ export async function listSignals(
              coalesce(min(d.due_at) over incident, 'infinity') as due_of_group,
              -coalesce(max(x.score) over incident, 0)::float8 as group_rank
         from ${SOURCES}
-       where ${where(filter)}
+       where ${where(filter)} and ${visibleTo(sight)}
       window incident as (partition by s.incident_key)
     )
     select found.*, due_of_group::text as group_due
@@ -90,9 +92,10 @@ export async function listSignals(
   return rows
 }
 
-export async function countSignals(db: Reader, filter: SignalFilter): Promise<number> {
+export async function countSignals(db: Reader, sight: Sight, filter: SignalFilter): Promise<number> {
   const { rows } = await sql<{ total: number }>`
-    select count(*)::integer as total from spoor.signal s where ${where(filter)}`.execute(db)
+    select count(*)::integer as total from spoor.signal s
+     where ${where(filter)} and ${visibleTo(sight)}`.execute(db)
   return rows[0]?.total ?? 0
 }
 
@@ -109,12 +112,17 @@ export async function countHeld(
   return rows
 }
 
-/** One signal, and the others of its incident behind it; empty when there is none to see. */
-export async function readIncident(db: Reader, signalId: string): Promise<readonly SignalRow[]> {
+/** One signal, and behind it the others of its incident that they may see too; empty when there is none to see. */
+export async function readIncident(
+  db: Reader,
+  signalId: string,
+  sight: Sight,
+): Promise<readonly SignalRow[]> {
   const { rows } = await sql<SignalRow>`
     select ${COLUMNS}, '' as group_due, 0 as group_rank
       from ${SOURCES}
      where s.incident_key = (select incident_key from spoor.signal where id = ${signalId})
+       and (s.id = ${signalId} or ${visibleTo(sight)})
      order by (s.id = ${signalId}) desc, source_id
      limit 100`.execute(db)
   return rows

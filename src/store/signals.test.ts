@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SEES_ALL } from '../../test/a-sight.ts'
 import { aFollowUp, dutyOf, MORNING, sideDutyOf, UNIT, type FollowUp } from '../../test/a-follow-up.ts'
 import { planOf } from '../../test/query-plan.ts'
 import { fold } from '#process/fold.ts'
@@ -122,7 +123,7 @@ describe('a signal that waits', () => {
       { reason: 'capacity', signals: 2 },
       { reason: 'interpreter', signals: 1 },
     ])
-    const rows = await listSignals(db, { states: ['held'], unit: null }, null, 10)
+    const rows = await listSignals(db, SEES_ALL, { states: ['held'], unit: null }, null, 10)
     expect(rows.map((row) => row.hold_reason ?? '').toSorted()).toEqual(reasons)
     await follow.happen(ids[2]!, { type: 'resumed', duty: dutyOf('start-enrichment') })
     expect(await countHeld(db)).toEqual([{ reason: 'capacity', signals: 2 }])
@@ -134,7 +135,7 @@ test('what makes it urgent stands in the lists', async () => {
   await follow.happen(id, { type: 'signal-confirmed', urgency: ['minor'], duty: dutyOf('start-enrichment') })
   const urgent = { type: 'urgency-set', urgency: ['minor', 'person-leaving'] } as const
   await follow.happen(id, { ...urgent, duty: dutyOf('start-enrichment') })
-  const [row] = await readIncident(database.as('spoor_politie').db, id)
+  const [row] = await readIncident(database.as('spoor_politie').db, id, SEES_ALL)
   expect(row?.urgency).toEqual(['minor', 'person-leaving'])
 })
 

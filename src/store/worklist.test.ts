@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SEES_ALL } from '../../test/a-sight.ts'
 import { aFollowUp, dutyOf, MORNING, sideDutyOf, UNIT, type FollowUp } from '../../test/a-follow-up.ts'
 import { planOf } from '../../test/query-plan.ts'
 import { inTransaction } from './database.ts'
@@ -19,7 +20,7 @@ const NOBODY = randomUUID()
 const all: WorklistScope = { scope: 'organisation', memberId: NOBODY, unit: UNIT, roles: [], kinds: null }
 
 async function dutiesOf(signalId: string, scope: WorklistScope = all): Promise<readonly DutyRow[]> {
-  const rows = await listDuties(database.as('spoor_politie').db, scope, null, 1000)
+  const rows = await listDuties(database.as('spoor_politie').db, SEES_ALL, scope, null, 1000)
   return rows.filter((row) => row.signal_id === signalId)
 }
 
@@ -96,7 +97,7 @@ test.each<readonly [string, Partial<WorklistScope>, string]>([
   ['of a unit', { scope: 'unit' }, 'duty_'],
 ])('the duties %s are found by index', async (_whose, scope, index) => {
   const plan = await planOf(database.as('spoor_politie'), (tx) =>
-    listDuties(tx, { ...all, ...scope }, null, 50),
+    listDuties(tx, SEES_ALL, { ...all, ...scope }, null, 50),
   )
   expect(plan).toContain(index)
   expect(plan).not.toContain('Seq Scan')

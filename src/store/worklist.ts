@@ -3,6 +3,7 @@ import type { Form } from '#core/form.ts'
 import type { Instant } from '#core/time.ts'
 import type { SignalState } from '#process/state.ts'
 import type { Urgency } from '#process/way-of-working.ts'
+import { visibleTo, type Sight } from './access.ts'
 import type { Reader, Tx } from './database.ts'
 import { PACK_TITLE } from './offered-title.ts'
 
@@ -56,6 +57,7 @@ const DUTIES = sql`
  */
 export async function listDuties(
   db: Reader,
+  sight: Sight,
   scope: WorklistScope,
   after: { readonly dueAt: Instant; readonly id: string } | null,
   limit: number,
@@ -74,7 +76,7 @@ export async function listDuties(
         select count(*)::integer as lines from spoor.quarantine_line l
          where l.import_id = d.import_id and l.state = 'open'
       ) q on d.import_id is not null
-     where d.done_at is null and ${inScope(scope)}
+     where d.done_at is null and ${inScope(scope)} and (s.id is null or ${visibleTo(sight)})
        and (${after === null} or (d.due_at, d.id) > (${after?.dueAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
      order by d.due_at, d.id
      limit ${limit}`.execute(db)
@@ -84,13 +86,14 @@ export async function listDuties(
 /** How many there are in all, and how many are past their due moment. */
 export async function countDuties(
   db: Reader,
+  sight: Sight,
   scope: WorklistScope,
   now: Instant,
 ): Promise<{ readonly total: number; readonly overdue: number }> {
   const { rows } = await sql<{ total: number; overdue: number }>`
     select count(*)::integer as total, count(*) filter (where d.due_at < ${now}::timestamptz)::integer as overdue
       from ${DUTIES}
-     where d.done_at is null and ${inScope(scope)}`.execute(db)
+     where d.done_at is null and ${inScope(scope)} and (s.id is null or ${visibleTo(sight)})`.execute(db)
   return rows[0] ?? { total: 0, overdue: 0 }
 }
 

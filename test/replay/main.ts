@@ -12,7 +12,7 @@ import { ORGANISATIONS, type OrganisationId } from '#core/organisation.ts'
 import { deliverMessages } from '#exchange/deliver.ts'
 import { fold } from '#process/fold.ts'
 import { readEvents } from '#store/ledger.ts'
-import { ORDINARY_TEXT, receive, TELLING_TEXT, type TestHouse } from '../a-house.ts'
+import { ORDINARY_TEXT, receive, taskFor, TELLING_TEXT, type TestHouse } from '../a-house.ts'
 import { Chance } from '../model/chance.ts'
 import { filled } from '../model/filled.ts'
 import { someActor, someStepType, type Scene } from '../model/steps.ts'
@@ -62,7 +62,8 @@ async function step(): Promise<void> {
   const type = someStepType(met, scene.rulesOf(signal), chance)
   const actor = someActor(scene, met, type, chance)
   const asked = filled(scene, met, type, actor, chance)
-  const caller: Caller = { organisation, member: { ...actor, name: actor.id } }
+  const task = taskFor(actor.roles, house.clock().toISOString())
+  const caller: Caller = { organisation, task, member: { ...actor, name: actor.id } }
   const isLate = chance.is(0.05) && signal.seq > 1
   const version = isLate ? signal.seq - 1 : signal.seq
   const taken =

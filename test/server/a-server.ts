@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { Writable } from 'node:stream'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Caller } from '#actions/house.ts'
-import { openSession, readSession } from '#actions/sessions.ts'
+import { openSession, openTask, readSession } from '#actions/sessions.ts'
 import { buildApp } from '#server/app.ts'
 import { readColleagues } from '#server/demo/colleagues.ts'
 import { demoProvider } from '#server/demo/provider.ts'
@@ -97,6 +97,8 @@ async function browserOf(
   inject: TestServer['inject'],
 ): Promise<Browser> {
   const token = await openSession(house, caller)
+  const opened = await readSession(house, token)
+  if (opened && caller.task) await openTask(house, opened, caller.task.purpose)
   const session = await readSession(house, token)
   const headers = {
     cookie: `spoor_session=${token}`,

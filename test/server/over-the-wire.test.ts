@@ -1,8 +1,7 @@
 // The follow-up over the wire: what an action answers is what a screen gets, whole, in every state.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { searchDuties } from '#actions/duties.ts'
+import { readSignal, searchDuties } from '../reads.ts'
 import type { Caller } from '#actions/house.ts'
-import { readSignal } from '#actions/signal-detail.ts'
 import { deliverMessages } from '#exchange/deliver.ts'
 import { ORGANISATIONS } from '#core/organisation.ts'
 import { SIGNAL_STATES } from '#process/state.ts'

@@ -5,6 +5,7 @@ export const catalogueRoutes: readonly Route[] = [
   read({
     path: '/catalogue',
     operationId: 'leesCatalogus',
+    act: 'see-rules',
     tag: 'Catalogus',
     summary: 'De indicatoren waar de scan naar zoekt, in woorden',
     answer: 'CatalogueView',

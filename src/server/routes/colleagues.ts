@@ -6,6 +6,7 @@ export const colleagueRoutes: readonly Route[] = [
   post({
     path: '/colleagues/_zoek',
     operationId: 'zoekCollegas',
+    act: 'see-colleagues',
     tag: "Collega's",
     summary: "Collega's van de eigen organisatie, met hun certificaten",
     body: 'ColleagueSearch',
@@ -15,6 +16,7 @@ export const colleagueRoutes: readonly Route[] = [
   post({
     path: '/colleagues/{memberId}/qualifications',
     operationId: 'legCertificaatVast',
+    act: 'enter-qualification',
     tag: "Collega's",
     summary: 'Vastleggen wat een collega heeft geleerd',
     description: 'Alleen door een functioneel beheerder, en niet voor zichzelf.',

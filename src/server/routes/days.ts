@@ -6,6 +6,7 @@ export const dayRoutes: readonly Route[] = [
   read({
     path: '/days',
     operationId: 'leesDagen',
+    act: 'see-intake',
     tag: 'Aanlevering',
     summary: 'De balans van elke dag, en hoe elke aanlevering er vandaag voor staat',
     answer: 'DayPage',

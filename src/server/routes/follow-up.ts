@@ -6,6 +6,7 @@ export const followUpRoutes: readonly Route[] = [
   post({
     path: '/follow-up/_zoek',
     operationId: 'telOpvolging',
+    act: 'see-figures',
     tag: 'Opvolging',
     summary: 'Wat de opvolging van de eigen organisatie in een periode opleverde, geteld uit het grootboek',
     body: 'FollowUpSearch',

@@ -6,6 +6,7 @@ export const healthRoutes: readonly Route[] = [
   open({
     path: '/health',
     operationId: 'leesGezondheid',
+    act: 'see-public',
     tag: 'Dienst',
     summary: 'Antwoordt deze dienst, en bereikt zij haar database',
     answer: 'Health',
@@ -18,6 +19,7 @@ export const healthRoutes: readonly Route[] = [
   open({
     path: '/openapi.json',
     operationId: 'leesOpenapi',
+    act: 'see-public',
     tag: 'Dienst',
     summary: 'Deze beschrijving',
     answer: 'OpenApiDocument',

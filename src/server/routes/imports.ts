@@ -7,6 +7,7 @@ export const importRoutes: readonly Route[] = [
   read({
     path: '/imports',
     operationId: 'leesInnames',
+    act: 'see-intake',
     tag: 'Aanlevering',
     summary: 'Innames van bestanden en aanleveringen, met hun balans; de nieuwste eerst',
     answer: 'ImportPage',
@@ -15,6 +16,7 @@ export const importRoutes: readonly Route[] = [
   read({
     path: '/imports/{importId}',
     operationId: 'leesInname',
+    act: 'see-intake',
     tag: 'Aanlevering',
     summary: 'Eén inname: hoe ver zij is en haar balans',
     answer: 'ImportView',
@@ -26,6 +28,7 @@ export const importRoutes: readonly Route[] = [
   upload({
     path: '/imports',
     operationId: 'stuurBestand',
+    act: 'take-in',
     tag: 'Aanlevering',
     summary: 'Een bestand met registraties innemen (NDJSON of CSV, ook gzip)',
     description:
@@ -38,12 +41,13 @@ export const importRoutes: readonly Route[] = [
       const file = await fileIn(request, uploadBytesMax)
       if (!file.ok) return file
       const { stream, ...about } = file.value
-      return done(await receiveUpload(house, caller, about, stream))
+      return receiveUpload(house, caller, about, stream)
     },
   }),
   deliver({
     path: '/feeds/{feedId}/deliveries',
     operationId: 'leverAan',
+    act: 'deliver',
     tag: 'Aanlevering',
     summary: 'Registraties aanleveren vanuit een bronsysteem',
     description:

@@ -1,5 +1,4 @@
 import { discardLine, repairLine, searchQuarantine } from '#actions/quarantine.ts'
-import { done } from '#core/outcome.ts'
 import { post, type Route } from '../route.ts'
 
 /** A repaired line may be as long as a field may be, and JSON may escape each of its characters. */
@@ -9,15 +8,17 @@ export const quarantineRoutes: readonly Route[] = [
   post({
     path: '/quarantine-lines/_zoek',
     operationId: 'zoekGeweigerdeRegels',
+    act: 'repair-intake',
     tag: 'Aanlevering',
     summary: 'Regels die niet gelezen konden worden en nog openstaan',
     body: 'QuarantineSearch',
     answer: 'QuarantinePage',
-    handle: async ({ house, caller, body }) => done(await searchQuarantine(house, caller, body)),
+    handle: ({ house, caller, body }) => searchQuarantine(house, caller, body),
   }),
   post({
     path: '/quarantine-lines/{lineId}/repairs',
     operationId: 'herstelRegel',
+    act: 'repair-intake',
     tag: 'Aanlevering',
     summary: 'Een geweigerde regel herstellen en alsnog innemen',
     body: 'Repair',
@@ -29,6 +30,7 @@ export const quarantineRoutes: readonly Route[] = [
   post({
     path: '/quarantine-lines/{lineId}/discards',
     operationId: 'legRegelTerzijde',
+    act: 'repair-intake',
     tag: 'Aanlevering',
     summary: 'Een geweigerde regel terzijde leggen met een reden',
     body: 'Discard',

@@ -5,6 +5,7 @@ export const secondLookRoutes: readonly Route[] = [
   read({
     path: '/second-looks/{lookId}',
     operationId: 'leesTweedeBlik',
+    act: 'look-again',
     tag: 'Tweede blik',
     summary: 'Wat bekend was toen besloten werd om niet op te volgen, zonder het besluit',
     description: 'Voor een collega van de afdeling die opnieuw kijkt en die het besluit niet zelf nam.',
@@ -14,6 +15,7 @@ export const secondLookRoutes: readonly Route[] = [
   post({
     path: '/second-looks/{lookId}/verdicts',
     operationId: 'geefTweedeBlik',
+    act: 'look-again',
     tag: 'Tweede blik',
     summary: 'Opnieuw wegen: wel of geen opvolging',
     description:

@@ -2,7 +2,6 @@ import { registerSignal } from '#actions/register.ts'
 import { readSignal } from '#actions/signal-detail.ts'
 import { searchSignals } from '#actions/signals.ts'
 import { takeStep } from '#actions/steps.ts'
-import { done, refuse } from '#core/outcome.ts'
 import { post, read, type Route } from '../route.ts'
 
 /** A step may carry the pack of a handover: texts as the sender had them. */
@@ -12,26 +11,26 @@ export const signalRoutes: readonly Route[] = [
   post({
     path: '/signals/_zoek',
     operationId: 'zoekSignalen',
+    act: 'see-signals',
     tag: 'Signalen',
     summary: 'Signalen van de eigen organisatie; die van één incident staan bij elkaar',
     body: 'SignalSearch',
     answer: 'SignalPage',
-    handle: async ({ house, caller, body }) => done(await searchSignals(house, caller, body)),
+    handle: ({ house, caller, body }) => searchSignals(house, caller, body),
   }),
   read({
     path: '/signals/{signalId}',
     operationId: 'leesSignaal',
+    act: 'see-signal',
     tag: 'Signalen',
     summary: 'Een signaal met zijn registraties, treffers, verloop en mogelijke stappen',
     answer: 'SignalDetail',
-    async handle({ house, caller, params }) {
-      const signal = await readSignal(house, caller, params.signalId)
-      return signal ? done(signal) : refuse('not-found')
-    },
+    handle: ({ house, caller, params }) => readSignal(house, caller, params.signalId),
   }),
   post({
     path: '/signals',
     operationId: 'registreerSignaal',
+    act: 'register-signal',
     tag: 'Signalen',
     summary: 'Zelf een signaal vastleggen',
     body: 'NewSignal',
@@ -43,6 +42,7 @@ export const signalRoutes: readonly Route[] = [
   post({
     path: '/signals/{signalId}/steps',
     operationId: 'zetStap',
+    act: 'work-on-signal',
     tag: 'Signalen',
     summary: 'Een stap zetten op een signaal',
     description:

@@ -6,6 +6,7 @@ export const wayOfWorkingRoutes: readonly Route[] = [
   read({
     path: '/ways-of-working',
     operationId: 'leesWerkwijzen',
+    act: 'see-rules',
     tag: 'Werkwijzen',
     summary: 'De versies van de werkwijze van de eigen organisatie, de nieuwste eerst',
     answer: 'WayOfWorkingList',
@@ -14,6 +15,7 @@ export const wayOfWorkingRoutes: readonly Route[] = [
   read({
     path: '/ways-of-working/{versionId}',
     operationId: 'leesWerkwijze',
+    act: 'see-rules',
     tag: 'Werkwijzen',
     summary: 'Eén versie, in haar geheel',
     answer: 'WayOfWorkingDetail',
@@ -22,6 +24,7 @@ export const wayOfWorkingRoutes: readonly Route[] = [
   post({
     path: '/ways-of-working/{versionId}/decisions',
     operationId: 'besluitWerkwijze',
+    act: 'decide-rules',
     tag: 'Werkwijzen',
     summary: 'Een versie voorstellen, of het voorstel van een ander goedkeuren of afwijzen',
     description:

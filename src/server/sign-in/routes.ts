@@ -84,7 +84,11 @@ export async function addSignIn(
     return reply.redirect(`${site.origin}${ticket.returnTo}`, 303)
   })
 
-  const guard = guardOf({ auth: 'member', csrf: true }, house, site)
+  const guard = guardOf(
+    { auth: 'member', csrf: true, act: 'see-oneself', operationId: 'meldAf' },
+    house,
+    site,
+  )
   routes.post('/auth/sign-out', { onRequest: guard }, async (request, reply) => {
     await closeSession(house, request.cookies[SESSION_COOKIE] ?? '')
     reply.clearCookie(SESSION_COOKIE, cookies.session)

@@ -8,6 +8,7 @@ import { useRoleName, useUnitName } from '../shared/units.ts'
 import { LanguageSwitch } from './language.tsx'
 import { Mark } from './mark.tsx'
 import { Navigation } from './navigation.tsx'
+import { TaskChip } from './task.tsx'
 
 /** The bar on top: where you are, what waits, who you are. On a narrow screen all but the name folds away. */
 export function Header() {
@@ -33,6 +34,7 @@ export function Header() {
       <div id="bar-fold" className={`bar__fold ${open ? 'bar__fold--open' : ''}`}>
         <Navigation />
         <div className="bar__end">
+          <TaskChip />
           <LanguageSwitch />
           <PersonMenu />
         </div>

@@ -5,30 +5,31 @@ import { useSession } from '../shared/context.tsx'
 import { useDuties, useSignals } from '../shared/queries.ts'
 import { useText } from '../shared/text.ts'
 
-/** Roles that follow signals up; who only registers has no boxes and no figures to look after. */
-const FOLLOW_UP = ['analyst', 'weigher', 'interviewer', 'investigator', 'team-lead', 'functional-manager']
-
 /** Where one can go. What waits shows its number. */
 export function Navigation() {
   const { t } = useText()
-  const { member } = useSession()
-  const followsUp = member.roles.some((role) => FOLLOW_UP.includes(role))
+  const { acts } = useSession()
+  const may = (act: string) => acts.includes(act)
   return (
     <nav className="nav" aria-label={t('nav.label')}>
       <ul>
-        <li>
-          <Link to="/werk" className="nav__link">
-            {t('nav.work')}
-            <LateDuties />
-          </Link>
-        </li>
-        <li>
-          <Link to="/voorstellen" className="nav__link">
-            {t('nav.proposals')}
-            <WaitingProposals />
-          </Link>
-        </li>
-        {followsUp ? (
+        {may('see-worklist') ? (
+          <li>
+            <Link to="/werk" className="nav__link">
+              {t('nav.work')}
+              <LateDuties />
+            </Link>
+          </li>
+        ) : null}
+        {may('see-signals') ? (
+          <li>
+            <Link to="/voorstellen" className="nav__link">
+              {t('nav.proposals')}
+              <WaitingProposals />
+            </Link>
+          </li>
+        ) : null}
+        {may('see-handovers') ? (
           <li>
             <Link to="/overdrachten" className="nav__link">
               {t('nav.handovers')}
@@ -36,11 +37,13 @@ export function Navigation() {
             </Link>
           </li>
         ) : null}
-        <li>
-          <Link to="/registreren" className="nav__link">
-            {t('nav.register')}
-          </Link>
-        </li>
+        {may('register-signal') ? (
+          <li>
+            <Link to="/registreren" className="nav__link">
+              {t('nav.register')}
+            </Link>
+          </li>
+        ) : null}
         <li>
           <Group name={t('nav.intake')} paths={['/import', '/quarantaine', '/dagen']}>
             <li>
@@ -60,7 +63,7 @@ export function Navigation() {
             </li>
           </Group>
         </li>
-        {followsUp ? (
+        {may('see-figures') ? (
           <li>
             <Link to="/opvolging" className="nav__link">
               {t('nav.follow-up')}
@@ -128,13 +131,13 @@ function Group({ name, paths, children }: GroupProps) {
 
 function LateDuties() {
   const { t } = useText()
-  const late = useDuties({ scope: 'unit', limit: 1 }).data?.overdue ?? 0
+  const late = useDuties({ scope: 'unit', limit: 0 }).data?.overdue ?? 0
   return <Count tone="late" number={late} words={t('nav.late', { count: late })} />
 }
 
 function WaitingProposals() {
   const { t } = useText()
-  const waiting = useSignals({ states: ['proposed', 'set-aside-proposed'], limit: 1 }).data?.total ?? 0
+  const waiting = useSignals({ states: ['proposed', 'set-aside-proposed'], limit: 0 }).data?.total ?? 0
   return <Count tone="plain" number={waiting} words={t('nav.waiting', { count: waiting })} />
 }
 

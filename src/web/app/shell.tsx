@@ -11,6 +11,7 @@ import { ExpiredDialog } from './expiry.tsx'
 import { DemoBanner } from './demo-banner.tsx'
 import { Header } from './header.tsx'
 import { useSessionQuery } from './session.ts'
+import { TaskScreen } from './task.tsx'
 
 /** The frame around every screen behind the sign-in: skip link, banner, header, main. */
 export function Shell() {
@@ -36,8 +37,14 @@ export function Shell() {
         {t('shell.skip')}
       </a>
       {query.data.demo ? <DemoBanner /> : null}
-      <Header />
-      <Main />
+      {query.data.task === null ? (
+        <TaskScreen />
+      ) : (
+        <>
+          <Header />
+          <Main />
+        </>
+      )}
       <ExpiredDialog />
       <LeaveDialog />
     </SessionProvider>

@@ -144,6 +144,8 @@ export const REFUSAL: Readonly<Record<Refusal, string>> = {
   'reference-missing': 'het kenmerk ontbreekt',
   'look-unknown': 'deze tweede blik is er niet',
   'lines-open': 'er staan regels open',
+  'purpose-missing': 'er is nog geen doel gekozen',
+  'purpose-other': 'het gekozen doel past hier niet bij',
   'log-unavailable': 'het logboek is er niet',
   'past-term': 'de bewaartermijn is voorbij',
   'keep-reason-unknown': 'de reden om te bewaren is onbekend',

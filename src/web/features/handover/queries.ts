@@ -27,7 +27,7 @@ export function useWaitingHandovers(box: Box): number {
   const api = useApi()
   const { data } = useQuery({
     queryKey: ['handovers', 'waiting', box],
-    queryFn: ({ signal }) => api.post<HandoverPage>('/v1/handovers/_zoek', { box, limit: 1 }, signal),
+    queryFn: ({ signal }) => api.post<HandoverPage>('/v1/handovers/_zoek', { box, limit: 0 }, signal),
     refetchInterval: MINUTE,
   })
   return data?.waiting ?? 0
