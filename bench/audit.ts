@@ -2,16 +2,12 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { audited } from '#actions/audit.ts'
 import { buildHouse } from '#actions/build-house.ts'
 import type { Caller, House } from '#actions/house.ts'
 import { registerSignal } from '#actions/register.ts'
-import { readSignal } from '#actions/signal-detail.ts'
-import { done, refuse } from '#core/outcome.ts'
+import { detailOf, readSignal } from '#actions/signal-detail.ts'
 import { ORGANISATIONS } from '#core/organisation.ts'
-import type { Tx } from '#store/database.ts'
 import { openStore } from '#store/open.ts'
-import { aLook } from '../test/an-audit-log.ts'
 import { TELLING_TEXT } from '../test/a-house.ts'
 
 const TIMES = 400
@@ -59,7 +55,8 @@ async function measure(house: House): Promise<AuditFigures> {
     roles: ['officer', 'analyst'],
     qualifications: [],
   }
-  const caller: Caller = { organisation: 'politie', member }
+  const task = { id: randomUUID(), purpose: 'triage', openedAt: house.clock().toISOString() } as const
+  const caller: Caller = { organisation: 'politie', task, member }
   const registered = await registerSignal(house, caller, {
     ...{
       title: 'Melding',
@@ -71,17 +68,9 @@ async function measure(house: House): Promise<AuditFigures> {
   })
   if (!registered.ok) throw new Error(registered.refusal)
   const { id } = registered.value
-  const read = async (db: House['stores']['politie']) => {
-    const seen = await readSignal({ ...house, stores: { ...house.stores, politie: db } }, caller, id)
-    if (!seen) throw new Error('the signal is not there')
-    return seen
-  }
-  const plain = () => read(house.stores.politie)
+  const plain = () => detailOf(house, caller, house.stores.politie, id)
   const logged = async () => {
-    const outcome = await audited(house, caller, aLook(id), async (tx: Tx) => {
-      const seen = await read(tx)
-      return seen.version > 0 ? done(seen) : refuse('not-found')
-    })
+    const outcome = await readSignal(house, caller, id)
     if (!outcome.ok) throw new Error(outcome.refusal)
   }
   const [without, withLog]: [number[], number[]] = [[], []]

@@ -21,6 +21,8 @@ const NO_WORDS: Readonly<Record<string, string>> = {
   Line: 'bytes between two line ends',
   NewEvent: 'an event that is not in the ledger yet',
   NewId: 'a parameter: ids come in',
+  Person: 'who asks, as the rules of access see them: a member with roles and an arm',
+  Question: 'the parameters of the one function of access in one object',
   Origin: 'where a value comes from, in every entry',
   Outcome: 'a value or a refusal; the outcome of a signal is OutcomeRule',
   Period: 'a length of time as text',

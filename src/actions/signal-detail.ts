@@ -6,7 +6,7 @@ import { MACHINE } from '#process/event.ts'
 import { fold } from '#process/fold.ts'
 import type { Refusal } from '#process/refusal.ts'
 import type { Signal } from '#process/state.ts'
-import type { Tx } from '#store/database.ts'
+import type { Reader } from '#store/database.ts'
 import { readContents, readEvents, type StoredEvent } from '#store/ledger.ts'
 import { listRegistrationsOf, namesOf, readIncident } from '#store/signal-views.ts'
 import { sightOf, withSignal, type Doing } from './access.ts'
@@ -29,10 +29,11 @@ export function readSignal(
   return withSignal(house, caller, READ, id, (tx) => detailOf(house, caller, tx, id))
 }
 
-async function detailOf(
+/** What it shows, without asking or writing down: only for who has done both. */
+export async function detailOf(
   house: House,
   caller: Caller,
-  db: Tx,
+  db: Reader,
   id: string,
 ): Promise<Outcome<SignalDetail, Refusal>> {
   const { organisation, member } = caller

@@ -1,5 +1,15 @@
 import { expect, type Page } from '@playwright/test'
-import { ANALYST, openProposal, ownWord, proposalOf, saved, signIn, test, WEIGHER } from './people.ts'
+import {
+  ANALYST,
+  choosePurpose,
+  openProposal,
+  ownWord,
+  proposalOf,
+  saved,
+  signIn,
+  test,
+  WEIGHER,
+} from './people.ts'
 
 const STEPS = '**/v1/signals/*/steps'
 const GROUND = 'Lang over nagedacht, en hierom.'
@@ -93,6 +103,7 @@ test('the session ends while somebody types: they sign in elsewhere and the text
   await dialog.getByRole('link', { name: 'Aanmelden in een nieuw tabblad' }).click()
   const second = await tab
   await second.getByRole('button', { name: ANALYST }).click()
+  await choosePurpose(second)
   await expect(second.getByRole('heading', { level: 1, name: 'Werklijst' })).toBeVisible()
   await second.close()
 

@@ -8,6 +8,9 @@ test('everything goes by keyboard: sign in, walk the worklist, open, confirm', a
   await expect(page.getByRole('heading', { name: 'Kies een collega' })).toBeVisible()
   await tabTo(page, page.getByRole('button', { name: ANALYST }))
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Waarvoor bent u hier?' })).toBeVisible()
+  await tabTo(page, page.getByRole('button', { name: /beoordelen van voorstellen/ }))
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Werklijst' })).toBeVisible()
 
   await test.step('the first stop is the way past the bar', async () => {

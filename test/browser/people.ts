@@ -6,13 +6,22 @@ export const ANALYST = 'Marleen Oosterkamp'
 export const WEIGHER = 'Jesper Haverlag'
 export const TEAM_LEAD = 'Hugo van der Zwaard'
 export const INVESTIGATOR = 'Nadia Ouchene'
-export const OTHER_ORGANISATION = 'Sietske Boomgaard'
+export const OTHER_ORGANISATION = 'Rachid Temmar'
 
 export async function signIn(page: Page, name: string): Promise<void> {
   await page.goto('/')
   await page.getByRole('link', { name: 'Aanmelden met uw organisatie' }).click()
   await page.getByRole('button', { name }).click()
+  await choosePurpose(page)
   await expect(page.getByRole('heading', { level: 1, name: 'Werklijst' })).toBeVisible()
+}
+
+/** Says what one is here for: leading where that is offered, else the first that is. */
+export async function choosePurpose(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Waarvoor bent u hier?' })).toBeVisible()
+  const purposes = page.locator('.purposes').getByRole('button')
+  const leading = purposes.filter({ hasText: 'leidinggeven' })
+  await ((await leading.count()) > 0 ? leading : purposes.first()).click()
 }
 
 interface Colleagues {

@@ -1,11 +1,11 @@
 import { expect, type Page } from '@playwright/test'
 import { bringToEnrichment, take } from './by-api.ts'
-import { OTHER_ORGANISATION, saved, signIn, takeStep, test } from './people.ts'
+import { saved, signIn, takeStep, test } from './people.ts'
 
 /** Of the Labour Inspectorate: a weigher and a team lead of Investigation, and an analyst of Supervision. */
 const WEIGHER = 'Rachid Temmar'
 const TEAM_LEAD = 'Ferdinand Krol'
-const SUPERVISION = OTHER_ORGANISATION
+const SUPERVISION = 'Sietske Boomgaard'
 
 test('the Inspectorate: routing with protection first, a crossing between the arms, another unit, and waiting in sight', async ({
   page,

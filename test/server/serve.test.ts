@@ -64,11 +64,12 @@ async function signalsOf(url: string, organisation: string): Promise<number> {
   const browser = aBrowser(url)
   expect(await signInAs(browser, colleague.subject)).toBe(`${url}/`)
   const { csrf } = (await (await browser.ask('/v1/session')).json()) as { csrf: string }
-  const response = await browser.ask('/v1/signals/_zoek', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-spoor-csrf': csrf },
-    body: '{}',
-  })
+  const post = (path: string, body: string) => {
+    const headers = { 'content-type': 'application/json', 'x-spoor-csrf': csrf }
+    return browser.ask(path, { method: 'POST', headers, body })
+  }
+  expect((await post('/v1/session/tasks', '{"purpose":"triage"}')).status).toBe(201)
+  const response = await post('/v1/signals/_zoek', '{}')
   return ((await response.json()) as { total: number }).total
 }
 

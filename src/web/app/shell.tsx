@@ -11,12 +11,17 @@ import { ExpiredDialog } from './expiry.tsx'
 import { DemoBanner } from './demo-banner.tsx'
 import { Header } from './header.tsx'
 import { useSessionQuery } from './session.ts'
-import { TaskScreen } from './task.tsx'
+import { TaskDialog, TaskScreen } from './task.tsx'
 
 /** The frame around every screen behind the sign-in: skip link, banner, header, main. */
 export function Shell() {
   const query = useSessionQuery()
   const { t } = useText()
+  const [begun, setBegun] = useState(false)
+  const hasTask = (query.data?.task ?? null) !== null
+  useEffect(() => {
+    if (hasTask) setBegun(true)
+  }, [hasTask])
   if (query.data === undefined && query.error && failureOf(query.error).kind === 'signed-out') {
     return <ToSignIn />
   }
@@ -37,12 +42,13 @@ export function Shell() {
         {t('shell.skip')}
       </a>
       {query.data.demo ? <DemoBanner /> : null}
-      {query.data.task === null ? (
+      {query.data.task === null && !begun ? (
         <TaskScreen />
       ) : (
         <>
           <Header />
           <Main />
+          {query.data.task === null ? <TaskDialog /> : null}
         </>
       )}
       <ExpiredDialog />

@@ -27,6 +27,17 @@ export function TaskScreen() {
   )
 }
 
+/** Over the screen as it stands, after signing in again: what was typed stays. */
+export function TaskDialog() {
+  const { t } = useText()
+  return (
+    <Dialog title={t('task.title')}>
+      <p>{t('task.lead')}</p>
+      <PurposeList onChosen={() => undefined} />
+    </Dialog>
+  )
+}
+
 /** In the bar: what somebody is here for now, and the way to another purpose. */
 export function TaskChip() {
   const { t, word } = useText()
@@ -81,7 +92,7 @@ function PurposeList({ onChosen }: { onChosen: () => void }) {
   )
 }
 
-/** Begins a task: what was shown for another purpose is forgotten and asked anew. */
+/** Begins a task: what was shown for another purpose is asked anew. What was typed stays. */
 function useTask(onChosen: () => void) {
   const api = useApi()
   const client = useQueryClient()
@@ -90,7 +101,11 @@ function useTask(onChosen: () => void) {
     onSuccess: async () => {
       await client.refetchQueries({ queryKey: SESSION })
       onChosen()
-      await client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] })
+      const others = {
+        predicate: ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] !== SESSION[0],
+      }
+      client.removeQueries({ ...others, type: 'inactive' })
+      await client.invalidateQueries(others)
     },
   })
 }
