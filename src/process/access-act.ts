@@ -6,7 +6,7 @@ export const DEPTHS = ['nothing', 'progress', 'pseudonymised', 'content'] as con
 export type Depth = (typeof DEPTHS)[number]
 
 /** Who may do something, and for what. */
-export interface ActRule {
+export interface AccessRule {
   /** One of these is needed; null: whoever is signed in. Empty: no person, but a system with its key. */
   readonly roles: readonly Role[] | null
   /** For which tasks; empty: no personal data of others is seen, so no purpose is asked. */
@@ -71,10 +71,10 @@ export const ACTS = {
   },
   'break-glass': { roles: WORKERS, purposes: WORK, depth: 'nothing' },
   'review-glass': { roles: ['privacy-officer'], purposes: ['accountability'], depth: 'progress' },
-} as const satisfies Readonly<Record<string, ActRule>>
+} as const satisfies Readonly<Record<string, AccessRule>>
 
 export type AccessAct = keyof typeof ACTS
 
-export function actRule(act: AccessAct): ActRule {
+export function actRule(act: AccessAct): AccessRule {
   return ACTS[act]
 }

@@ -148,5 +148,6 @@ test('who is not signed in comes to the sign-in once, with the way back to where
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
   await page.getByRole('link', { name: 'Aanmelden met uw organisatie' }).click()
   await page.getByRole('button', { name: ANALYST }).click()
+  await choosePurpose(page)
   await expect(page.getByRole('heading', { level: 1, name: 'Dagen' })).toBeVisible()
 })

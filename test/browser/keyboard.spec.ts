@@ -13,6 +13,12 @@ test('everything goes by keyboard: sign in, walk the worklist, open, confirm', a
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Werklijst' })).toBeVisible()
 
+  await test.step('the focus goes along, and what one is here for is remembered', async () => {
+    await expect(page.getByRole('main')).toBeFocused()
+    await page.reload()
+    await expect(page.getByRole('heading', { level: 1, name: 'Werklijst' })).toBeVisible()
+  })
+
   await test.step('the first stop is the way past the bar', async () => {
     await page.keyboard.press('Tab')
     await expect(page.getByRole('link', { name: 'Naar de inhoud' })).toBeFocused()

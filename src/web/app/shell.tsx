@@ -18,10 +18,13 @@ export function Shell() {
   const query = useSessionQuery()
   const { t } = useText()
   const [begun, setBegun] = useState(false)
+  const [wasAsked, setWasAsked] = useState(false)
+  const isIn = query.data !== undefined
   const hasTask = (query.data?.task ?? null) !== null
   useEffect(() => {
     if (hasTask) setBegun(true)
-  }, [hasTask])
+    else if (isIn) setWasAsked(true)
+  }, [hasTask, isIn])
   if (query.data === undefined && query.error && failureOf(query.error).kind === 'signed-out') {
     return <ToSignIn />
   }
@@ -47,7 +50,7 @@ export function Shell() {
       ) : (
         <>
           <Header />
-          <Main />
+          <Main isAnswer={wasAsked} />
           {query.data.task === null ? <TaskDialog /> : null}
         </>
       )}
@@ -77,10 +80,14 @@ function toMain(event: { preventDefault: () => void }) {
 }
 
 /** After a change of screen the focus goes to the new screen, so that a screen reader starts reading there. */
-function Main() {
+function Main({ isAnswer }: { isAnswer: boolean }) {
   const main = useRef<HTMLElement>(null)
   const path = useRouterState({ select: ({ resolvedLocation }) => screenOf(resolvedLocation?.pathname) })
   const before = useRef('')
+  useEffect(() => {
+    // What was chosen before it is gone: the focus goes on here.
+    if (isAnswer) main.current?.focus({ preventScroll: true })
+  }, [isAnswer])
   useEffect(() => {
     // Not at the first screen: there one starts at the top, with the way past the bar.
     if (before.current !== '' && before.current !== path) main.current?.focus({ preventScroll: true })
