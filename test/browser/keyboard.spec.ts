@@ -1,5 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test'
-import { ANALYST, saved } from './people.ts'
+import { ANALYST, choosePurpose, saved } from './people.ts'
 
 test('everything goes by keyboard: sign in, walk the worklist, open, confirm', async ({ page }) => {
   await page.goto('/')
@@ -67,6 +67,7 @@ test('single keys can be switched off', async ({ page }) => {
   await page.goto('/')
   await page.getByRole('link', { name: 'Aanmelden met uw organisatie' }).click()
   await page.getByRole('button', { name: ANALYST }).click()
+  await choosePurpose(page)
   await page.getByRole('button', { name: 'Sneltoetsen tonen' }).click()
   await page.getByRole('checkbox', { name: 'Sneltoetsen van één letter gebruiken' }).uncheck()
   await page.keyboard.press('Escape')
