@@ -21,8 +21,12 @@ alter table spoor.signal enable trigger user;
 
 create function spoor.keep_channel() returns trigger
   language plpgsql set search_path = pg_catalog as $$
+declare
+  kind text;
 begin
-  select r.kind into new.channel from spoor.registration r where r.id = new.registration_id;
+  select r.kind into kind from spoor.registration r where r.id = new.registration_id;
+  -- What is out of sight or gone says nothing; then it stays what it was.
+  new.channel := coalesce(kind, new.channel);
   return new;
 end
 $$;

@@ -643,6 +643,21 @@ end
 $function$;
 grant execute on routine spoor.inherit_clock() to public;
 
+CREATE OR REPLACE FUNCTION spoor.keep_channel()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  kind text;
+begin
+  select r.kind into kind from spoor.registration r where r.id = new.registration_id;
+  -- What is out of sight or gone says nothing; then it stays what it was.
+  new.channel := coalesce(kind, new.channel);
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION spoor.keep_checkpoint(of_day date, checkpoint bytea)
  RETURNS void
  LANGUAGE plpgsql
@@ -2330,16 +2345,21 @@ create table spoor.session (
   csrf text not null,
   created_at timestamp with time zone not null,
   seen_at timestamp with time zone not null,
-  expires_at timestamp with time zone not null
+  expires_at timestamp with time zone not null,
+  task_id uuid,
+  purpose text,
+  task_opened_at timestamp with time zone
 );
 alter table spoor.session add constraint session_pkey PRIMARY KEY (token_hash);
+alter table spoor.session add constraint session_purpose_check CHECK ((purpose ~ '^[a-z][a-z-]{0,39}$'::text));
+alter table spoor.session add constraint session_task CHECK ((num_nonnulls(task_id, purpose, task_opened_at) = ANY (ARRAY[0, 3])));
 alter table spoor.session add constraint session_token_hash_check CHECK ((octet_length(token_hash) = 32));
 alter table spoor.session add constraint session_member_id_fkey FOREIGN KEY (member_id) REFERENCES spoor.member(id);
 CREATE INDEX session_expiry ON spoor.session USING btree (organisation, expires_at);
 alter table spoor.session enable row level security, force row level security;
 create policy own_organisation on spoor.session as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 grant delete, insert, select on spoor.session to spoor_organisation;
-grant update (seen_at, expires_at) on spoor.session to spoor_organisation;
+grant update (seen_at, expires_at, task_id, purpose, task_opened_at) on spoor.session to spoor_organisation;
 
 create table spoor.signal (
   id uuid not null,
@@ -2360,7 +2380,8 @@ create table spoor.signal (
   handover_id uuid,
   partner text,
   hold_reason text,
-  urgency text[] default '{}'::text[] not null
+  urgency text[] default '{}'::text[] not null,
+  channel text
 );
 alter table spoor.signal add constraint signal_pkey PRIMARY KEY (id);
 alter table spoor.signal add constraint signal_handover CHECK ((((handover_id IS NULL) = (partner IS NULL)) AND ((handover_id IS NOT NULL) OR ((origin <> 'handover'::text) AND (state <> ALL (ARRAY['handing-over'::text, 'handed-over'::text]))))));
@@ -2382,10 +2403,42 @@ create policy own_organisation on spoor.signal as permissive for all to public u
 CREATE TRIGGER moves AFTER UPDATE OF state ON spoor.signal FOR EACH ROW WHEN ((new.state IS DISTINCT FROM old.state)) EXECUTE FUNCTION spoor.move_signal();
 CREATE TRIGGER of_a_registration AFTER INSERT ON spoor.signal FOR EACH ROW EXECUTE FUNCTION spoor.check_registration();
 CREATE TRIGGER of_another_registration AFTER UPDATE OF registration_id ON spoor.signal FOR EACH ROW WHEN ((new.registration_id IS DISTINCT FROM old.registration_id)) EXECUTE FUNCTION spoor.check_registration();
+CREATE TRIGGER signal_channel BEFORE INSERT OR UPDATE OF registration_id ON spoor.signal FOR EACH ROW EXECUTE FUNCTION spoor.keep_channel();
 CREATE CONSTRAINT TRIGGER signal_has_duty AFTER INSERT OR UPDATE ON spoor.signal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_signal_duty();
 grant select on spoor.signal to spoor_check;
 grant insert, select, update on spoor.signal to spoor_organisation;
 grant maintain on spoor.signal to spoor_worker;
+
+create table spoor.signal_access (
+  organisation text not null,
+  id uuid not null,
+  signal_id uuid not null,
+  kind text not null,
+  member uuid,
+  ground text not null,
+  granted_by uuid not null,
+  granted_at timestamp with time zone not null,
+  until timestamp with time zone,
+  ended_by uuid,
+  ended_at timestamp with time zone
+);
+alter table spoor.signal_access add constraint signal_access_pkey PRIMARY KEY (id);
+alter table spoor.signal_access add constraint signal_access_emergency CHECK (((kind = 'emergency'::text) = (until IS NOT NULL)));
+alter table spoor.signal_access add constraint signal_access_ended CHECK (((ended_at IS NULL) = (ended_by IS NULL)));
+alter table spoor.signal_access add constraint signal_access_ground_check CHECK ((ground <> ''::text));
+alter table spoor.signal_access add constraint signal_access_kind_check CHECK ((kind = ANY (ARRAY['named'::text, 'lead'::text, 'released'::text, 'emergency'::text])));
+alter table spoor.signal_access add constraint signal_access_member CHECK (((kind = 'released'::text) = (member IS NULL)));
+alter table spoor.signal_access add constraint signal_access_own CHECK (((kind <> 'emergency'::text) OR (member = granted_by)));
+alter table spoor.signal_access add constraint signal_access_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES spoor.member(id);
+alter table spoor.signal_access add constraint signal_access_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES spoor.member(id);
+alter table spoor.signal_access add constraint signal_access_member_fkey FOREIGN KEY (member) REFERENCES spoor.member(id);
+alter table spoor.signal_access add constraint signal_access_signal_id_fkey FOREIGN KEY (signal_id) REFERENCES spoor.signal(id);
+CREATE UNIQUE INDEX signal_access_lead ON spoor.signal_access USING btree (signal_id) WHERE ((kind = 'lead'::text) AND (ended_at IS NULL));
+CREATE INDEX signal_access_signal ON spoor.signal_access USING btree (signal_id) WHERE (ended_at IS NULL);
+alter table spoor.signal_access enable row level security, force row level security;
+create policy own_organisation on spoor.signal_access as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+grant insert, select on spoor.signal_access to spoor_organisation;
+grant update (ended_by, ended_at) on spoor.signal_access to spoor_organisation;
 
 create table spoor.signal_registration (
   organisation text not null,

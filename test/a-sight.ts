@@ -6,6 +6,7 @@ export const SEES_ALL: Sight = {
   member: '00000000-0000-4000-8000-000000000000',
   unit: 'any',
   reads: true,
+  keeps: false,
   leads: false,
   ownArm: null,
   running: RUNNING_INVESTIGATION,

@@ -99,6 +99,7 @@ export function sightOf(house: House, caller: Caller): Sight {
     member: id,
     unit,
     reads: mayDo(house, caller, 'see-signal').ok,
+    keeps: mayDo(house, caller, 'see-removed').ok,
     leads: isLeader(roles),
     ownArm: arm === null ? null : ownArm,
     running: RUNNING_INVESTIGATION,

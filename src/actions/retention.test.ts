@@ -1,17 +1,16 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readSignal, receiveUpload, searchDuties, searchQuarantine } from '../../test/reads.ts'
 import { aPair, aSignalAt, mustStep, signalOf, type Pair } from '../../test/a-handover.ts'
 import { aHouse, receive, TELLING_TEXT, type TestHouse } from '../../test/a-house.ts'
 import { STEP_EXAMPLES as S } from '../../test/a-signal.ts'
 import { setDatabaseDay } from '../../test/database-day.ts'
 import { chunksOf, lineOf } from '../../test/intake.ts'
-import { searchDuties } from './duties.ts'
 import type { Caller } from './house.ts'
-import { readImport, receiveUpload, runImportJob } from './imports.ts'
-import { discardLine, searchQuarantine } from './quarantine.ts'
+import { readImport, runImportJob } from './imports.ts'
+import { discardLine } from './quarantine.ts'
 import { confirmRun, executeRuns, keepRetention, listRuns, planRun, proposeRun } from './retention.ts'
 import { scanWaiting } from './scan-waiting.ts'
-import { readSignal } from './signal-detail.ts'
 
 let house: TestHouse
 let police: Pair
@@ -103,11 +102,11 @@ describe('the clock', () => {
   ])('of what was registered on %s as %s: %s', async (registeredAt, kind, reason) => {
     const line = lineOf({ id: `OLD-${registeredAt}-${kind}`, registeredAt, kind, text: 'Zeer oude tekst.' })
     const about = { source: 'old.ndjson', bytesTotal: null, format: 'ndjson' } as const
-    const { importId } = await receiveUpload(house, keeper, about, chunksOf(line))
+    const { importId } = await receiveUpload(house, noor, about, chunksOf(line))
     await runImportJob(house, 'politie', importId)
-    const row = await readImport(house, keeper, importId)
+    const row = await readImport(house, noor, importId)
     expect(row).toMatchObject({ linesIn: 1, accepted: reason === null ? 1 : 0 })
-    const { lines } = await searchQuarantine(house, keeper, { importId })
+    const { lines } = await searchQuarantine(house, noor, { importId })
     expect(lines.map((one) => [one.reason, one.bytes])).toEqual(reason === null ? [] : [[reason, 0]])
   })
 })
@@ -135,10 +134,10 @@ describe('past its term', () => {
 
   test('it cannot be read from that day on, though no job ran and nobody confirmed anything', async () => {
     await travel('2031-06-10')
-    const before = await readSignal(house, keeper, signal)
+    const before = await readSignal(house, noor, signal)
     expect(before?.registrations).toHaveLength(1)
     await travel('2031-06-11')
-    const after = await readSignal(house, keeper, signal)
+    const after = await readSignal(house, noor, signal)
     expect(after).toMatchObject({ state: 'weighing', registrations: [] })
     expect(JSON.stringify(after)).not.toContain('Paspoort')
     for (const table of ['registration', 'scan_result', 'event_content', 'signal_registration']) {
@@ -245,9 +244,9 @@ test('a running investigation of the source stays as long as versions come, and 
     })
   const take = async (line: string) => {
     const about = { source: 'o.ndjson', bytesTotal: null, format: 'ndjson' } as const
-    const { importId } = await receiveUpload(house, keeper, about, chunksOf(line))
+    const { importId } = await receiveUpload(house, noor, about, chunksOf(line))
     await runImportJob(house, 'politie', importId)
-    return readImport(house, keeper, importId)
+    return readImport(house, noor, importId)
   }
   const versions = async () =>
     (
@@ -273,14 +272,14 @@ test('a running investigation of the source stays as long as versions come, and 
 
 test('a line that could not be read is gone three months after somebody answered it', async () => {
   const about = { source: 'bad.ndjson', bytesTotal: null, format: 'ndjson' } as const
-  const { importId } = await receiveUpload(house, keeper, about, chunksOf('{"id":"onleesbaar-canary"}'))
+  const { importId } = await receiveUpload(house, noor, about, chunksOf('{"id":"onleesbaar-canary"}'))
   await runImportJob(house, 'politie', importId)
-  const [line] = (await searchQuarantine(house, keeper, { importId })).lines
+  const [line] = (await searchQuarantine(house, noor, { importId })).lines
   await discardLine(house, police[0], line!.id, 'Niet te redden.')
   await travel('2042-11-30')
-  expect((await searchQuarantine(house, keeper, { importId })).lines).toHaveLength(1)
+  expect((await searchQuarantine(house, noor, { importId })).lines).toHaveLength(1)
   await travel('2042-12-01')
-  expect((await searchQuarantine(house, keeper, { importId })).lines).toEqual([])
+  expect((await searchQuarantine(house, noor, { importId })).lines).toEqual([])
   expect((await planRun(house, 'politie', 'destroy')).counts.line).toBe(1)
 })
 

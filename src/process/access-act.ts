@@ -32,8 +32,8 @@ export const ACTS = {
   'decide-rules': { roles: ['team-lead', 'functional-manager'], purposes: [], depth: 'nothing' },
   'enter-qualification': { roles: ['functional-manager'], purposes: [], depth: 'nothing' },
   'see-worklist': {
-    roles: [...READERS, 'functional-manager'],
-    purposes: [...WORK, 'second-look', 'intake', 'management'],
+    roles: [...READERS, 'functional-manager', 'privacy-officer'],
+    purposes: [...WORK, 'second-look', 'intake', 'management', 'accountability'],
     depth: 'content',
   },
   'see-signals': { roles: READERS, purposes: WORK, depth: 'content' },

@@ -64,6 +64,8 @@ export interface Sight {
   readonly unit: string
   /** Whether they read signals at all, by their roles and for what they said. */
   readonly reads: boolean
+  /** Decides what is kept and what goes, so that a duty to decide it is theirs whatever the signal is kept to. */
+  readonly keeps: boolean
   /** Stands in where a running investigation has no lead yet. */
   readonly leads: boolean
   /** Units whose signals are of no other arm than theirs; null: their unit has no arm, so no arm is another. */

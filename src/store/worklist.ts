@@ -76,7 +76,7 @@ export async function listDuties(
         select count(*)::integer as lines from spoor.quarantine_line l
          where l.import_id = d.import_id and l.state = 'open'
       ) q on d.import_id is not null
-     where d.done_at is null and ${inScope(scope)} and (s.id is null or ${visibleTo(sight)})
+     where d.done_at is null and ${inScope(scope)} and ${isTheirs(sight)}
        and (${after === null} or (d.due_at, d.id) > (${after?.dueAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
      order by d.due_at, d.id
      limit ${limit}`.execute(db)
@@ -93,7 +93,7 @@ export async function countDuties(
   const { rows } = await sql<{ total: number; overdue: number }>`
     select count(*)::integer as total, count(*) filter (where d.due_at < ${now}::timestamptz)::integer as overdue
       from ${DUTIES}
-     where d.done_at is null and ${inScope(scope)} and (s.id is null or ${visibleTo(sight)})`.execute(db)
+     where d.done_at is null and ${inScope(scope)} and ${isTheirs(sight)}`.execute(db)
   return rows[0] ?? { total: 0, overdue: 0 }
 }
 
@@ -122,6 +122,11 @@ export async function findIntakeDuty(
   const { rows } = await sql<{ open: boolean }>`
     select done_at is null as open from spoor.duty where id = ${id} and signal_id is null`.execute(db)
   return rows[0]
+}
+
+/** A duty of a signal that they may see, or to decide whether it is kept; or of no signal. */
+function isTheirs(sight: Sight) {
+  return sql`(s.id is null or (d.kind = 'retention-decision' and ${sight.keeps}) or ${visibleTo(sight)})`
 }
 
 function inScope({ scope, memberId, unit, roles, kinds }: WorklistScope) {
