@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readSignal, searchDuties } from '../../test/reads.ts'
 import { aPair, aSignalAt, type Pair } from '../../test/a-handover.ts'
 import { aHouse, type TestHouse } from '../../test/a-house.ts'
 import { setDatabaseDay } from '../../test/database-day.ts'
-import { searchDuties } from './duties.ts'
 import type { Caller } from './house.ts'
 import {
   confirmHold,
@@ -17,7 +17,6 @@ import {
   type HoldRequest,
 } from './retention-decisions.ts'
 import { confirmRun, keepRetention, listRuns, planRun } from './retention.ts'
-import { readSignal } from './signal-detail.ts'
 
 let house: TestHouse
 let police: Pair

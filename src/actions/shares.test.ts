@@ -1,13 +1,12 @@
 // What goes to a partner who takes no duty over: the signal goes on here, and somebody waits for the receipt.
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readSignal, searchHandovers, searchDuties } from '../../test/reads.ts'
 import { aPair, aSignalAt, mustStep, stepOn, type Pair } from '../../test/a-handover.ts'
 import { aHouse, mustBeClean, type TestHouse } from '../../test/a-house.ts'
 import { share, STEP_EXAMPLES as S } from '../../test/a-signal.ts'
-import { searchDuties } from './duties.ts'
 import { escalateOverdue } from './escalations.ts'
-import { readHandoverDocument, searchHandovers } from './handover-lists.ts'
-import { readSignal } from './signal-detail.ts'
+import { readHandoverDocument } from './handover-lists.ts'
 
 let house: TestHouse
 let pair: Pair

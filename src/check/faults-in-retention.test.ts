@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { deliverMessages } from '#exchange/deliver.ts'
-import { receiveUpload, runImportJob } from '#actions/imports.ts'
-import { discardLine, searchQuarantine } from '#actions/quarantine.ts'
+import { runImportJob } from '#actions/imports.ts'
+import { discardLine } from '#actions/quarantine.ts'
 import { confirmHold, consentToMove, decideMove, placeHold } from '#actions/retention-decisions.ts'
 import { confirmRun, keepRetention, listRuns } from '#actions/retention.ts'
+import { receiveUpload, searchQuarantine } from '../../test/reads.ts'
 import { AForger } from '../../test/a-forger.ts'
 import { aPair, aSignalAt, mustStep } from '../../test/a-handover.ts'
 import { aHouse, ORDINARY_TEXT, receive, type TestHouse } from '../../test/a-house.ts'
@@ -48,9 +49,9 @@ beforeAll(async () => {
   await tidy()
   const line = '{"id":"onleesbaar"}'
   const about = { source: 'bad.ndjson', bytesTotal: null, format: 'ndjson' } as const
-  const { importId } = await receiveUpload(house, keeper, about, chunksOf(line))
+  const { importId } = await receiveUpload(house, police[0], about, chunksOf(line))
   await runImportJob(house, 'politie', importId)
-  ids.line = (await searchQuarantine(house, keeper, { importId })).lines[0]!.id
+  ids.line = (await searchQuarantine(house, police[0], { importId })).lines[0]!.id
   await discardLine(house, police[0], ids.line, 'Niet te redden.')
   await receive(house, 'politie', [{ sourceId: 'LOS-1', text: ORDINARY_TEXT }])
   const loose = await sql<{
