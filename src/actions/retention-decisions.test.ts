@@ -48,7 +48,7 @@ async function idOf(made: Awaited<ReturnType<typeof placeHold>>): Promise<string
 }
 
 async function textsOf(signal: string): Promise<number> {
-  return (await readSignal(house, keeper, signal))?.registrations.length ?? -1
+  return (await readSignal(house, police[0], signal))?.registrations.length ?? -1
 }
 
 /** Carries out everything that is due. */
