@@ -23,6 +23,8 @@ const NOT_OF_A_DECIDER = [
   'version-overtaken',
   'lines-open',
   'log-unavailable',
+  'purpose-missing',
+  'purpose-other',
   'past-term',
   'keep-reason-unknown',
   'hold-too-long',
