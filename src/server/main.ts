@@ -25,7 +25,7 @@ import type { Api } from './route.ts'
 import { REQUESTS_PER_MINUTE, UPLOAD_BYTES_MAX, type ServerSettings } from './settings.ts'
 import { relyingParty, type ProviderSettings } from './sign-in/provider.ts'
 import type { SignIn } from './sign-in/routes.ts'
-import { siteOf, type Site } from './site.ts'
+import { refusePlainHttp, siteOf, type Site } from './site.ts'
 
 export type ServerOptions = ServerSettings & Told
 export type WorkerOptions = Pick<ServerSettings, 'dataDir' | 'databaseUrl' | 'logFile' | 'checkpointDir'> &

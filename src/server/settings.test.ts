@@ -1,5 +1,5 @@
-import { generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -21,6 +21,15 @@ const EC_PEM = file('ec.pem', EC.privateKey.export(pkcs8) as string)
 const EC_JWK = file(
   'ec.jwk',
   JSON.stringify({ ...EC.privateKey.export({ format: 'jwk' }), kid: 'k-1', alg: 'ES256' }),
+)
+const ED_PEM = file('ed.pem', generateKeyPairSync('ed25519').privateKey.export(pkcs8) as string)
+const P384_PEM = file(
+  'p384.pem',
+  generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey.export(pkcs8) as string,
+)
+const RS256_JWK = file(
+  'rs256.jwk',
+  JSON.stringify({ ...createPrivateKey(readFileSync(RSA)).export({ format: 'jwk' }), alg: 'RS256' }),
 )
 const PUBLIC = file('public.pem', EC.publicKey.export({ type: 'spki', format: 'pem' }) as string)
 const SECRET = file('secret', 'hush\n')
@@ -46,7 +55,7 @@ test('all that can be said', async () => {
       UPLOAD_MIB_MAX: '5',
       REQUESTS_PER_MINUTE: '60',
       LOG_FILE: '-',
-      OIDC_CLIENT_SECRET_FILE: SECRET,
+      OIDC_CLIENT_KEY_FILE: EC_JWK,
       OIDC_SCOPE: 'openid spoor',
       OIDC_CLAIM_UNIT: 'afdeling',
       OIDC_ACR: 'high  substantial',
@@ -65,7 +74,7 @@ test('all that can be said', async () => {
     identityProvider: {
       issuer: 'https://idp.example.nl',
       clientId: 'spoor',
-      authentication: { kind: 'secret', secret: 'hush' },
+      clientKey: { kid: 'k-1' },
       scope: 'openid spoor',
       claims: { subject: 'sub', unit: 'afdeling', roles: 'roles' },
       acr: ['high', 'substantial'],
@@ -78,13 +87,18 @@ test.each([
   ['an RSA key in PEM', RSA, 'RSA-PSS', undefined],
   ['an EC key in PEM', EC_PEM, 'ECDSA', undefined],
   ['an EC key as JWK', EC_JWK, 'ECDSA', 'k-1'],
+  ['an Ed25519 key in PEM', ED_PEM, 'Ed25519', undefined],
 ] as const)('%s proves who we are', async (_, path, algorithm, kid) => {
   const settings = await settingsFrom({ ...PROVIDER, OIDC_CLIENT_KEY_FILE: path }, PLACE, false)
-  const proof = settings.identityProvider?.authentication
-  expect(proof?.kind === 'key' && [proof.key.algorithm.name, proof.key.type, proof.kid]).toEqual([
-    algorithm,
-    'private',
-    kid,
+  const proof = settings.identityProvider?.clientKey
+  expect([proof?.key.algorithm.name, proof?.key.type, proof?.kid]).toEqual([algorithm, 'private', kid])
+})
+
+test('nothing said of levels of assurance: eIDAS substantial and high', async () => {
+  const settings = await settingsFrom({ ...PROVIDER, OIDC_CLIENT_KEY_FILE: EC_PEM }, PLACE, false)
+  expect(settings.identityProvider?.acr).toEqual([
+    'http://eidas.europa.eu/LoA/substantial',
+    'http://eidas.europa.eu/LoA/high',
   ])
 })
 
@@ -99,7 +113,9 @@ test.each([
   ['OIDC_CLIENT_KEY_FILE', { ...PROVIDER, OIDC_CLIENT_KEY_FILE: join(folder, 'gone') }],
   ['OIDC_CLIENT_KEY_FILE', { ...PROVIDER, OIDC_CLIENT_KEY_FILE: PUBLIC }],
   ['OIDC_CLIENT_KEY_FILE', { ...PROVIDER, OIDC_CLIENT_KEY_FILE: SECRET }],
-  ['OIDC_CLIENT_SECRET_FILE', { ...PROVIDER, OIDC_CLIENT_SECRET_FILE: join(folder, 'gone') }],
+  ['OIDC_CLIENT_KEY_FILE', { ...PROVIDER, OIDC_CLIENT_KEY_FILE: P384_PEM }],
+  ['OIDC_CLIENT_KEY_FILE', { ...PROVIDER, OIDC_CLIENT_KEY_FILE: RS256_JWK }],
+  ['OIDC_CLIENT_KEY_FILE', { ...PROVIDER, OIDC_CLIENT_SECRET_FILE: SECRET }],
 ] as const)('%s that cannot be used is named, and its secret is not: %j', async (variable, environment) => {
   const settings = settingsFrom(environment, PLACE, false)
   await expect(settings).rejects.toThrow(new RegExp(variable))

@@ -105,7 +105,8 @@ async function keyIn(variable: string, text: string): Promise<ProviderSettings['
       ? (JSON.parse(text) as JWK)
       : (createPrivateKey(text).export({ format: 'jwk' }) as JWK)
     const algorithm = jwk.alg ?? ALGORITHM_OF[jwk.kty ?? '']
-    if (!SIGNING_ALGORITHMS.some((one) => one === algorithm)) throw new Error('signs in a way that is not allowed')
+    if (!SIGNING_ALGORITHMS.some((one) => one === algorithm))
+      throw new Error('signs in a way that is not allowed')
     const key = await importJWK(jwk, algorithm)
     if (key instanceof Uint8Array || key.type !== 'private') throw new Error('no private key')
     return { key, ...(jwk.kid ? { kid: jwk.kid } : {}) }

@@ -33,6 +33,15 @@ export function siteOf(host: string, port: number, publicUrl: string | undefined
   return { origin: `http://${hosts[0]}`, secure: false, hosts }
 }
 
+/** The NL GOV profile sends people back over TLS only. Throws an OperatorError when they would come back without. */
+export function refusePlainHttp({ secure }: Site): void {
+  if (secure) return
+  throw new OperatorError(
+    'People sign in over TLS only: say in PUBLIC_URL where they find Spoor (https://…), with a proxy before it, ' +
+      'or start the demo with --demo.',
+  )
+}
+
 function publicSite(publicUrl: string): Site {
   const url = URL.parse(publicUrl)
   if (

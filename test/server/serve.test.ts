@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -154,6 +155,18 @@ test('a port in use is one clear line and status 2', { timeout: MINUTE }, async 
   other.close()
 })
 
+const CLIENT_KEY = join(dataDir, 'client.pem')
+writeFileSync(
+  CLIENT_KEY,
+  generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
+  { mode: 0o600 },
+)
+const FOR_REAL = {
+  OIDC_ISSUER: 'https://idp.example',
+  OIDC_CLIENT_ID: 'x',
+  OIDC_CLIENT_KEY_FILE: CLIENT_KEY,
+}
+
 test.each([
   ['the demo for everybody', { HOST: '0.0.0.0' }, ['--demo'], /HOST must be 127\.0\.0\.1/],
   [
@@ -173,10 +186,11 @@ test.each([
   ],
   [
     'the data of the demo, for real',
-    { OIDC_ISSUER: 'https://idp.example', OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET_FILE: 'package.json' },
+    { ...FOR_REAL, PUBLIC_URL: 'https://spoor.example.nl' },
     [],
     /are the demo's fictional ones/,
   ],
+  ['a way in without TLS', FOR_REAL, [], /PUBLIC_URL/],
 ] as const)('%s is refused in one line', { timeout: MINUTE }, async (_, environment, args, line) => {
   const serving = serve(environment, args)
   expect(await serving.exit).not.toBe(0)

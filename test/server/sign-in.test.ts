@@ -63,7 +63,7 @@ describe('the colleagues of the demo', () => {
   })
 
   test('are the only ones', async () => {
-    expect(await signInAs(browser, 'nobody')).toBe(`${server.site.origin}/sign-in?error=not-a-member`)
+    expect(await signInAs(browser, 'nobody')).toBe(`${server.site.origin}/sign-in?error=refused`)
   })
 })
 

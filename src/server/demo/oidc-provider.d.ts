@@ -1,4 +1,4 @@
-// The package has no types of its own: what the demo uses of it.
+// The package has no types of its own: what the demo and the tests use of it.
 declare module 'oidc-provider' {
   import type { IncomingMessage, ServerResponse } from 'node:http'
 
@@ -12,7 +12,9 @@ declare module 'oidc-provider' {
       readonly provider: Provider
       readonly client?: { readonly clientId: string }
       readonly session?: { readonly accountId?: string }
+      readonly params?: Record<string, string>
     }
+    readonly path: string
     type: string
     body: unknown
     redirect: (url: string) => void
@@ -28,6 +30,7 @@ declare module 'oidc-provider' {
       result: object,
       options?: { mergeWithLastSubmission?: boolean },
     ) => Promise<string>
+    use: (middleware: (context: Context, next: () => Promise<void>) => Promise<void>) => this
     on: (event: string, listener: (...args: unknown[]) => void) => this
   }
 

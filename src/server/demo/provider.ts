@@ -72,7 +72,7 @@ export async function demoProvider(
     settings: {
       issuer,
       clientId: CLIENT_ID,
-      authentication: { kind: 'key', key, ...(keys.client.kid ? { kid: keys.client.kid } : {}) },
+      clientKey: { key, ...(keys.client.kid ? { kid: keys.client.kid } : {}) },
       scope: SCOPE,
       claims: USUAL_CLAIMS,
       acr: [],

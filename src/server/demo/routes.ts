@@ -23,7 +23,7 @@ export async function addDemoProvider(
       if (!isSameOrigin(request, site)) return sendProblem(reply, 'request-forged')
       const subject = request.body instanceof URLSearchParams ? request.body.get('subject') : null
       if (!colleagues.some((one) => one.subject === subject)) {
-        return reply.redirect('/sign-in?error=not-a-member', 303)
+        return reply.redirect('/sign-in?error=refused', 303)
       }
       try {
         const result = { login: { accountId: subject } }

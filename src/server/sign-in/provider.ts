@@ -6,13 +6,11 @@ import type { ClaimNames } from './identity.ts'
 export interface ProviderSettings {
   readonly issuer: string
   readonly clientId: string
-  /** `key`: private_key_jwt, what the NL GOV profile asks for. `secret`: for a provider that can do no better. */
-  readonly authentication:
-    | { readonly kind: 'key'; readonly key: CryptoKey; readonly kid?: string }
-    | { readonly kind: 'secret'; readonly secret: string }
+  /** For private_key_jwt: the NL GOV profile knows no secrets that two parties share. */
+  readonly clientKey: { readonly key: CryptoKey; readonly kid?: string }
   readonly scope: string
   readonly claims: ClaimNames
-  /** Levels of assurance that are good enough; empty: the provider decides. */
+  /** Levels of assurance that are good enough; empty: any, which is for the demo. */
   readonly acr: readonly string[]
   /** Plain http to the provider; the embedded one on this machine only. */
   readonly plainHttp: boolean
@@ -35,6 +33,16 @@ export interface RelyingParty {
 }
 
 export const CALLBACK_PATH = '/auth/callback'
+
+/** With which an ID token may be signed, and with which Spoor proves who it is. `Ed25519` is EdDSA by its newer name. */
+export const SIGNING_ALGORITHMS = ['PS256', 'ES256', 'EdDSA', 'Ed25519'] as const
+
+/** The provider signs in no way that the profile allows, or does not say how it signs. */
+export class WeakProviderError extends Error {
+  override readonly name = 'WeakProviderError'
+  readonly code = 'PROVIDER_SIGNS_WEAKLY'
+}
+
 const TIMEOUT_SECONDS = 10
 
 /** Authorization code flow with PKCE, state and nonce (OIDC NL GOV profile). The provider is looked up when needed. */
@@ -83,17 +91,30 @@ export function relyingParty(settings: ProviderSettings, site: Site): RelyingPar
   }
 }
 
-function discover(settings: ProviderSettings): Promise<oidc.Configuration> {
-  const { issuer, clientId, authentication, plainHttp } = settings
-  const proof =
-    authentication.kind === 'key'
-      ? oidc.PrivateKeyJwt({
-          key: authentication.key,
-          ...(authentication.kid ? { kid: authentication.kid } : {}),
-        })
-      : oidc.ClientSecretBasic(authentication.secret)
-  return oidc.discovery(new URL(issuer), clientId, undefined, proof, {
+/**
+ * What the provider says of itself, narrowed to what the profile allows: openid-client then refuses the rest. The
+ * signature of the ID token is checked with the provider's keys, although it comes over TLS from the provider itself.
+ */
+async function discover({
+  issuer,
+  clientId,
+  clientKey,
+  plainHttp,
+}: ProviderSettings): Promise<oidc.Configuration> {
+  const proof = oidc.PrivateKeyJwt(clientKey)
+  const http = plainHttp ? [oidc.allowInsecureRequests] : []
+  const found = await oidc.discovery(new URL(issuer), clientId, undefined, proof, {
     timeout: TIMEOUT_SECONDS,
-    execute: plainHttp ? [oidc.allowInsecureRequests] : [],
+    execute: http,
   })
+  const said: oidc.ServerMetadata = found.serverMetadata()
+  const allowed = SIGNING_ALGORITHMS.filter((one) =>
+    said.id_token_signing_alg_values_supported?.includes(one),
+  )
+  if (allowed.length === 0) throw new WeakProviderError()
+  const metadata = { ...said, id_token_signing_alg_values_supported: allowed }
+  const configuration = new oidc.Configuration(metadata, clientId, undefined, proof)
+  configuration.timeout = TIMEOUT_SECONDS
+  for (const extension of [...http, oidc.enableNonRepudiationChecks]) extension(configuration)
+  return configuration
 }

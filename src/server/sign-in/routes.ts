@@ -8,24 +8,13 @@ import { closeSession, openSession } from '#actions/sessions.ts'
 import { guardOf, SESSION_COOKIE } from '../guard.ts'
 import type { ServerLog } from '../log.ts'
 import type { Site } from '../site.ts'
+import { failureOf, type SignInError } from './failure.ts'
 import { identityFrom, type ClaimNames } from './identity.ts'
 import { CALLBACK_PATH, type RelyingParty } from './provider.ts'
 import { returnPath } from './return-to.ts'
 import { ticketDesk, TICKET_SECONDS } from './ticket.ts'
 
 const TICKET_COOKIE = 'spoor_sign_in'
-
-/** Why somebody did not get in; the page `/sign-in` has a sentence for each. */
-type SignInError =
-  /** Nobody can sign in: the provider does not answer, or not as agreed. */
-  | 'provider-unreachable'
-  /** The person turned back at the provider, or was turned away there. */
-  | 'cancelled'
-  /** The provider knows the person, but Spoor has no work for them; why stands in the log. */
-  | 'not-a-member'
-  /** Too long ago, another browser, or a page from the history: just try again. */
-  | 'expired'
-  | 'failed'
 
 export interface SignIn {
   readonly relyingParty: RelyingParty
@@ -54,8 +43,7 @@ export async function addSignIn(
         reply.setCookie(TICKET_COOKIE, sealed, { ...cookies.ticket, maxAge: TICKET_SECONDS })
         return reply.redirect(url.href, 303)
       } catch (error) {
-        log.fault('/auth/sign-in', error)
-        return turnBack(reply, 'provider-unreachable')
+        return turnBack(reply, noteFailure(log, '/auth/sign-in', error, 'provider-unreachable'))
       }
     },
   )
@@ -68,14 +56,13 @@ export async function addSignIn(
     try {
       claims = await relyingParty.finish(new URL(request.url, site.origin), ticket)
     } catch (error) {
-      log.fault(CALLBACK_PATH, error)
-      return turnBack(reply, reasonOf(error))
+      return turnBack(reply, noteFailure(log, CALLBACK_PATH, error))
     }
     const identity = identityFrom(claims, signIn.claims, signIn.acr)
     const arrival = identity.ok ? await arriveMember(house, identity.value) : identity
     if (!arrival.ok) {
       log.note(`sign-in: ${arrival.refusal}`)
-      return turnBack(reply, 'not-a-member')
+      return turnBack(reply, arrival.refusal)
     }
     // A session from before, somebody else's perhaps, ends here: who signs in gets a token that nobody knew.
     const before = request.cookies[SESSION_COOKIE]
@@ -108,10 +95,11 @@ function cookieOptions({ secure }: Site): Readonly<Record<'session' | 'ticket', 
   return { session: { ...common, path: '/' }, ticket: { ...common, path: '/auth' } }
 }
 
-/** What openid-client throws, as far as the person can do something about it. */
-function reasonOf(error: unknown): SignInError {
-  const { name, code } = error as { name?: string; code?: string }
-  if (name === 'AuthorizationResponseError') return 'cancelled'
-  if (code === 'OAUTH_TIMEOUT' || name === 'TypeError') return 'provider-unreachable'
-  return 'failed'
+/** One line in the log, and what the person hears. What nobody foresaw is a fault of ours. */
+function noteFailure(log: ServerLog, place: string, error: unknown, heard?: SignInError): SignInError {
+  const failure = failureOf(error)
+  const told = heard ?? failure?.error ?? 'failed'
+  if (failure) log.note(`sign-in: ${told} (${failure.why})`)
+  else log.fault(place, error)
+  return told
 }

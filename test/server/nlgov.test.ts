@@ -1,0 +1,385 @@
+// Sign-in as the NL GOV profile for OpenID Connect wants it, at a real provider, over TLS with an authority of our own:
+// what is accepted, and what is turned away with a sentence and one line in the log.
+import { readFileSync } from 'node:fs'
+import tls from 'node:tls'
+import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { readColleagues } from '#server/demo/colleagues.ts'
+import type { SignInError } from '#server/sign-in/failure.ts'
+import { aBrowser, type FetchBrowser } from './a-browser.ts'
+import { aCertificateAuthority, type CertificateAuthority } from './a-ca.ts'
+import { ADDRESS, aProvider, LEVELS, type Account, type Spoil, type TlsProvider } from './a-provider.ts'
+import { aPlaceOverTls, type PlaceOverTls } from './a-spoor-over-tls.ts'
+
+const SUBSTANTIAL = 'http://eidas.europa.eu/LoA/substantial'
+const CLIENT_ID = 'spoor-at-the-agency'
+const ACCOUNT: Account = { ...readColleagues()[0]!, subject: 'pairwise-3f9a' }
+const trusted = tls.getCACertificates('default')
+
+let ca: CertificateAuthority
+let stranger: CertificateAuthority
+let place: PlaceOverTls
+let provider: TlsProvider
+let browser: FetchBrowser
+
+beforeAll(async () => {
+  ca = await aCertificateAuthority('Authority of the tests')
+  stranger = await aCertificateAuthority('Authority that nobody knows')
+  tls.setDefaultCACertificates([...trusted, ca.cert])
+  place = await aPlaceOverTls(ca)
+  const { origin, publicKey } = place
+  provider = await aProvider(ca, { clientId: CLIENT_ID, origin, publicKey })
+  await place.start({ OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: CLIENT_ID })
+})
+afterAll(async () => {
+  await place?.close()
+  await provider?.close()
+  tls.setDefaultCACertificates(trusted)
+})
+beforeEach(() => {
+  browser = aBrowser(place.origin)
+  provider.comes({ account: ACCOUNT, acr: SUBSTANTIAL })
+  provider.spoil(undefined)
+})
+
+/** Goes to the provider and back; gives the address at which it comes back to Spoor, not yet asked for. */
+const comeBack = async (by = browser) => by.follow(await by.ask('/auth/sign-in'), /^\/auth\/callback\?/)
+const arrive = async (callback: string, by = browser) => (await by.ask(callback)).headers.get('location')
+const signIn = async (by = browser) => arrive(await comeBack(by), by)
+const session = async (by = browser) => (await by.ask('/v1/session')).status
+
+/** What one try leads to: where, what was noted of it meanwhile, and that it let nobody in. */
+async function turnedAway(attempt: () => Promise<string | null>) {
+  const before = place.noted().length
+  const location = await attempt()
+  await expect.poll(() => place.noted().length, { timeout: 5000, interval: 20 }).toBeGreaterThan(before)
+  const noted = place.noted().slice(before)
+  expect(browser.cookie('spoor_session')).toBeUndefined()
+  expect(noted).toHaveLength(1)
+  const { level, msg } = JSON.parse(noted[0]!) as { level: number; msg: string }
+  expect(level).toBe(30)
+  return { location, msg }
+}
+
+// First, while Spoor knows nothing of the provider yet.
+describe('the certificate of the provider', () => {
+  const OTHERS = [
+    [
+      'by an authority that Spoor does not know',
+      () => stranger.issue(ADDRESS),
+      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    ],
+    ['that has run out', () => ca.issue(ADDRESS, new Date(Date.now() - 60_000)), 'CERT_HAS_EXPIRED'],
+    ['of another address', () => ca.issue('127.0.0.9'), 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ] as const
+
+  test.each(OTHERS)('%s: nobody is sent there', async (_, certificate, why) => {
+    provider.shows(await certificate())
+    const start = async () => (await browser.ask('/auth/sign-in')).headers.get('location')
+    expect(await turnedAway(start)).toEqual({
+      location: '/sign-in?error=provider-unreachable',
+      msg: `sign-in: provider-unreachable (${why})`,
+    })
+    provider.shows(await ca.issue(ADDRESS))
+  })
+
+  test.each(OTHERS)('%s: the code is not given to it', async (_, certificate, why) => {
+    const callback = await comeBack()
+    const before = provider.asked().length
+    provider.shows(await certificate())
+    expect(await turnedAway(() => arrive(callback))).toEqual({
+      location: '/sign-in?error=provider-unreachable',
+      msg: `sign-in: provider-unreachable (${why})`,
+    })
+    expect(provider.asked()).toHaveLength(before)
+    provider.shows(await ca.issue(ADDRESS))
+  })
+})
+
+describe('signing in', () => {
+  test('by code, with PKCE, state, nonce and levels of assurance, and a key for a proof', async () => {
+    expect(await signIn()).toBe(`${place.origin}/`)
+    expect(await session()).toBe(200)
+    const [asked, exchanged] = provider.asked().slice(-2)
+    expect(asked).toMatchObject({
+      response_type: 'code',
+      code_challenge_method: 'S256',
+      acr_values: 'http://eidas.europa.eu/LoA/substantial http://eidas.europa.eu/LoA/high',
+      redirect_uri: `${place.origin}/auth/callback`,
+    })
+    // 256 bits each.
+    for (const name of ['state', 'nonce', 'code_challenge']) expect(asked?.[name]).toMatch(/^[\w-]{43}$/)
+    expect(exchanged?.code_verifier).toMatch(/^[\w-]{43,128}$/)
+    expect(exchanged?.client_assertion_type).toContain('jwt-bearer')
+    expect(exchanged).not.toHaveProperty('client_secret')
+  })
+
+  test('with a proof, a state, a nonce and a verifier that are new each time', async () => {
+    await signIn()
+    await signIn(aBrowser(place.origin))
+    const [asked, exchanged, askedAgain, exchangedAgain] = provider.asked().slice(-4)
+    for (const name of ['state', 'nonce', 'code_challenge'])
+      expect(asked?.[name]).not.toBe(askedAgain?.[name])
+    for (const name of ['client_assertion', 'code_verifier', 'code'])
+      expect(exchanged?.[name]).not.toBe(exchangedAgain?.[name])
+  })
+
+  test('no address on the way holds a token or says who it is', async () => {
+    const seen: string[] = []
+    let response = await browser.ask('/auth/sign-in')
+    for (
+      let next = response.headers.get('location');
+      next !== null;
+      next = response.headers.get('location')
+    ) {
+      seen.push(next)
+      response = await browser.ask(new URL(next, response.url).href)
+    }
+    expect(seen.length).toBeGreaterThan(3)
+    for (const address of seen) {
+      expect(address).not.toMatch(/token|eyJ/)
+      expect(decodeURIComponent(address)).not.toContain(ACCOUNT.subject)
+      expect(decodeURIComponent(address)).not.toContain(ACCOUNT.name)
+    }
+  })
+
+  test('gives a session that nobody knew before, in a cookie for TLS only', async () => {
+    const planted = `politie.${'A'.repeat(43)}`
+    browser.setCookie('spoor_session', planted)
+    await signIn()
+    const first = browser.cookies().find(({ name }) => name === 'spoor_session')!
+    expect(first.value).not.toBe(planted)
+    expect(first.header).toMatch(/; HttpOnly; Secure; SameSite=Lax/)
+    await signIn()
+    expect(browser.cookie('spoor_session')).not.toBe(first.value)
+    const thief = aBrowser(place.origin)
+    for (const token of [planted, first.value]) {
+      thief.setCookie('spoor_session', token)
+      expect(await session(thief)).toBe(401)
+    }
+  })
+
+  test.each(['PS256', 'ES256', 'EdDSA'])('with an ID token by %s', async (alg) => {
+    provider.spoil(signedBy(alg))
+    expect(await signIn()).toBe(`${place.origin}/`)
+  })
+
+  test('signing out ends the session here, and then at the provider', async () => {
+    await signIn()
+    const { csrf } = (await (await browser.ask('/v1/session')).json()) as { csrf: string }
+    const headers = { 'x-spoor-csrf': csrf, origin: place.origin }
+    const out = await browser.ask('/auth/sign-out', { method: 'POST', headers })
+    const next = new URL(((await out.json()) as { next: string }).next)
+    expect(await session()).toBe(401)
+    expect(next.origin).toBe(provider.issuer)
+    expect([...next.searchParams.keys()].toSorted()).toEqual(['client_id', 'post_logout_redirect_uri'])
+    const page = await (await browser.ask(next.href)).text()
+    const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)![1]!
+    const confirmed = await browser.ask(`${provider.issuer}/session/end/confirm`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ xsrf, logout: 'yes' }).toString(),
+    })
+    expect(confirmed.headers.get('location')).toBe(`${place.origin}/sign-in`)
+    // The provider asks again who it is.
+    const again = await browser.ask((await browser.ask('/auth/sign-in')).headers.get('location')!)
+    expect(again.headers.get('location')).toMatch(/^\/interaction\/|\/interaction\//)
+  })
+})
+
+const now = () => Math.floor(Date.now() / 1000)
+/** The token as it was but for some claims, signed by a key of the provider. */
+function signedBy(alg: string, change: Readonly<Record<string, unknown>> = {}): Spoil {
+  return (claims, keys) => {
+    const { kid, privateKey } = keys[alg]!
+    return new SignJWT({ ...claims, ...change }).setProtectedHeader({ alg, kid }).sign(privateKey)
+  }
+}
+const changed = (change: Readonly<Record<string, unknown>>) => signedBy('ES256', change)
+/** Signed by a key that the provider never published, under the name of one that it did, or of none. */
+function forged(kid: string): Spoil {
+  return async (claims) => {
+    const { privateKey } = await generateKeyPair('ES256')
+    return new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid }).sign(privateKey)
+  }
+}
+
+describe('an ID token', () => {
+  const MISMATCH = 'OAUTH_JWT_CLAIM_COMPARISON_FAILED'
+  const TIME = 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED'
+  test.each<[string, Spoil, string]>([
+    ['with a nonce that is not ours', changed({ nonce: 'of-another-sign-in' }), `${MISMATCH} nonce`],
+    ['without a nonce', changed({ nonce: undefined }), 'OAUTH_INVALID_RESPONSE'],
+    ['for somebody else', changed({ aud: 'another-client' }), `${MISMATCH} aud`],
+    ['for somebody else as well', changed({ aud: [CLIENT_ID, 'another-client'] }), `${MISMATCH} aud`],
+    [
+      'for us, but given to somebody else',
+      changed({ aud: [CLIENT_ID, 'another-client'], azp: 'another-client' }),
+      `${MISMATCH} azp`,
+    ],
+    ['of another issuer', changed({ iss: 'https://idp.elsewhere.example' }), `${MISMATCH} iss`],
+    ['that has run out', changed({ iat: now() - 600, exp: now() - 300 }), `${TIME} exp`],
+    ['that begins later', changed({ nbf: now() + 600 }), `${TIME} nbf`],
+    ['that never runs out', changed({ exp: undefined }), 'OAUTH_INVALID_RESPONSE'],
+    ['that nobody signed', async (claims) => new UnsecuredJWT(claims).encode(), 'OAUTH_INVALID_RESPONSE'],
+    ['signed with RS256', signedBy('RS256'), 'OAUTH_INVALID_RESPONSE'],
+    [
+      'signed with a secret that is no secret',
+      (claims) =>
+        new SignJWT(claims)
+          .setProtectedHeader({ alg: 'HS256' })
+          .sign(new TextEncoder().encode(CLIENT_ID.repeat(2))),
+      'OAUTH_INVALID_RESPONSE',
+    ],
+    ['signed by a key that nobody knows', forged('unheard-of'), 'OAUTH_KEY_SELECTION_FAILED'],
+    ['signed by a stranger in the name of a key', forged('key-ES256'), 'OAUTH_INVALID_RESPONSE'],
+    [
+      'whose words were changed after it was signed',
+      async (claims, keys) => {
+        const [header, , signature] = (await signedBy('ES256')(claims, keys)).split('.')
+        const words = Buffer.from(JSON.stringify({ ...claims, roles: ['functional-manager'] }))
+        return `${header}.${words.toString('base64url')}.${signature}`
+      },
+      'OAUTH_INVALID_RESPONSE',
+    ],
+    ['that is no token', async () => 'a.b.c', 'OAUTH_PARSE_ERROR'],
+  ])('%s lets nobody in', async (_, spoil, why) => {
+    provider.spoil(spoil)
+    expect(await turnedAway(signIn)).toEqual({
+      location: '/sign-in?error=failed',
+      msg: `sign-in: failed (${why})`,
+    })
+  })
+})
+
+describe('a person', () => {
+  test.each([
+    ['with the level substantial', SUBSTANTIAL, undefined],
+    ['with the level high', LEVELS[2], undefined],
+    ['with the level low', LEVELS[0], 'assurance-too-low'],
+    ['without a level', undefined, 'assurance-too-low'],
+  ])('%s', async (_, acr, refused) => {
+    provider.comes({ account: ACCOUNT, acr })
+    if (refused === undefined) return expect(await signIn()).toBe(`${place.origin}/`)
+    expect(await turnedAway(signIn)).toEqual({
+      location: `/sign-in?error=${refused}`,
+      msg: `sign-in: ${refused}`,
+    })
+  })
+
+  test.each([
+    ['without a unit that we know', { unit: 'nergens' }, 'unit-unknown'],
+    ['without a role that we know', { roles: ['visitor'] }, 'roles-unknown'],
+    [
+      'of an organisation that does not work with Spoor',
+      { organisation: 'brandweer' },
+      'organisation-unknown',
+    ],
+    ['without a name', { name: '' }, 'claims-missing'],
+  ])('%s has no work here', async (_, change, refused) => {
+    provider.comes({ account: { ...ACCOUNT, ...change }, acr: SUBSTANTIAL })
+    expect(await turnedAway(signIn)).toEqual({
+      location: `/sign-in?error=${refused}`,
+      msg: `sign-in: ${refused}`,
+    })
+  })
+
+  test('whom the provider turns away', async () => {
+    provider.comes({ error: 'access_denied' })
+    expect(await turnedAway(signIn)).toEqual({
+      location: '/sign-in?error=refused',
+      msg: 'sign-in: refused (access_denied)',
+    })
+  })
+})
+
+describe('a return', () => {
+  const withParameter = (callback: string, name: string, value: string) => {
+    const url = new URL(callback)
+    url.searchParams.set(name, value)
+    return url.href
+  }
+  test.each([
+    ['with a state that is not ours', 'state', 'of-another-sign-in', 'failed (OAUTH_INVALID_RESPONSE)'],
+    ['from another provider', 'iss', 'https://idp.elsewhere.example', 'failed (OAUTH_INVALID_RESPONSE)'],
+    ['with a code that was made up', 'code', 'x'.repeat(43), 'failed (invalid_grant)'],
+    [
+      'with an error that was made up',
+      'error',
+      'Sanne de Wit',
+      'refused (an error without a name that we know)',
+    ],
+  ])('%s', async (_, name, value, why) => {
+    const callback = await comeBack()
+    const [error] = why.split(' ')
+    expect(await turnedAway(() => arrive(withParameter(callback, name, value)))).toEqual({
+      location: `/sign-in?error=${error}`,
+      msg: `sign-in: ${why}`,
+    })
+  })
+
+  test('with a code that was used', async () => {
+    const callback = await comeBack()
+    const ticket = browser.cookie('spoor_sign_in')!
+    expect(await arrive(callback)).toBe(`${place.origin}/`)
+    browser = aBrowser(place.origin)
+    browser.setCookie('spoor_sign_in', ticket)
+    expect(await turnedAway(() => arrive(callback))).toEqual({
+      location: '/sign-in?error=failed',
+      msg: 'sign-in: failed (invalid_grant)',
+    })
+  })
+
+  test('with a code that somebody else was given: the verifier does not fit', async () => {
+    const theirs = new URL(await comeBack(aBrowser(place.origin)))
+    const own = await comeBack()
+    const swapped = withParameter(own, 'code', theirs.searchParams.get('code')!)
+    expect(await turnedAway(() => arrive(swapped))).toEqual({
+      location: '/sign-in?error=failed',
+      msg: 'sign-in: failed (invalid_grant)',
+    })
+  })
+
+  test('in another browser than where it began', async () => {
+    const callback = await comeBack()
+    expect(await arrive(callback, aBrowser(place.origin))).toBe('/sign-in?error=expired')
+  })
+})
+
+test('every end has a sentence of its own, which says nothing of tokens', () => {
+  for (const language of ['nl', 'en']) {
+    const texts = JSON.parse(readFileSync(`src/web/messages/${language}/shell.json`, 'utf8')) as Record<
+      string,
+      string
+    >
+    for (const error of Object.keys(ENDS)) {
+      expect(texts[`sign-in-error.${error}`], error).toMatch(/^[A-Z].{20,}[.]$/)
+      expect(texts[`sign-in-error.${error}`]).not.toMatch(/token|nonce|acr|OAUTH|OIDC|claim/i)
+    }
+  }
+})
+
+const ENDS: Readonly<Record<SignInError, true>> = {
+  'provider-unreachable': true,
+  refused: true,
+  expired: true,
+  failed: true,
+  'claims-missing': true,
+  'organisation-unknown': true,
+  'assurance-too-low': true,
+  'unit-unknown': true,
+  'roles-unknown': true,
+}
+
+test('the log knows nobody', () => {
+  const log = place.logged()
+  for (const secret of [
+    ACCOUNT.subject,
+    ACCOUNT.name,
+    'Sanne',
+    'eyJ',
+    ...provider.asked().map(({ code }) => code ?? '—'),
+  ]) {
+    expect(log).not.toContain(secret)
+  }
+})
