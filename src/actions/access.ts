@@ -193,6 +193,9 @@ export async function orDenied<T, R extends string>(
   return noted.ok ? outcome : noted
 }
 
+/** Ends the name of an operation in the log that was tried and not done. */
+export const DENIED = '-denied'
+
 /** Somebody tried what they may not: written down, and not told. */
 export function noteDenied(
   house: House,
@@ -200,7 +203,7 @@ export function noteDenied(
   what: string,
   record: AuditRecord,
 ): Promise<Outcome<null, Refusal>> {
-  const tried = { act: 'see-oneself', as: 'consult', what: `${what}-denied` } as const
+  const tried = { act: 'see-oneself', as: 'consult', what: `${what}${DENIED}` } as const
   return audited(house, caller, auditOf(house, caller, tried, record), async () => done(null))
 }
 

@@ -292,6 +292,26 @@ describe('kept to few', () => {
   )
 })
 
+describe('who saw it', () => {
+  const named = { confidentiality: 'named' } as const
+  const privacy = with_(['privacy-officer'])
+  test.each<[string, Person, TaskPurpose, Partial<AccessRecord>, string]>([
+    ['the privacy officer hears it of what is kept to others', privacy, 'accountability', named, 'may'],
+    ['and of what is out of daily use', privacy, 'accountability', { retention: 'removed' }, 'may'],
+    ['who leads hears it of what they may read', with_(['team-lead']), 'lead', {}, 'may'],
+    ['and not of what is kept to others', with_(['team-lead']), 'lead', named, unseen('named-people-only')],
+    [
+      'nor of the other arm',
+      with_(['unit-head']),
+      'lead',
+      { unit: 'toezicht', arm: 'toezicht' },
+      unseen('other-arm'),
+    ],
+  ])('%s', (_, person, purpose, record, expected) =>
+    expect(ask(person, 'see-readers', purpose, record)).toBe(expected),
+  )
+})
+
 test.each([
   ['mutatie', 'Wpg', 'wpg-8', false, false],
   ['onderzoek', 'Wpg', 'wpg-9', true, false],

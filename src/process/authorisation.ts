@@ -128,8 +128,12 @@ function isOtherPurpose({ person, act, purpose }: Question): boolean {
   return !purposes.includes(purpose) || !mine.some((role) => offers(role, purpose))
 }
 
-/** Shows what the record says. Whoever reported it follows its progress whatever it is kept to. */
+/**
+ * Shows what the record says. Whoever reported it follows its progress whatever it is kept to. Who leads asks only of what
+ * they may read who read it, for the answer tells that it is there.
+ */
 function opensContent({ act, purpose }: Question): boolean {
+  if (act === 'see-readers') return purpose !== 'accountability'
   return !ABOUT_ACCESS.includes(act) && !(act === 'see-progress' && purpose === 'own-report')
 }
 

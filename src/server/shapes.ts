@@ -1,4 +1,5 @@
 import { Type, type Static, type TSchema } from 'typebox'
+import { ReaderPage, ReaderSearch } from '#contract/access.ts'
 import { CatalogueView } from '#contract/catalogue.ts'
 import { ColleaguePage, ColleagueSearch, NewQualification } from '#contract/colleague.ts'
 import { DutyPage, DutyResolution, DutySearch } from '#contract/duty.ts'
@@ -17,6 +18,7 @@ import {
   Repaired,
 } from '#contract/intake.ts'
 import { Problem } from '#contract/problem.ts'
+import { ProcessingActivity, ProcessingActivityList } from '#contract/processing-activity.ts'
 import { SecondLookTaken, SecondLookVerdict, SecondLookView } from '#contract/second-look.ts'
 import { NewTask, Session, TaskOpened } from '#contract/session.ts'
 import { Id } from '#contract/shape.ts'
@@ -52,8 +54,12 @@ export const SHAPES = {
   NewTask,
   OpenApiDocument: Type.Object({}, { additionalProperties: true }),
   Problem,
+  ProcessingActivity,
+  ProcessingActivityList,
   QuarantinePage,
   QuarantineSearch,
+  ReaderPage,
+  ReaderSearch,
   Repair,
   Repaired,
   SecondLookTaken,
@@ -79,6 +85,8 @@ export type Value<Name extends ShapeName> = Static<(typeof SHAPES)[Name]>
 
 /** What may stand in a path. Opaque ids, and the name of a feed as the way of working gives it. */
 export const PATH_PARAMETERS = {
+  activityId: Type.String({ pattern: '^[a-z][a-z-]{0,39}$', description: 'Verwerkingsactiviteit' }),
+  activityVersion: Type.String({ pattern: '^[1-9]\\d{0,5}$', description: 'Haar versie' }),
   dutyId: Id,
   feedId: Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$', description: 'Naam van de aanlevering' }),
   importId: Id,

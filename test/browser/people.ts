@@ -6,6 +6,7 @@ export const ANALYST = 'Marleen Oosterkamp'
 export const WEIGHER = 'Jesper Haverlag'
 export const TEAM_LEAD = 'Hugo van der Zwaard'
 export const INVESTIGATOR = 'Nadia Ouchene'
+export const PRIVACY_OFFICER = 'Roelien Takens'
 export const OTHER_ORGANISATION = 'Rachid Temmar'
 
 export async function signIn(page: Page, name: string): Promise<void> {

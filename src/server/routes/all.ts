@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts'
+import { accessRoutes } from './access.ts'
 import { catalogueRoutes } from './catalogue.ts'
 import { colleagueRoutes } from './colleagues.ts'
 import { dayRoutes } from './days.ts'
@@ -7,6 +8,7 @@ import { followUpRoutes } from './follow-up.ts'
 import { handoverRoutes } from './handovers.ts'
 import { healthRoutes } from './health.ts'
 import { importRoutes } from './imports.ts'
+import { processingActivityRoutes } from './processing-activities.ts'
 import { quarantineRoutes } from './quarantine.ts'
 import { secondLookRoutes } from './second-looks.ts'
 import { sessionRoutes } from './session.ts'
@@ -18,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...sessionRoutes,
   ...dutyRoutes,
   ...signalRoutes,
+  ...accessRoutes,
   ...handoverRoutes,
   ...secondLookRoutes,
   ...followUpRoutes,
@@ -27,5 +30,6 @@ export const ROUTES: readonly Route[] = [
   ...colleagueRoutes,
   ...wayOfWorkingRoutes,
   ...catalogueRoutes,
+  ...processingActivityRoutes,
   ...healthRoutes,
 ]

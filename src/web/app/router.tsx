@@ -6,6 +6,7 @@ import {
   Outlet,
   type ErrorComponentProps,
 } from '@tanstack/react-router'
+import { ReadersScreen } from '../features/access/readers.tsx'
 import { FollowUpScreen } from '../features/follow-up/follow-up.tsx'
 import { BOX_NAMES, HandoversScreen, type BoxName } from '../features/handover/boxes.tsx'
 import { DaysScreen } from '../features/intake/days.tsx'
@@ -92,6 +93,15 @@ const signal = createRoute({
   },
 })
 
+const readers = createRoute({
+  getParentRoute: () => shell,
+  path: '/signalen/$id/wie-zag-dit',
+  component: function Readers() {
+    const { id } = readers.useParams()
+    return <ReadersScreen key={id} id={id} />
+  },
+})
+
 const handovers = createRoute({
   getParentRoute: () => shell,
   path: '/overdrachten',
@@ -154,7 +164,7 @@ const tree = root.addChildren([
   signIn,
   demoSignIn,
   shell.addChildren([
-    ...[home, worklist, proposals, proposal, signal, handovers, secondLook, register],
+    ...[home, worklist, proposals, proposal, signal, readers, handovers, secondLook, register],
     ...[imports, quarantine, days, wayOfWorking, followUp],
   ]),
 ])

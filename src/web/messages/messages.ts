@@ -1,3 +1,4 @@
+import enAccess from './en/access.json' with { type: 'json' }
 import enDuties from './en/duties.json' with { type: 'json' }
 import enFollowUp from './en/follow-up.json' with { type: 'json' }
 import enHandover from './en/handover.json' with { type: 'json' }
@@ -6,6 +7,7 @@ import enRules from './en/rules.json' with { type: 'json' }
 import enShell from './en/shell.json' with { type: 'json' }
 import enSteps from './en/steps.json' with { type: 'json' }
 import enWords from './en/words.json' with { type: 'json' }
+import nlAccess from './nl/access.json' with { type: 'json' }
 import nlDuties from './nl/duties.json' with { type: 'json' }
 import nlFollowUp from './nl/follow-up.json' with { type: 'json' }
 import nlHandover from './nl/handover.json' with { type: 'json' }
@@ -25,6 +27,7 @@ export const nl = {
   ...nlDuties,
   ...nlHandover,
   ...nlRules,
+  ...nlAccess,
 }
 export const en = {
   ...enShell,
@@ -35,6 +38,7 @@ export const en = {
   ...enDuties,
   ...enHandover,
   ...enRules,
+  ...enAccess,
 }
 
 type WithoutPlural<K> = K extends `${infer Key}_${'one' | 'other'}` ? Key : K

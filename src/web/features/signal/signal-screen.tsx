@@ -5,6 +5,7 @@ import { Loaded } from '../../shared/components/loaded.tsx'
 import { PageHead, Panel } from '../../shared/components/panel.tsx'
 import { useSignal } from '../../shared/queries.ts'
 import { useText } from '../../shared/text.ts'
+import { ReadersPanel } from '../access/readers.tsx'
 import { Checklist } from '../enrichment/checklist.tsx'
 import { Contact } from '../enrichment/contact.tsx'
 import { HandoverPanel } from '../handover/handover-panel.tsx'
@@ -54,6 +55,7 @@ function SignalPage({ signal }: { signal: SignalDetail }) {
           <Contact signal={signal} />
           <Checklist signal={signal} />
           <Timeline signal={signal} />
+          <ReadersPanel signalId={signal.id} />
         </div>
         <div className="signal__evidence">
           {newest ? (
