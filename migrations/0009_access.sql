@@ -43,7 +43,8 @@ create table spoor.signal_access (
   -- lead, to everybody whose task it is. emergency: somebody broke the glass, for a time.
   kind         text not null check (kind in ('named', 'lead', 'released', 'emergency')),
   member       uuid references spoor.member,
-  ground       text not null check (ground <> ''),
+  -- Null when its words have had their term.
+  ground       text check (ground <> ''),
   granted_by   uuid not null references spoor.member,
   granted_at   timestamptz not null,
   until        timestamptz,
@@ -58,3 +59,11 @@ create index signal_access_signal on spoor.signal_access (signal_id) where ended
 create unique index signal_access_lead on spoor.signal_access (signal_id) where kind = 'lead' and ended_at is null;
 call spoor.wall('spoor.signal_access');
 grant select, insert, update (ended_by, ended_at) on spoor.signal_access to spoor_organisation;
+alter table spoor.signal_access alter column ground set statistics 0;
+do $$
+begin
+  if current_setting('server_version_num')::integer >= 170000 then
+    execute 'grant maintain on spoor.signal_access to spoor_worker';
+  end if;
+end
+$$;

@@ -92,6 +92,7 @@ begin
     when 'hold' then update spoor.legal_hold h set words = '' where h.id = any(gone);
     when 'reuse' then update spoor.reuse u set reference = '' where u.id = any(gone);
     when 'move' then update spoor.retention_move m set reference = '' where m.id = any(gone);
+    when 'access' then update spoor.signal_access a set ground = null where a.id = any(gone);
   end case;
   return gone;
 end
@@ -294,7 +295,7 @@ CREATE OR REPLACE FUNCTION spoor.clock_of(of_regime text)
  SET search_path TO 'pg_catalog'
 AS $function$
   select c from spoor.retention_clock c
-   where c.regime = of_regime and c.in_force_from = spoor.retention_law_of(spoor.today())
+   where c.regime = of_regime and c.in_force_from = (select spoor.retention_law_of(spoor.today()))
 $function$;
 grant execute on routine spoor.clock_of(text) to public;
 
@@ -629,6 +630,7 @@ CREATE OR REPLACE FUNCTION spoor.inherit_clock()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 begin
   if tg_table_name = 'scan_result' then
@@ -761,6 +763,7 @@ CREATE OR REPLACE FUNCTION spoor.move_signal()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare
   day date;
@@ -804,7 +807,8 @@ CREATE OR REPLACE FUNCTION spoor.needed_until(of_organisation text, of_source te
  SET search_path TO 'pg_catalog'
 AS $function$
   select greatest(needed_until.received_on,
-    (select max(r.received_on) from spoor.registration r
+    -- Plus nothing: or it is looked for from the newest day back, in all that an organisation has.
+    (select max(r.received_on + 0) from spoor.registration r
       where r.organisation = of_organisation and r.source_id = of_source),
     (select max(case when s.state in ('closed', 'handed-over') then
                   (select spoor.dutch_day(max(e.at)) from spoor.event e
@@ -931,15 +935,19 @@ begin
      and not exists (select from spoor.retention_move m where m.signal_id = e.signal_id and m.by_event)
    order by e.signal_id, e.seq desc;
   update spoor.registration r
-     set regime = spoor.regime_of(r.organisation, r.kind, null),
-         first_processed_on = coalesce(r.first_processed_on,
-           (select min(spoor.dutch_day(least(v.registered_at, v.received_at))) from spoor.registration v
-             where v.organisation = r.organisation and v.source_id = r.source_id))
-   where r.organisation = ours;
+     set first_processed_on = (select min(spoor.dutch_day(least(v.registered_at, v.received_at))) from spoor.registration v
+                                where v.organisation = r.organisation and v.source_id = r.source_id)
+   where r.organisation = ours and r.first_processed_on is null;
+  -- There are many, of few kinds: each kind is looked up once.
   update spoor.registration r
-     set remove_on = spoor.day_under(r.regime, r.first_processed_on,
-                                     spoor.needed_until(r.organisation, r.source_id, r.received_on))
-   where r.organisation = ours;
+     set regime = c.regime,
+         remove_on = case when c.runs_from = 'first-processing' then (r.first_processed_on + c.remove)::date
+           else spoor.day_under(c.regime, r.first_processed_on,
+                                spoor.needed_until(r.organisation, r.source_id, r.received_on)) end
+    from (select k.kind, spoor.regime_of(ours, k.kind, null) as regime
+            from (select distinct kind from spoor.registration where organisation = ours) k) k
+    join spoor.retention_clock c on c.in_force_from = held_law and c.regime = k.regime
+   where r.organisation = ours and r.kind = k.kind;
   update spoor.scan_result x set remove_on = r.remove_on
     from spoor.registration r where x.organisation = ours and r.id = x.registration_id;
   update spoor.message_content c
@@ -1151,7 +1159,7 @@ CREATE OR REPLACE FUNCTION spoor.regime_of(of_organisation text, of_kind text, o
  SET search_path TO 'pg_catalog'
 AS $function$
   select r.regime from spoor.retention_regime r
-   where r.in_force_from = spoor.retention_law_of(spoor.today())
+   where r.in_force_from = (select spoor.retention_law_of(spoor.today()))
      and coalesce(r.organisation = of_organisation, true)
      and (r.kind is null or r.kind = of_kind) and (r.arm is null or r.arm = of_arm)
    order by r.place limit 1
@@ -1293,6 +1301,9 @@ AS $function$
     union all
     select 'destroy', 'move', m.organisation, m.id, spoor.move_day(m) from spoor.retention_move m where m.reference <> ''
     union all
+    select 'destroy', 'access', a.organisation, a.id, (spoor.dutch_day(a.granted_at) + spoor.term_of('hold-words'))::date
+      from spoor.signal_access a where a.ground is not null
+    union all
     select 'destroy', 'audit-day', a.organisation, spoor.audit_day_id(a.organisation, a.day),
            (a.day + 1 + spoor.term_of('audit'))::date
       from spoor.audit_day a where a.checkpoint is not null and a.lapsed_at is null
@@ -1418,13 +1429,16 @@ declare
   earlier record;
   inherited date;
   packed date;
+  clock spoor.retention_clock;
 begin
   new.regime := spoor.regime_of(new.organisation, new.kind, null);
+  clock := spoor.clock_of(new.regime);
   new.first_processed_on := spoor.dutch_day(least(new.registered_at, new.received_at));
-  select max(r.version) as version, min(r.first_processed_on) as first, max(r.remove_on) as remove_on,
-         max(r.held_until) as held_until
-    into earlier from spoor.registration r
-   where r.organisation = new.organisation and r.source_id = new.source_id;
+  -- Planned anew for each: a plan from when the table was empty would go over all that an organisation has.
+  execute 'select max(r.version) as version, min(r.first_processed_on) as first, max(r.remove_on) as remove_on,
+                  max(r.held_until) as held_until
+             from spoor.registration r where r.organisation = $1 and r.source_id = $2'
+    into earlier using new.organisation, new.source_id;
   if earlier.remove_on <= spoor.today() and coalesce(earlier.held_until < spoor.today(), true) then
     -- The writer cannot see versions whose term has passed, and so cannot count them. What comes now begins anew.
     new.version := greatest(new.version, earlier.version + 1);
@@ -1441,8 +1455,12 @@ begin
     new.first_processed_on := least(new.first_processed_on, packed);
   end if;
   -- A decision about its signal may have given the versions before it a later day.
-  new.remove_on := greatest(inherited, spoor.day_under(new.regime, new.first_processed_on,
-    spoor.needed_until(new.organisation, new.source_id, new.received_on)));
+  if clock.runs_from = 'first-processing' then
+    new.remove_on := greatest(inherited, (new.first_processed_on + clock.remove)::date);
+  else
+    new.remove_on := greatest(inherited, spoor.day_under(new.regime, new.first_processed_on,
+      spoor.needed_until(new.organisation, new.source_id, new.received_on)));
+  end if;
   if new.regime = 'wpg-9' and new.remove_on > earlier.remove_on then
     -- A running investigation that grew is needed again, as a whole.
     update spoor.registration r set remove_on = new.remove_on
@@ -1479,7 +1497,7 @@ CREATE OR REPLACE FUNCTION spoor.term_of(of_id text)
  SET search_path TO 'pg_catalog'
 AS $function$
   select t.term from spoor.retention_term t
-   where t.id = of_id and t.in_force_from = spoor.retention_law_of(spoor.today())
+   where t.id = of_id and t.in_force_from = (select spoor.retention_law_of(spoor.today()))
 $function$;
 grant execute on routine spoor.term_of(text) to public;
 
@@ -2405,9 +2423,9 @@ CREATE TRIGGER of_a_registration AFTER INSERT ON spoor.signal FOR EACH ROW EXECU
 CREATE TRIGGER of_another_registration AFTER UPDATE OF registration_id ON spoor.signal FOR EACH ROW WHEN ((new.registration_id IS DISTINCT FROM old.registration_id)) EXECUTE FUNCTION spoor.check_registration();
 CREATE TRIGGER signal_channel BEFORE INSERT OR UPDATE OF registration_id ON spoor.signal FOR EACH ROW EXECUTE FUNCTION spoor.keep_channel();
 CREATE CONSTRAINT TRIGGER signal_has_duty AFTER INSERT OR UPDATE ON spoor.signal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_signal_duty();
-grant select on spoor.signal to spoor_check;
 grant insert, select, update on spoor.signal to spoor_organisation;
 grant maintain on spoor.signal to spoor_worker;
+grant select (id, organisation, state, phase, origin, unit, assignee, forms, way_of_working, received_at, received_on, registration_id, seq, outcome, handover_id, partner, hold_reason, urgency) on spoor.signal to spoor_check;
 
 create table spoor.signal_access (
   organisation text not null,
@@ -2415,7 +2433,7 @@ create table spoor.signal_access (
   signal_id uuid not null,
   kind text not null,
   member uuid,
-  ground text not null,
+  ground text,
   granted_by uuid not null,
   granted_at timestamp with time zone not null,
   until timestamp with time zone,
@@ -2438,6 +2456,7 @@ CREATE INDEX signal_access_signal ON spoor.signal_access USING btree (signal_id)
 alter table spoor.signal_access enable row level security, force row level security;
 create policy own_organisation on spoor.signal_access as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 grant insert, select on spoor.signal_access to spoor_organisation;
+grant maintain on spoor.signal_access to spoor_worker;
 grant update (ended_by, ended_at) on spoor.signal_access to spoor_organisation;
 
 create table spoor.signal_registration (

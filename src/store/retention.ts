@@ -129,7 +129,7 @@ export async function clearAway(worker: Reader): Promise<void> {
   await sql`
     vacuum (analyze) spoor.registration, spoor.scan_result, spoor.signal_registration, spoor.signal, spoor.event_content,
       spoor.message_content, spoor.quarantine_line, spoor.import, spoor.duty, spoor.member, spoor.vault, spoor.legal_hold,
-      spoor.reuse, spoor.retention_move`.execute(worker)
+      spoor.reuse, spoor.retention_move, spoor.signal_access`.execute(worker)
 }
 
 /** Content of an open signal that goes, or must be looked at, on a day. */
