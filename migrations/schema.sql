@@ -229,6 +229,25 @@ end
 $function$;
 grant execute on routine spoor.check_message() to public;
 
+CREATE OR REPLACE FUNCTION spoor.check_processing_lapse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (
+    select from (select distinct organisation, day from gone) g
+      left join spoor.audit_day d on d.organisation = g.organisation and d.day = g.day
+     where d.lapsed_at is null)
+  then
+    raise exception 'spoor: lines lapse with their day of the audit log' using errcode = '42501';
+  end if;
+  return null;
+end
+$function$;
+grant execute on routine spoor.check_processing_lapse() to public;
+
 CREATE OR REPLACE FUNCTION spoor.check_registration()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -713,6 +732,8 @@ begin
   get diagnostics days = row_count;
   delete from spoor.audit a using spoor.audit_day d
    where d.organisation = of_organisation and d.lapsed_in = run and a.organisation = d.organisation and a.day = d.day;
+  delete from spoor.processing p using spoor.audit_day d
+   where d.organisation = of_organisation and d.lapsed_in = run and p.organisation = d.organisation and p.day = d.day;
   return days;
 end
 $function$;
@@ -1953,7 +1974,8 @@ create table spoor.message (
   "position" integer not null,
   data jsonb not null,
   content_hash bytea,
-  sent_at timestamp with time zone not null
+  sent_at timestamp with time zone not null,
+  traceparent text
 );
 alter table spoor.message add constraint message_pkey PRIMARY KEY (id);
 alter table spoor.message add constraint message_position UNIQUE (handover_id, sender, "position");
@@ -1961,6 +1983,7 @@ alter table spoor.message add constraint message_sides UNIQUE (id, sender, recei
 alter table spoor.message add constraint message_content_hash_check CHECK ((octet_length(content_hash) = 32));
 alter table spoor.message add constraint message_kind_check CHECK ((kind = ANY (ARRAY['offer'::text, 'received'::text, 'accept'::text, 'refuse'::text, 'recall'::text, 'recall-confirmed'::text, 'outcome'::text])));
 alter table spoor.message add constraint message_position_check CHECK (("position" >= 1));
+alter table spoor.message add constraint message_traceparent_check CHECK ((traceparent ~ '^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$'::text));
 alter table spoor.message add constraint message_two_sides CHECK ((sender <> receiver));
 CREATE UNIQUE INDEX message_offer_one ON spoor.message USING btree (handover_id) WHERE (kind = 'offer'::text);
 alter table spoor.message enable row level security, force row level security;
@@ -2040,6 +2063,51 @@ CREATE INDEX message_waiting_receiver ON spoor.message_waiting USING btree (rece
 alter table spoor.message_waiting enable row level security, force row level security;
 create policy own_organisation on spoor.message_waiting as permissive for all to public using (((( SELECT spoor.organisation() AS organisation) = sender) OR (( SELECT spoor.organisation() AS organisation) = receiver))) with check ((sender = ( SELECT spoor.organisation() AS organisation)));
 grant select on spoor.message_waiting to spoor_organisation;
+
+create table spoor.processing (
+  organisation text not null,
+  day date not null,
+  trace_id bytea not null,
+  span_id bytea not null,
+  parent_span_id bytea,
+  processing_id uuid not null,
+  name text not null,
+  activity text not null,
+  version integer not null,
+  subject bytea,
+  subject_type text,
+  status text not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  foreign_span bytea,
+  foreign_processor text
+);
+alter table spoor.processing add constraint processing_pkey PRIMARY KEY (organisation, trace_id, span_id);
+alter table spoor.processing add constraint processing_activity_check CHECK ((activity ~ '^[a-z][a-z-]{0,39}$'::text));
+alter table spoor.processing add constraint processing_dutch_day CHECK ((day = ((ended_at AT TIME ZONE 'Europe/Amsterdam'::text))::date));
+alter table spoor.processing add constraint processing_foreign CHECK (((foreign_span IS NULL) = (foreign_processor IS NULL)));
+alter table spoor.processing add constraint processing_foreign_processor_check CHECK ((foreign_processor ~ '^[a-z][a-z0-9-]{0,39}$'::text));
+alter table spoor.processing add constraint processing_foreign_span_check CHECK ((octet_length(foreign_span) = 8));
+alter table spoor.processing add constraint processing_in_order CHECK ((started_at <= ended_at));
+alter table spoor.processing add constraint processing_name_check CHECK ((name ~ '^[a-z][A-Za-z0-9-]{0,79}$'::text));
+alter table spoor.processing add constraint processing_parent_span_id_check CHECK ((octet_length(parent_span_id) = 8));
+alter table spoor.processing add constraint processing_span_id_check CHECK ((octet_length(span_id) = 8));
+alter table spoor.processing add constraint processing_status_check CHECK ((status = ANY (ARRAY['Unset'::text, 'Ok'::text, 'Error'::text])));
+alter table spoor.processing add constraint processing_subject CHECK (((subject IS NULL) = (subject_type IS NULL)));
+alter table spoor.processing add constraint processing_subject_check CHECK ((octet_length(subject) = 32));
+alter table spoor.processing add constraint processing_subject_type_check CHECK ((subject_type = ANY (ARRAY['person'::text, 'record'::text])));
+alter table spoor.processing add constraint processing_trace_id_check CHECK ((octet_length(trace_id) = 16));
+alter table spoor.processing add constraint processing_version_check CHECK ((version >= 1));
+CREATE INDEX processing_day ON spoor.processing USING btree (organisation, day, ended_at, trace_id, span_id);
+CREATE INDEX processing_id ON spoor.processing USING btree (organisation, processing_id);
+CREATE INDEX processing_subject ON spoor.processing USING btree (organisation, subject, ended_at) WHERE (subject IS NOT NULL);
+alter table spoor.processing enable row level security, force row level security;
+create policy own_organisation on spoor.processing as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+create policy worker_lapses on spoor.processing as permissive for all to public using ((SESSION_USER = 'spoor_worker'::name));
+CREATE TRIGGER lapses_with_its_day AFTER DELETE ON spoor.processing REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION spoor.check_processing_lapse();
+CREATE TRIGGER never_changed BEFORE UPDATE ON spoor.processing FOR EACH ROW EXECUTE FUNCTION spoor.refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON spoor.processing FOR EACH STATEMENT EXECUTE FUNCTION spoor.refuse_change();
+grant insert, select on spoor.processing to spoor_organisation;
 
 create table spoor.quarantine_line (
   id uuid not null,

@@ -24,6 +24,7 @@ export function aLook(signal: string = randomUUID()): Audited {
     recipient: null,
     processing: randomUUID(),
     emergency: false,
+    activity: 'follow-up',
   }
 }
 

@@ -1,8 +1,10 @@
 import { done, refuse, type Outcome } from '#core/outcome.ts'
 import type { OrganisationId } from '#core/organisation.ts'
 import { dayOf } from '#core/time.ts'
+import type { Span } from '#core/trace.ts'
 import { ACTS, type AccessAct } from '#process/access-act.ts'
 import { INFORMANT, ofChannel, RUNNING_INVESTIGATION, type AccessRecord } from '#process/access-record.ts'
+import { ACTIVITY_OF } from '#process/processing-activity.ts'
 import { authorise, isLeader, type Person } from '#process/authorisation.ts'
 import type { Refusal } from '#process/refusal.ts'
 import type { Arm, UnitRule } from '#process/unit.ts'
@@ -112,12 +114,22 @@ export function sightOf(house: House, caller: Caller): Sight {
 export function auditOf(
   house: House,
   { task }: Caller,
-  { as, what, recipient = null }: Doing,
+  { act, as, what, recipient = null }: Doing,
   record: AuditRecord,
   emergency = false,
 ): Audited {
   const { id = null, purpose = UNSAID } = task ?? {}
-  return { act: as, what, purpose, task: id, record, recipient, processing: house.newId(), emergency }
+  return {
+    act: as,
+    what,
+    purpose,
+    task: id,
+    record,
+    recipient,
+    processing: house.newId(),
+    emergency,
+    activity: ACTIVITY_OF[act],
+  }
 }
 
 /** What stands in the log where somebody tried without saying for what. */
@@ -126,25 +138,28 @@ const UNSAID = 'unsaid'
 /**
  * Does something with one signal: asks whether this person may, does it and writes it down, in one transaction. What is
  * not theirs and what does not exist are answered alike, and both are written down as tried.
+ *
+ * @param rowsOf What else was done by it than the one thing that is always written down.
  */
 export async function withSignal<T>(
   house: House,
   caller: Caller,
   doing: Doing,
   signalId: string,
-  work: (tx: Tx, record: AccessRecord) => Promise<Outcome<T, Refusal>>,
+  work: (tx: Tx, record: AccessRecord, span: Span) => Promise<Outcome<T, Refusal>>,
+  rowsOf: (entry: Audited, value: T) => readonly Audited[] = (entry) => [entry],
 ): Promise<Outcome<T, Refusal>> {
   const about = { kind: 'signal', id: signalId }
   let emergency = false
   const outcome = await audited(
     house,
     caller,
-    () => auditOf(house, caller, doing, about, emergency),
-    async (tx) => {
+    (value: T) => rowsOf(auditOf(house, caller, doing, about, emergency), value),
+    async (tx, span) => {
       const reached = await mayReach(house, tx, caller, doing.act, signalId)
       if (!reached.ok) return reached
       emergency = reached.value.openedTo.includes(caller.member.id)
-      return work(tx, reached.value)
+      return work(tx, reached.value, span)
     },
   )
   return orDenied(house, caller, doing.what, about, outcome)

@@ -1,20 +1,32 @@
 import { refuse, type Outcome } from '#core/outcome.ts'
 import type { OrganisationId } from '#core/organisation.ts'
+import { childOf, Trace, type Span } from '#core/trace.ts'
 import type { MemberId } from '#process/event.ts'
+import type { ActivityId } from '#process/processing-activity.ts'
 import type { Refusal } from '#process/refusal.ts'
 import { recordAudit, type AuditEntry } from '#store/audit.ts'
 import { inTransaction, type Tx } from '#store/database.ts'
 import { codeOf, isPassing } from '#store/faults.ts'
 import { nowOf, type House } from './house.ts'
+import { logProcessing, type Circumstance } from './processing-log.ts'
 
 /** Who does something: a caller, or a job with 'spoor' for its member. */
 export interface AuditActor {
   readonly organisation: OrganisationId
   readonly member: { readonly id: MemberId }
+  /** The trace that it belongs to; absent: it begins one. */
+  readonly trace?: Trace
+  /** The action of another organisation that it follows from. */
+  readonly foreign?: Circumstance['foreign']
 }
 
-/** What is written down of an act: all of the row but who, when and its own id. */
-export type Audited = Omit<AuditEntry, 'id' | 'actor'>
+/** What is written down of an act: all of the row but who, when and its own id; and for the Logboek Dataverwerkingen: */
+export interface Audited extends Omit<AuditEntry, 'id' | 'actor'> {
+  /** As the register of processing activities calls it; null: nobody's data were shown or changed. */
+  readonly activity: ActivityId | null
+  /** People of whom data come in that are in no record yet, as registered. */
+  readonly persons?: readonly unknown[]
+}
 
 /** What is known before, or follows from what the work found: one row for each record of a list. */
 export type ToAudit<T> = Audited | readonly Audited[] | ((value: T) => Audited | readonly Audited[])
@@ -36,28 +48,31 @@ class Refused extends Error {
 }
 
 /**
- * Does something with personal data and writes it down, in one transaction: the work, then its rows in the audit log, the
- * commit, and only then the value is handed out. When the log cannot be written nothing was done and nothing is shown:
- * `log-unavailable`. A work that refuses is undone and leaves no row.
+ * Does something with personal data and writes it down, in one transaction: the work, then its lines in the Logboek
+ * Dataverwerkingen and its rows in the audit log, the commit, and only then the value is handed out. When one of the logs
+ * cannot be written nothing was done and nothing is shown: `log-unavailable`. A work that refuses is undone and leaves
+ * neither.
  *
  * @param work Runs again when it clashed with another transaction: it must do nothing outside the database, and keep the
  *   value to itself.
  */
 export async function audited<T, R extends string = Refusal>(
   house: House,
-  { organisation, member }: AuditActor,
+  { organisation, member, trace = new Trace(house.newId), foreign = null }: AuditActor,
   toAudit: ToAudit<T>,
-  work: (tx: Tx) => Promise<Outcome<T, R>>,
+  work: (tx: Tx, span: Span) => Promise<Outcome<T, R>>,
 ): Promise<Outcome<T, R | 'log-unavailable'>> {
   let isWritten = false
+  const circumstance = { span: trace.next(), startedAt: nowOf(house), foreign }
   try {
     return await inTransaction({ db: house.stores[organisation] }, async (tx) => {
       isWritten = false
-      const outcome = await work(tx)
+      const outcome = await work(tx, circumstance.span)
       if (!outcome.ok) throw new Refused(outcome.refusal)
-      const entries = entriesOf(house, member.id, toAudit, outcome.value)
+      const acts = actsOf(toAudit, outcome.value)
+      await logActs(house, tx, organisation, acts, circumstance).catch(asUnavailable)
       // Last, for others wait from here to the commit.
-      await recordAudit(tx, organisation, nowOf(house), entries).catch(asUnavailable)
+      await recordAudit(tx, organisation, nowOf(house), rowsOf(house, member.id, acts)).catch(asUnavailable)
       isWritten = true
       return outcome
     })
@@ -69,11 +84,39 @@ export async function audited<T, R extends string = Refusal>(
   }
 }
 
-function entriesOf<T>(house: House, actor: MemberId, toAudit: ToAudit<T>, value: T): readonly AuditEntry[] {
-  const acts = typeof toAudit === 'function' ? toAudit(value) : toAudit
-  const entries = [acts].flat().map((act) => ({ ...act, id: house.newId(), actor }))
-  if (entries.length === 0) throw new Error('an act of which nothing is written down')
-  return entries
+function actsOf<T>(toAudit: ToAudit<T>, value: T): readonly Audited[] {
+  const acts = [typeof toAudit === 'function' ? toAudit(value) : toAudit].flat()
+  if (acts.length === 0) throw new Error('an act of which nothing is written down')
+  return acts
+}
+
+function rowsOf(house: House, actor: MemberId, acts: readonly Audited[]): readonly AuditEntry[] {
+  return acts.map(({ activity: _activity, persons: _persons, ...act }) => ({
+    ...act,
+    id: house.newId(),
+    actor,
+  }))
+}
+
+/** Of the rows that are one processing, one line with those below it; the second processing comes from the first. */
+async function logActs(
+  house: House,
+  tx: Tx,
+  organisation: OrganisationId,
+  acts: readonly Audited[],
+  circumstance: Circumstance,
+): Promise<void> {
+  const processings = Map.groupBy(acts, ({ processing }) => processing)
+  let { span } = circumstance
+  for (const [processing, rows] of processings) {
+    const [{ activity, what }] = rows as [Audited]
+    if (activity === null) continue
+    const records = rows.map(({ record }) => record)
+    const persons = rows.flatMap((row) => row.persons ?? [])
+    const about = { activity, what, processing, records, persons }
+    await logProcessing(house, tx, organisation, about, { ...circumstance, span })
+    span = childOf(circumstance.span, house.newId)
+  }
 }
 
 /** @throws what came, when trying again helps, when the database is away as a whole, or when the row itself is wrong. */

@@ -1,6 +1,7 @@
 import type { OrganisationId } from '#core/organisation.ts'
 import { dayOf, type Clock, type Day, type Instant, type NewId } from '#core/time.ts'
 import type { Circumstances, Qualified } from '#process/duty.ts'
+import type { Trace } from '#core/trace.ts'
 import type { Task } from '#process/purpose.ts'
 import type { WayOfWorking } from '#process/way-of-working.ts'
 import type { Calendar } from '#process/working-days.ts'
@@ -49,6 +50,8 @@ export interface Caller {
   readonly organisation: OrganisationId
   /** What they said it is for; null: not yet. */
   readonly task: Task | null
+  /** Of the request in which they ask; absent: it begins one. */
+  readonly trace?: Trace
   readonly member: {
     readonly id: string
     readonly name: string

@@ -2,13 +2,17 @@ import { hash } from 'node:crypto'
 import { incidentKey } from '#core/incident.ts'
 import type { OrganisationId } from '#core/organisation.ts'
 import { canonicalContent, type ReadLine, type RejectReason, type Registration } from '#core/registration.ts'
+import { done } from '#core/outcome.ts'
 import { dayOf, type Instant } from '#core/time.ts'
+import { Trace } from '#core/trace.ts'
+import { MACHINE } from '#process/event.ts'
 import { dueAt } from '#process/working-days.ts'
 import { inTransaction, type Tx } from '#store/database.ts'
 import { addDelivery } from '#store/feeds.ts'
 import { advanceImport, endImport, enqueueScan, type ImportRow } from '#store/imports.ts'
 import { quarantineLines, type RejectedLine } from '#store/quarantine.ts'
 import { lockIntake, storeRegistrations, type NewRegistration } from '#store/registrations.ts'
+import { audited, type Audited } from './audit.ts'
 import { nowOf, type House } from './house.ts'
 import type { ImportFault } from './input-bytes.ts'
 import type { InputLine } from './input-lines.ts'
@@ -41,6 +45,7 @@ export class Intake {
   readonly #importId: string
   readonly #onReject: (line: number, reason: RejectReason) => void
   readonly #isPastTerm: PastTerm
+  readonly #trace: Trace
   #toSkip: number
   #stored: number
   #batch: Batch = emptyBatch()
@@ -54,6 +59,7 @@ export class Intake {
     this.#stored = options.linesBefore ?? 0
     this.#onReject = options.onReject ?? (() => undefined)
     this.#isPastTerm = pastTerm(house)
+    this.#trace = new Trace(house.newId)
   }
 
   /**
@@ -104,9 +110,13 @@ export class Intake {
 
   async #write(batch: Batch, bytesRead: number): Promise<void> {
     const before = this.#stored
-    await inTransaction({ db: this.#house.stores[this.#organisation] }, (tx) =>
-      storeBatch(this.#house, this.#organisation, this.#importId, batch, before, bytesRead, tx),
-    )
+    const [house, organisation] = [this.#house, this.#organisation]
+    const job = { organisation, member: { id: MACHINE }, trace: this.#trace }
+    const stored = await audited(house, job, collected(house, this.#importId, batch), async (tx) => {
+      await storeBatch(house, organisation, this.#importId, batch, before, bytesRead, tx)
+      return done(null)
+    })
+    if (!stored.ok) throw new Error('a batch that cannot be written down')
     this.#stored = before + batch.lines
   }
 }
@@ -120,6 +130,22 @@ interface Batch {
 
 function emptyBatch(): Batch {
   return { lines: 0, bytes: 0, registrations: [], rejected: [] }
+}
+
+/** One row for a batch, and a line for everybody whom its registrations name. */
+function collected(house: House, importId: string, { registrations }: Batch): Audited {
+  return {
+    act: 'collect',
+    what: 'import',
+    purpose: 'intake',
+    task: null,
+    record: { kind: 'import', id: importId },
+    recipient: null,
+    processing: house.newId(),
+    emergency: false,
+    activity: 'take-in',
+    persons: registrations.flatMap(({ persons }) => persons),
+  }
 }
 
 async function storeBatch(

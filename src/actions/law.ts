@@ -11,10 +11,12 @@ import {
   type PlacesVersion,
   type ReflectionPeriodVersion,
 } from '#process/law.ts'
+import type { ActivityVersion } from '#process/processing-activity.ts'
 import type { RetentionVersion } from '#process/retention.ts'
 import { faultLine, type Fault } from './rules/fault.ts'
 import { readJson } from './rules/json-file.ts'
 import {
+  ActivitiesShape,
   OffencesShape,
   PlacesShape,
   ReflectionPeriodsShape,
@@ -49,6 +51,8 @@ export interface Law {
   readonly versionOn: (day: Day) => LawOn
   readonly offences: readonly OffenceVersion[]
   readonly places: readonly PlacesVersion[]
+  /** The register of processing activities, in all their versions. */
+  readonly activities: readonly ActivityVersion[]
 }
 
 export interface LawReport {
@@ -62,6 +66,7 @@ interface LawFiles {
   readonly places: { readonly versions: readonly PlacesVersion[] }
   readonly retention: { readonly versions: readonly RetentionVersion[] }
   readonly rules: { readonly rules: readonly DatedRule[] }
+  readonly activities: { readonly activities: readonly ActivityVersion[] }
 }
 
 /** The law as dated data. @throws {LawError} when a file has a fault. */
@@ -82,20 +87,23 @@ export function checkLaw(folder: string, shown: string, today: Day): LawReport {
   const places = check('kmar-places.json', PlacesShape)
   const retention = check('retention.json', RetentionShape)
   const rules = check('rules.json', RulesShape)
+  const activities = check('processing-activities.json', ActivitiesShape)
   const law = lawOf({
     offences: (offences.value ?? { versions: [] }) as LawFiles['offences'],
     reflectionPeriods: (reflectionPeriods.value ?? { versions: [] }) as LawFiles['reflectionPeriods'],
     places: (places.value ?? { versions: [] }) as LawFiles['places'],
     retention: (retention.value ?? { versions: [] }) as LawFiles['retention'],
     rules: (rules.value ?? { rules: [] }) as LawFiles['rules'],
+    activities: (activities.value ?? { activities: [] }) as LawFiles['activities'],
   })
-  return { law, files: [offences, reflectionPeriods, places, retention, rules] }
+  return { law, files: [offences, reflectionPeriods, places, retention, rules, activities] }
 }
 
-function lawOf({ offences, reflectionPeriods, places, retention, rules }: LawFiles): Law {
+function lawOf({ offences, reflectionPeriods, places, retention, rules, activities }: LawFiles): Law {
   return {
     offences: offences.versions,
     places: places.versions,
+    activities: activities.activities,
     versionOn: (day) => ({
       offence: versionOn(offences.versions, day),
       reflectionPeriod: versionOn(reflectionPeriods.versions, day),

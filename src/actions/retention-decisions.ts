@@ -186,5 +186,6 @@ function auditOf(house: House, what: string, record: Audited['record']): Audited
     recipient: null,
     processing: house.newId(),
     emergency: false,
+    activity: 'keep-and-destroy',
   }
 }

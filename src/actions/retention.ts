@@ -204,5 +204,6 @@ function auditOf(house: House, act: Audited['act'], runId: string): Audited {
     recipient: null,
     processing: house.newId(),
     emergency: false,
+    activity: 'keep-and-destroy',
   }
 }

@@ -1,5 +1,6 @@
 import type { OrganisationId } from '#core/organisation.ts'
 import type { Instant } from '#core/time.ts'
+import type { Span } from '#core/trace.ts'
 import type { MemberId, NewEvent } from '#process/event.ts'
 import { evolve } from '#process/fold.ts'
 import { outcomeToTell } from '#process/handover.ts'
@@ -13,6 +14,8 @@ export interface Happening {
   readonly event: NewEvent
   readonly by: MemberId
   readonly at: Instant
+  /** In whose course it happens: the message goes on with its trace. */
+  readonly span?: Span
   /** Of an accepted offer: the registration that it became, stored already. */
   readonly registration?: NonNullable<SavedStep['registration']>
 }
@@ -28,7 +31,7 @@ export async function saveEvent(
   organisation: OrganisationId,
   tx: Tx,
   held: Held,
-  { event, by, at, registration }: Happening,
+  { event, by, at, span, registration }: Happening,
 ): Promise<Signal> {
   const after = evolve(held.signal, { seq: held.head.seq + 1, at, by, data: event.data })
   const told = event.sends ?? outcomeToTell(held.signal, after)
@@ -37,7 +40,15 @@ export async function saveEvent(
     event: told ? { ...event, sends: told } : event,
     by,
     at,
+    span,
     ...(told && { messageId: house.newId() }),
     ...(registration && { registration }),
   })
+}
+
+/** Who outside the organisation hears what by an event: the one to whom it is offered, or who is told; null: nobody. */
+export function recipientOf(before: Signal, event: NewEvent, after: Signal): string | null {
+  const { data } = event
+  if (data.type === 'handover-offered' || data.type === 'share-offered') return data.partner
+  return (event.sends ?? outcomeToTell(before, after))?.to ?? null
 }

@@ -1,11 +1,13 @@
 import { countedIndicators, type ScanResult } from '#core/finding.ts'
 import type { OrganisationId } from '#core/organisation.ts'
+import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { dayOf } from '#core/time.ts'
 import { MACHINE } from '#process/event.ts'
 import { noteChange, propose } from '#process/signal.ts'
-import { inTransaction, type Tx } from '#store/database.ts'
+import type { Tx } from '#store/database.ts'
 import { insertScanResults, listWaiting, lockScan, type Waiting } from '#store/scan-results.ts'
 import { findSignalsOf, holdSignal, insertBirths } from '#store/signals.ts'
+import { audited, type Audited } from './audit.ts'
 import { circumstancesOf, nowOf, type House } from './house.ts'
 import { saveEvent } from './save-event.ts'
 import { scanOne } from './scan-one.ts'
@@ -30,10 +32,17 @@ export async function scanWaiting(
 ): Promise<Scanned> {
   let total: Scanned = { scanned: 0, proposed: 0 }
   for (;;) {
-    const batch = await inTransaction({ db: house.stores[organisation] }, (tx) =>
-      scanBatch(house, organisation, tx),
+    const job = { organisation, member: { id: MACHINE } }
+    const outcome = await audited(
+      house,
+      job,
+      ({ signals }: Batch) => combined(house, signals),
+      (tx) => scanBatch(house, organisation, tx),
     )
-    if (batch.scanned === 0) return total
+    if (!outcome.ok && outcome.refusal === 'log-unavailable')
+      throw new Error('a scan that cannot be written down')
+    if (!outcome.ok) return total
+    const batch = outcome.value
     total = { scanned: total.scanned + batch.scanned, proposed: total.proposed + batch.proposed }
     onBatch(total)
   }
@@ -44,10 +53,35 @@ interface Seen {
   readonly result: ScanResult
 }
 
-async function scanBatch(house: House, organisation: OrganisationId, tx: Tx): Promise<Scanned> {
+interface Batch extends Scanned {
+  /** To which registrations were added: new ones, and those of which the text changed. */
+  readonly signals: readonly string[]
+}
+
+/** One row for each signal that registrations came to; of a batch in which there were none, one that says so. */
+function combined(house: House, signals: readonly string[]): readonly Audited[] {
+  const row: Audited = {
+    act: 'combine',
+    what: 'scan',
+    purpose: 'triage',
+    task: null,
+    record: { kind: 'signal', id: null },
+    recipient: null,
+    processing: house.newId(),
+    emergency: false,
+    activity: 'take-in',
+  }
+  return signals.length === 0 ? [row] : signals.map((id) => ({ ...row, record: { kind: 'signal', id } }))
+}
+
+async function scanBatch(
+  house: House,
+  organisation: OrganisationId,
+  tx: Tx,
+): Promise<Outcome<Batch, 'nothing-waits'>> {
   await lockScan(tx, organisation)
   const waiting = await listWaiting(tx, organisation, BATCH)
-  if (waiting.length === 0) return { scanned: 0, proposed: 0 }
+  if (waiting.length === 0) return refuse('nothing-waits')
   const at = nowOf(house)
   const seen = waiting.map((one) => ({ waiting: one, result: scanOne(house, one) }))
   await insertScanResults(
@@ -56,8 +90,12 @@ async function scanBatch(house: House, organisation: OrganisationId, tx: Tx): Pr
     seen.map(({ result }) => result),
     at,
   )
-  const proposed = await proposeSignals(house, organisation, tx, seen)
-  return { scanned: waiting.length, proposed }
+  const signals = await proposeSignals(house, organisation, tx, seen)
+  return done({
+    scanned: waiting.length,
+    proposed: signals.born.length,
+    signals: [...signals.born, ...signals.changed],
+  })
 }
 
 async function proposeSignals(
@@ -65,7 +103,7 @@ async function proposeSignals(
   organisation: OrganisationId,
   tx: Tx,
   seen: readonly Seen[],
-): Promise<number> {
+): Promise<{ readonly born: readonly string[]; readonly changed: readonly string[] }> {
   const known = await findSignalsOf(
     tx,
     seen.map(({ waiting }) => waiting.source_id),
@@ -74,11 +112,12 @@ async function proposeSignals(
   const rules = house.ways.inForce(organisation, dayOf(at))
   const now = circumstancesOf(house, rules, at)
   const births = seen.filter(({ waiting, result }) => result.isSignal && !known.has(waiting.source_id))
+  const born = births.map(() => house.newId())
   await insertBirths(
     tx,
     organisation,
-    births.map(({ waiting, result }) => ({
-      signalId: house.newId(),
+    births.map(({ waiting, result }, at) => ({
+      signalId: born[at] ?? '',
       eventId: house.newId(),
       event: propose({ ...changeOf(waiting, result), channel: waiting.kind, forms: result.forms }, now),
       by: MACHINE,
@@ -91,7 +130,7 @@ async function proposeSignals(
     const signalId = known.get(one.waiting.source_id)
     if (signalId) await noteChangedText(house, organisation, tx, signalId, one)
   }
-  return births.length
+  return { born, changed: [...new Set(known.values())] }
 }
 
 /** A correction, or a running investigation that grew: the signal takes note; no newer text withdraws it. */

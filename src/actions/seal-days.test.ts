@@ -51,7 +51,7 @@ test('every day that is over gets a signed checkpoint, also one on which nothing
   await seal()
   const stored = await days()
   expect(stored.map(({ day, rows }) => [day, rows])).toEqual([
-    ['2026-06-08', 3],
+    ['2026-06-08', 4],
     ['2026-06-09', 0],
     ['2026-06-10', 1],
   ])

@@ -1,5 +1,6 @@
 import type { StepRequest } from '#contract/step.ts'
 import { done, refuse, type Outcome } from '#core/outcome.ts'
+import type { Span } from '#core/trace.ts'
 import { decide } from '#process/decide.ts'
 import type { Refusal } from '#process/refusal.ts'
 import type { Step } from '#process/step.ts'
@@ -7,9 +8,10 @@ import type { Tx } from '#store/database.ts'
 import { hasMember } from '#store/members.ts'
 import { holdSignal } from '#store/signals.ts'
 import { withSignal, type Doing } from './access.ts'
+import type { Audited } from './audit.ts'
 import { circumstancesOf, nowOf, type Caller, type House } from './house.ts'
 import { registerOffer } from './offered-registration.ts'
-import { saveEvent } from './save-event.ts'
+import { recipientOf, saveEvent } from './save-event.ts'
 
 const TAKE_STEP: Doing = { act: 'work-on-signal', as: 'change', what: 'zetStap' }
 
@@ -25,7 +27,7 @@ export async function takeStep(
   { version, step }: StepRequest,
 ): Promise<Outcome<{ readonly version: number }, Refusal>> {
   const { organisation, member } = caller
-  return withSignal(house, caller, TAKE_STEP, signalId, async (tx) => {
+  const work = async (tx: Tx, span: Span): Promise<Outcome<Taken, Refusal>> => {
     const held = await holdSignal(tx, signalId)
     if (!held) return refuse('not-found')
     if (held.signal.seq !== version) return refuse('changed-since-you-looked')
@@ -36,10 +38,29 @@ export async function takeStep(
     if (!decision.ok) return decision
     const event = decision.value
     const registration = await registerOffer(house, organisation, tx, held.signal, event.data, at)
-    const happening = { event, by: member.id, at, ...(registration && { registration }) }
+    const happening = { event, by: member.id, at, span, ...(registration && { registration }) }
     const after = await saveEvent(house, organisation, tx, held, happening)
-    return done({ version: after.seq })
-  })
+    return done({ version: after.seq, recipient: recipientOf(held.signal, event, after) })
+  }
+  const taken = await withSignal(
+    house,
+    caller,
+    TAKE_STEP,
+    signalId,
+    (tx, _record, span) => work(tx, span),
+    rowsOf,
+  )
+  return taken.ok ? done({ version: taken.value.version }) : taken
+}
+
+interface Taken {
+  readonly version: number
+  readonly recipient: string | null
+}
+
+/** A step that tells somebody outside of the signal discloses it too. */
+function rowsOf(changed: Audited, { recipient }: Taken): readonly Audited[] {
+  return recipient === null ? [changed] : [changed, { ...changed, act: 'disclose', recipient }]
 }
 
 /** Whether the second person at an interview, if one is named, is a colleague of the same organisation. */

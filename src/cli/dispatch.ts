@@ -51,6 +51,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'say what is past its term, propose its removal, and carry out what people confirmed',
     load: async () => (await import('./retention.ts')).retentionCommand,
   },
+  log: {
+    summary: 'write the Logboek Dataverwerkingen of one organisation as OTLP/JSON',
+    load: async () => (await import('./log.ts')).logCommand,
+  },
   check: {
     summary: 'read the ledger independently and say what does not hold',
     load: async () => (await import('./check/main.ts')).checkCommand,

@@ -1,12 +1,15 @@
+import { audited, type Audited } from '#actions/audit.ts'
 import { eachOrganisation } from '#actions/each-organisation.ts'
 import { circumstancesOf, nowOf, type House } from '#actions/house.ts'
 import { saveEvent } from '#actions/save-event.ts'
 import type { OrganisationId } from '#core/organisation.ts'
+import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { dayOf, type Instant } from '#core/time.ts'
-import { MACHINE, type NewEvent } from '#process/event.ts'
+import { readTraceparent, Trace, type Span } from '#core/trace.ts'
+import { MACHINE, type NewEvent, type SignalId } from '#process/event.ts'
 import { receiveMessage } from '#process/handover-answer.ts'
 import type { HandoverMessage, Pack } from '#process/handover-message.ts'
-import { inTransaction, type Tx } from '#store/database.ts'
+import type { Tx } from '#store/database.ts'
 import {
   deleteContent,
   findByHandover,
@@ -69,7 +72,7 @@ async function deliverTo(house: House, receiver: OrganisationId): Promise<number
  */
 export async function deliverMessage(house: House, message: StoredMessage): Promise<Delivery> {
   const { receiver, sender, handover } = message
-  return inTransaction({ db: house.stores[receiver] }, async (tx) => {
+  const work = async (tx: Tx, span: Span): Promise<Outcome<Received, 'too-early' | 'before'>> => {
     const signalId = await findByHandover(tx, handover)
     const held = signalId === undefined ? undefined : await holdSignal(tx, signalId)
     const signal = held?.signal ?? null
@@ -77,19 +80,60 @@ export async function deliverMessage(house: House, message: StoredMessage): Prom
     const rules = signal ? house.ways.byId(signal.wayOfWorking) : house.ways.inForce(receiver, dayOf(at))
     const read = withContent(message, await readMessageContent(tx, message.id))
     const reception = receiveMessage(signal, read, sender, circumstancesOf(house, rules, at))
-    if (reception === 'too-early') return 'too-early'
+    if (reception === 'too-early') return refuse('too-early')
     const result = reception === 'nothing' ? 'nothing' : reception.event.data.type
     // The receipt first: whoever comes second waits for it here, and then has nothing to do.
-    if (!(await markHandled(tx, message.id, result, at))) return 'before'
+    if (!(await markHandled(tx, message.id, result, at))) return refuse('before')
+    const born = held === undefined && reception !== 'nothing' ? house.newId() : null
     if (reception !== 'nothing') {
       const { event } = reception
-      if (held) await saveEvent(house, receiver, tx, held, { event, by: MACHINE, at })
-      else await birth(house, receiver, tx, event, handover, at)
+      if (held) await saveEvent(house, receiver, tx, held, { event, by: MACHINE, at, span })
+      else await birth(house, receiver, tx, { event, signalId: born ?? '', span }, handover, at)
     }
     // Nobody keeps what was asked back.
     if (message.kind === 'recall-confirmed') await deleteContent(tx, handover)
-    return 'handled'
-  })
+    return done({ signalId: born ?? signalId ?? null })
+  }
+  const outcome = await audited(
+    house,
+    actorOf(house, message),
+    (received) => rowOf(house, message, received),
+    work,
+  )
+  if (outcome.ok) return 'handled'
+  if (outcome.refusal === 'log-unavailable') throw new Error('a message that cannot be written down')
+  return outcome.refusal
+}
+
+interface Received {
+  /** Ours; null: it did nothing here. */
+  readonly signalId: SignalId | null
+}
+
+/** A job, in the trace of whoever sent the message. */
+function actorOf({ newId }: House, { receiver: organisation, sender, traceparent }: StoredMessage) {
+  const asked = readTraceparent(traceparent)
+  return {
+    organisation,
+    member: { id: MACHINE },
+    trace: new Trace(newId, asked),
+    ...(asked && { foreign: { span: asked.spanId, processor: sender } }),
+  }
+}
+
+/** What is offered comes in; what is answered changes what was here. */
+function rowOf(house: House, { kind }: StoredMessage, { signalId }: Received): Audited {
+  return {
+    act: kind === 'offer' ? 'collect' : 'change',
+    what: 'deliver',
+    purpose: 'follow-up',
+    task: null,
+    record: { kind: 'signal', id: signalId },
+    recipient: null,
+    processing: house.newId(),
+    emergency: false,
+    activity: 'hand-over',
+  }
 }
 
 /** An offer begins a signal of the receiver's own; its incident is not known here before it is accepted. */
@@ -97,13 +141,13 @@ async function birth(
   house: House,
   receiver: OrganisationId,
   tx: Tx,
-  event: NewEvent,
+  { event, signalId, span }: { readonly event: NewEvent; readonly signalId: SignalId; readonly span: Span },
   handover: string,
   at: Instant,
 ): Promise<void> {
   const { newId } = house
-  const ids = { signalId: newId(), eventId: newId(), messageId: newId() }
-  const born = { ...ids, event, by: MACHINE, sourceId: null, incidentKey: `overdracht-${handover}` }
+  const ids = { signalId, eventId: newId(), messageId: newId() }
+  const born = { ...ids, event, span, by: MACHINE, sourceId: null, incidentKey: `overdracht-${handover}` }
   await insertBirths(tx, receiver, [born], at)
 }
 

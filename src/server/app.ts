@@ -12,6 +12,7 @@ import type { Api } from './route.ts'
 import { addSignIn, type SignIn } from './sign-in/routes.ts'
 import type { Site } from './site.ts'
 import { addScreens, isScreen } from './screens.ts'
+import { addTracing } from './tracing.ts'
 
 /** All that the server is made of. */
 export interface AppParts {
@@ -56,6 +57,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   })
   app.addHook('onResponse', async (request, reply) => logAnswer(log, request, reply))
   await addHeaders(app, site)
+  addTracing(app, api.house)
   addHostGuard(app, site)
   addErrorHandler(app, log)
   await app.register(cookie)

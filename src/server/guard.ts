@@ -35,8 +35,9 @@ export function guardOf(
     case 'member':
       return [
         async (request, reply) => {
-          const session = await sessionOf(request, house)
-          if (!session) return sendProblem(reply, 'not-signed-in')
+          const found = await sessionOf(request, house)
+          if (!found) return sendProblem(reply, 'not-signed-in')
+          const session = inTrace(found, request)
           if (route.csrf && !isOurOwn(request, session, site)) return sendProblem(reply, 'request-forged')
           const may = mayDo(house, session.caller, route.act)
           if (!may.ok) {
@@ -49,6 +50,11 @@ export function guardOf(
     case 'feed':
       return [(request, reply) => guardFeed(request, reply, house)]
   }
+}
+
+/** What this request does belongs to its trace. */
+function inTrace(session: OpenSession, { trace }: FastifyRequest): OpenSession {
+  return trace ? { ...session, caller: { ...session.caller, trace } } : session
 }
 
 /** Somebody asked for personal data that are not for them: written down. Of rules and figures there is nothing to note. */

@@ -18,6 +18,7 @@ const TAGS = [
   { name: 'Aanlevering', description: 'Registraties innemen, geweigerde regels, de balans van elke dag' },
   { name: "Collega's", description: 'Wie er werkt, en met welke certificaten' },
   { name: 'Catalogus', description: 'Waar de scan naar zoekt' },
+  { name: 'Verwerkingen', description: 'Waarvoor persoonsgegevens verwerkt worden' },
   { name: 'Dienst', description: 'Over deze dienst zelf' },
 ]
 

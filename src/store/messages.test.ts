@@ -29,6 +29,7 @@ const PACK: Pack = {
   registrations: [],
   acts: [],
 }
+const SPAN = { traceId: 'a1'.repeat(16), spanId: 'b2'.repeat(8), parent: null }
 const at = (minute: number) => `2026-06-11T07:${String(minute).padStart(2, '0')}:00.000Z`
 const as = (organisation: OrganisationId) => database.as(`spoor_${organisation}`)
 
@@ -46,7 +47,9 @@ async function send(
     outcome: { outcome: 'no-leads' },
   }
   const message = { kind, handover, to, ...more[kind as keyof typeof more] } as HandoverMessage
-  await inTransaction(as(sender), (tx) => insertMessage(tx, sender, message, { id, at: at(minute) }))
+  await inTransaction(as(sender), (tx) =>
+    insertMessage(tx, sender, message, { id, at: at(minute), span: SPAN }),
+  )
   return id
 }
 
@@ -66,6 +69,7 @@ describe('a message', () => {
     expect(message).toEqual({
       ...{ id, handover, kind: 'offer', sender: 'kmar', receiver: 'politie', position: 1, sentAt: at(0) },
       ...{ forms: ['arbeid'], urgent: false, answerBy: at(59) },
+      traceparent: `00-${SPAN.traceId}-${SPAN.spanId}-01`,
     })
     expect(await waitingOf('kmar', handover)).toEqual([])
     expect(await readMessageContent(as('politie').db, id)).toEqual({ pack: PACK })

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { OrganisationId } from '#core/organisation.ts'
 import type { Instant } from '#core/time.ts'
+import { traceparentOf, type Span } from '#core/trace.ts'
 import type { SignalId } from '#process/event.ts'
 import type { HandoverId, HandoverMessage, Pack } from '#process/handover-message.ts'
 import type { Reader, Tx } from './database.ts'
@@ -19,6 +20,8 @@ export type StoredMessage = Codes<HandoverMessage> & {
   /** The order of the sender within the handover, from 1. */
   readonly position: number
   readonly sentAt: Instant
+  /** The trace in which it was sent (W3C Trace Context); null: from before there were any. */
+  readonly traceparent: string | null
 }
 
 /** A message with its receipt. */
@@ -39,7 +42,7 @@ export async function insertMessage(
   tx: Tx,
   sender: OrganisationId,
   message: HandoverMessage,
-  { id, at }: { readonly id: string; readonly at: Instant },
+  { id, at, span }: { readonly id: string; readonly at: Instant; readonly span?: Span | undefined },
 ): Promise<void> {
   const { kind, handover, to, ...rest } = message
   const { pack, words, ...data } = rest as MessageContent & Record<string, unknown>
@@ -47,11 +50,13 @@ export async function insertMessage(
   const salt = randomBytes(16)
   const hash = content === null ? null : contentHash(salt, content)
   await sql`
-    insert into spoor.message (id, handover_id, sender, receiver, kind, position, data, content_hash, sent_at)
+    insert into spoor.message (id, handover_id, sender, receiver, kind, position, data, content_hash, sent_at,
+                              traceparent)
     values (${id}, ${handover}, ${sender}, ${to}, ${kind},
             (select coalesce(max(position), 0) + 1 from spoor.message
               where handover_id = ${handover} and sender = ${sender}),
-            ${JSON.stringify(data)}::jsonb, decode(${hash}, 'hex'), ${at})`.execute(tx)
+            ${JSON.stringify(data)}::jsonb, decode(${hash}, 'hex'), ${at},
+            ${span ? traceparentOf(span) : null})`.execute(tx)
   if (content !== null) {
     await sql`
       insert into spoor.message_content (message_id, sender, receiver, salt, content)
@@ -148,12 +153,14 @@ interface MessageRow {
   readonly position: number
   readonly data: Readonly<Record<string, unknown>>
   readonly sent_at: Instant
+  readonly traceparent: string | null
 }
 
-const COLUMNS = sql`m.id, m.handover_id, m.sender, m.receiver, m.kind, m.position, m.data, m.sent_at`
+const COLUMNS = sql`m.id, m.handover_id, m.sender, m.receiver, m.kind, m.position, m.data, m.sent_at,
+  m.traceparent`
 
 function messageOf({ handover_id, data, kind, sent_at, ...row }: MessageRow): StoredMessage {
-  const { id, sender, receiver, position } = row
+  const { id, sender, receiver, position, traceparent } = row
   return {
     ...data,
     kind,
@@ -163,5 +170,6 @@ function messageOf({ handover_id, data, kind, sent_at, ...row }: MessageRow): St
     receiver,
     position,
     sentAt: sent_at,
+    traceparent,
   } as StoredMessage
 }

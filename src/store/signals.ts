@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { OrganisationId } from '#core/organisation.ts'
 import { dayOf, type Instant } from '#core/time.ts'
+import type { Span } from '#core/trace.ts'
 import type { MemberId, NewEvent, SignalId } from '#process/event.ts'
 import { evolve, fold } from '#process/fold.ts'
 import type { Signal } from '#process/state.ts'
@@ -21,6 +22,8 @@ export interface Birth {
   readonly incidentKey: string
   /** Needed when the event sends a message to the other side of a handover. */
   readonly messageId?: string
+  /** In whose course the message is sent. */
+  readonly span?: Span | undefined
 }
 
 /** A signal under a lock, with the head of its chain. */
@@ -37,6 +40,8 @@ export interface SavedStep {
   readonly at: Instant
   /** Needed when the event sends a message to the other side of a handover. */
   readonly messageId?: string
+  /** In whose course the message is sent. */
+  readonly span?: Span | undefined
   /** Of an accepted offer: the registration that it became, stored already. */
   readonly registration?: { readonly sourceId: string; readonly incidentKey: string }
 }
@@ -93,12 +98,12 @@ function bornOf({ signalId, event, by }: Birth, at: Instant): Signal {
 async function send(
   tx: Tx,
   organisation: OrganisationId,
-  { event, messageId }: Pick<SavedStep, 'event' | 'messageId'>,
+  { event, messageId, span }: Pick<SavedStep, 'event' | 'messageId' | 'span'>,
   at: Instant,
 ): Promise<void> {
   if (!event.sends) return
   if (messageId === undefined) throw new Error(`an event that sends ${event.sends.kind} without an id`)
-  await insertMessage(tx, organisation, event.sends, { id: messageId, at })
+  await insertMessage(tx, organisation, event.sends, { id: messageId, at, span })
 }
 
 /** Loads one signal for a change and holds it until the transaction ends; undefined when there is none to see. */

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { FORMS } from '#core/form.ts'
 import { ORGANISATIONS } from '#core/organisation.ts'
+import { ACTIVITIES } from '#process/processing-activity.ts'
 import { RETENTION_REGIMES, RETENTION_STATUSES, RETENTION_TERMS, RUNS_FROM } from '#process/retention.ts'
 import { ARMS } from '#process/unit.ts'
 import { choice, Day, Id, Label, list, orNull, Origin, strict, Text } from './shape-words.ts'
@@ -117,6 +118,42 @@ export const RetentionShape = Type.Object(
             ),
           ),
           holdReasons: list(choice({})),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+)
+
+/** law/processing-activities.json; process/processing-activity.ts explains the words. */
+export const ActivitiesShape = Type.Object(
+  {
+    activities: list(
+      Type.Object(
+        {
+          id: Type.Enum([...ACTIVITIES]),
+          version: Type.Integer({ minimum: 1 }),
+          from: Day,
+          label: Label,
+          purpose: Label,
+          controllers: list(
+            Type.Object(
+              {
+                organisation: Type.Enum([...ORGANISATIONS]),
+                name: Text,
+                website: Type.String({ pattern: '^https://' }),
+                ground: Text,
+              },
+              strict,
+            ),
+          ),
+          subjects: list(Label),
+          data: list(Label),
+          recipients: list(Label),
+          retention: Label,
+          confidential: Type.Boolean(),
+          ...Origin,
         },
         strict,
       ),
