@@ -201,6 +201,14 @@ describe('progress, not content', () => {
       { submitted: true, investigation: { lead: 'x', released: false } },
       'may',
     ],
+    [
+      'an analyst and the victim’s own track, how far it is too',
+      with_(['analyst']),
+      'see-progress',
+      'triage',
+      { victimTrack: true },
+      unseen('victim-track'),
+    ],
     ['what is not submitted', prosecutor, 'see-submitted', 'prosecution', {}, unseen('not-submitted')],
     [
       'and whose source is protected',
@@ -300,6 +308,20 @@ describe('who saw it', () => {
     ['and of what is out of daily use', privacy, 'accountability', { retention: 'removed' }, 'may'],
     ['who leads hears it of what they may read', with_(['team-lead']), 'lead', {}, 'may'],
     ['and not of what is kept to others', with_(['team-lead']), 'lead', named, unseen('named-people-only')],
+    [
+      'nor of what is out of daily use',
+      with_(['team-lead']),
+      'lead',
+      { retention: 'removed' },
+      unseen('removed'),
+    ],
+    [
+      'nor of what the victim tells outside the case',
+      with_(['team-lead']),
+      'lead',
+      { victimTrack: true },
+      unseen('victim-track'),
+    ],
     [
       'nor of the other arm',
       with_(['unit-head']),

@@ -92,7 +92,8 @@ const RECORD_RULES: Readonly<
 > = {
   'other-organisation': ({ person }, { organisation }) => organisation !== person.organisation,
   destroyed: (_, { retention }) => retention === 'destroyed',
-  removed: ({ act }, { retention }) => retention === 'removed' && !OF_REMOVED.includes(act),
+  removed: (question, { retention }) =>
+    retention === 'removed' && (!OF_REMOVED.includes(question.act) || opensContent(question)),
   'not-own-report': ({ person, act, purpose }, { reportedBy }) =>
     act === 'see-progress' && purpose === 'own-report' && reportedBy !== person.id,
   'not-reported-to-comensha': ({ act, purpose }, { reportedToCoMensha }) =>
@@ -102,8 +103,10 @@ const RECORD_RULES: Readonly<
     record.confidentiality === 'named' && opensContent(question) && !isNamed(question, record),
   'investigation-not-released': (question, record) =>
     record.investigation?.released === false && isInside(question) && !isOfInvestigation(question, record),
-  'victim-track': ({ act, purpose }, { victimTrack }) =>
-    victimTrack && actRule(act).depth === 'content' && purpose !== 'victim-support',
+  'victim-track': (question, { victimTrack }) =>
+    victimTrack &&
+    (isInside(question) || actRule(question.act).depth === 'content') &&
+    question.purpose !== 'victim-support',
   'other-arm': (question, record) =>
     isInside(question) && isOtherArm(question, record) && !isConcerned(question, record),
   'source-protected': (question, record) =>
@@ -111,7 +114,16 @@ const RECORD_RULES: Readonly<
 }
 
 /** Of what is out of daily use: only for the purposes of art. 14 Wpg. */
-const OF_REMOVED: readonly AccessAct[] = ['see-removed', 'see-readers', 'explain-access', 'review-glass']
+const OF_REMOVED: readonly AccessAct[] = [
+  'see-removed',
+  'see-readers',
+  'explain-access',
+  'see-glass',
+  'answer-glass',
+  'review-glass',
+]
+/** What emergency access opens: reading, and no step, no disclosure. */
+const IN_EMERGENCY: readonly AccessAct[] = ['see-signals', 'see-signal', 'see-worklist']
 /** These look at who looked, not at the record. */
 const ABOUT_ACCESS: readonly AccessAct[] = [...OF_REMOVED, 'break-glass']
 
@@ -148,8 +160,8 @@ export function isLeader(roles: readonly string[]): boolean {
   return roles.includes('team-lead') || roles.includes('unit-head')
 }
 
-function isNamed({ person }: Question, { named, openedTo }: AccessRecord): boolean {
-  return named.includes(person.id) || openedTo.includes(person.id)
+function isNamed({ person, act }: Question, { named, openedTo }: AccessRecord): boolean {
+  return named.includes(person.id) || (IN_EMERGENCY.includes(act) && openedTo.includes(person.id))
 }
 
 function isOfInvestigation(question: Question, record: AccessRecord): boolean {
