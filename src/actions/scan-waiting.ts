@@ -119,7 +119,10 @@ async function proposeSignals(
     births.map(({ waiting, result }, at) => ({
       signalId: born[at] ?? '',
       eventId: house.newId(),
-      event: propose({ ...changeOf(waiting, result), channel: waiting.kind, forms: result.forms }, now),
+      event: propose(
+        { ...changeOf(waiting, result), channel: channelOf(waiting.kind), forms: result.forms },
+        now,
+      ),
       by: MACHINE,
       sourceId: waiting.source_id,
       incidentKey: waiting.incident_key,
@@ -149,6 +152,17 @@ async function noteChangedText(
   const now = circumstancesOf(house, rules, at)
   const event = noteChange(signal, changeOf(waiting, result), result.isSignal, now)
   await saveEvent(house, organisation, tx, held, { event, by: MACHINE, at })
+}
+
+/**
+ * The source's word for the kind of a registration: `mutatie`, `ambtelijk signaal`, `MMA-melding`. The ledger keeps it for ever,
+ * so that what is no such word (a name that got into the wrong column) stays out of it.
+ */
+function channelOf(kind: string): string {
+  return kind.length <= 40 &&
+    /^(?:[A-Z]{2,5}[- ])?\p{Ll}+(?:[- ](?:\p{Ll}+|[A-Z]{2,5})){0,3}$|^[A-Z]{2,5}$/u.test(kind)
+    ? kind
+    : 'overig'
 }
 
 function changeOf(waiting: Waiting, result: ScanResult) {

@@ -50,3 +50,11 @@ test('a path of ours stays as it is', () => {
     }),
   )
 })
+
+test.each([
+  ['/worklist?scope=unit&kind=report-receipt', '/worklist?scope=unit&kind=report-receipt'],
+  ['/worklist?q=06-90000077', '/worklist'],
+  ['/worklist?scope=unit&q=Wilhelmina', '/worklist'],
+  ['/signals#victim', '/signals#victim'],
+  ['/signals#Wilhelmina%20Kanarie', '/signals'],
+])('of %s is gone back to %s', (wanted, path) => expect(returnPath(wanted, ORIGIN)).toBe(path))
