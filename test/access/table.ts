@@ -53,7 +53,7 @@ export class ExpectedTable {
     const row = this.rowOf(act)
     return [ANYBODY, ...roles].some((role) => {
       const cell = row.get(role) ?? ''
-      return cell === NO_PURPOSE || [...cell].some((letter) => LETTERS[letter] === purpose)
+      return cell === NO_PURPOSE || cell.split('').some((letter) => LETTERS[letter] === purpose)
     })
   }
 
