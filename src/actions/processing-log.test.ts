@@ -75,8 +75,8 @@ describe('the register of processing activities', () => {
     '%s: what shows or changes personal data has its activity',
     (act) => {
       const activity = ACTIVITY_OF[act]
-      if (actRule(act).depth !== 'nothing') expect(activity).not.toBeNull()
-      if (activity !== null) expect(activityOn(activities, activity, '2026-06-11').id).toBe(activity)
+      expect(activity !== null || actRule(act).depth === 'nothing').toBe(true)
+      expect(activity === null || activityOn(activities, activity, '2026-06-11').id === activity).toBe(true)
     },
   )
 
@@ -150,7 +150,8 @@ describe('what is done with somebody’s data', () => {
     })
     const pseudonymise = pseudonymsOf(house, 'politie')
     const expected = [ANNA, BEN].map((person) => pseudonymise(identityOf(person)!))
-    expect(children.map(({ subject }) => subject?.id).toSorted()).toEqual(expected.toSorted())
+    expect(new Set(children.map(({ subject }) => subject?.id))).toEqual(new Set(expected))
+    expect(children).toHaveLength(2)
     expect(new Set(lines.map(({ spanId }) => spanId)).size).toBe(lines.length)
   })
 
@@ -158,8 +159,13 @@ describe('what is done with somebody’s data', () => {
     const rows = (await auditOf('politie')).filter(({ what }) => what === 'scan')
     expect(rows.map(({ act }) => act)).toEqual(['combine', 'combine'])
     const lines = (await linesOf('politie')).filter(({ name }) => name === 'scan')
-    expect(lines.map(({ subject }) => subject?.type ?? null).toSorted()).toEqual(
-      [null, 'person', 'person', 'record'].toSorted(),
+    const counted = Map.groupBy(lines, ({ subject }) => subject?.type ?? 'nobody')
+    expect([...counted].map(([type, those]) => [type, those.length])).toEqual(
+      expect.arrayContaining([
+        ['nobody', 1],
+        ['person', 2],
+        ['record', 1],
+      ]),
     )
   })
 
