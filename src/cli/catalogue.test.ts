@@ -19,7 +19,7 @@ test('a sound catalogue: counts, and status 0', async () => {
   const { status, out, err } = await run('check')
   expect([status, out]).toEqual([0, ''])
   expect(err).toMatch(
-    /^catalogue 2026-01-01\+\w+: 110 indicators, \d+ expressions, \d+ examples\n0 faults\n$/,
+    /^catalogue 2026-01-01\+\w+: \d+ indicators, \d+ expressions, \d+ examples\n0 faults\n$/,
   )
 })
 

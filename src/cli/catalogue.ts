@@ -1,14 +1,26 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { CATALOGUE_FOLDER, readCatalogueFolder } from '#actions/catalogue.ts'
 import { faultsOf } from '#scan/catalogue-check.ts'
+import { RANKER_FILE } from '#scan/catalogue-files.ts'
+import { compileCatalogue } from '#scan/scan.ts'
 
 import type { Io } from './io.ts'
+import { batchesIn } from './train/lessons.ts'
+import { train } from './train/train.ts'
+
+const TRAINING = join(import.meta.dirname, '..', '..', 'training')
 
 const HELP = `usage: spoor catalogue check [DIR]
+       spoor catalogue train [DIR] [--training DIR]
 
 Reads the indicators and says what is wrong with them: a file that does not have the right shape, an expression that
 cannot be read, a barred word, an example that its own indicator does not find.
+
+"train" reads the texts under training/ and writes ranker.json: what each indicator and each word weighs. The same texts
+and rules give the same file.
 
 Exit status: 0 nothing wrong, 4 faults, 2 unusable arguments.
 `
@@ -25,7 +37,7 @@ export function catalogueCommand(args: readonly string[], io: Io): Promise<numbe
 function run(args: readonly string[], io: Io): number {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { help: { type: 'boolean', short: 'h' } },
+    options: { help: { type: 'boolean', short: 'h' }, training: { type: 'string' } },
     allowPositionals: true,
   })
   const [action, folder = CATALOGUE_FOLDER, ...more] = positionals
@@ -33,6 +45,7 @@ function run(args: readonly string[], io: Io): number {
     io.stdout.write(HELP)
     return SOUND
   }
+  if (action === 'train' && more.length === 0) return trainRanker(folder, values.training ?? TRAINING, io)
   if (action !== 'check' || more.length > 0) {
     io.stderr.write(HELP)
     return UNUSABLE
@@ -54,4 +67,18 @@ function run(args: readonly string[], io: Io): number {
   }
   io.stderr.write(`${faults.length} faults\n`)
   return faults.length > 0 ? FAULTS : SOUND
+}
+
+/** Trains on the batches that are meant for it, and writes the model beside the rules. */
+function trainRanker(folder: string, training: string, io: Io): number {
+  const rules = readCatalogueFolder(folder).filter(({ path }) => path !== RANKER_FILE)
+  const batches = batchesIn(training)
+  const ranker = train(compileCatalogue(rules), training, batches.train)
+  writeFileSync(join(folder, RANKER_FILE), `${JSON.stringify(ranker, null, 1)}\n`)
+  const figures = Object.entries(ranker.crossValidated).map(([name, value]) => `${name} ${value}`)
+  io.stderr.write(
+    `${batches.train.length} batches, each judged by a model that had not seen it (fictional text):\n`,
+  )
+  io.stderr.write(`${figures.join(', ')}\n`)
+  return SOUND
 }

@@ -13,6 +13,7 @@ import {
   type WordData,
   WordsSchema,
 } from './catalogue-schema.ts'
+import { type RankerData, RankerSchema } from './ranker-schema.ts'
 
 /** One file of the folder `indicators/`; `path` is relative to it. */
 export interface CatalogueFile {
@@ -26,6 +27,8 @@ export interface CatalogueData {
   readonly words: WordData
   readonly contexts: readonly ContextData[]
   readonly groups: readonly { readonly path: string; readonly data: GroupData }[]
+  /** The trained model; undefined where there is none, and findings are counted by strength. */
+  readonly ranker: RankerData | undefined
   /** First twelve hexadecimal digits of the SHA-256 over all files. */
   readonly hash: string
 }
@@ -45,6 +48,9 @@ export class CatalogueError extends Error {
 
 const HASH_DIGITS = 12
 
+/** The only file that nobody writes by hand, and that may be left out. */
+export const RANKER_FILE = 'ranker.json'
+
 /** Reads and checks the files of a catalogue. Throws CatalogueError at the first fault. */
 export function readCatalogueFiles(files: readonly CatalogueFile[]): CatalogueData {
   const ordered = files
@@ -54,17 +60,19 @@ export function readCatalogueFiles(files: readonly CatalogueFile[]): CatalogueDa
     ['catalogue.json', SettingsSchema as TSchema],
     ['words.json', WordsSchema],
     ['contexts.json', ContextsSchema],
+    [RANKER_FILE, RankerSchema],
   ])
   const read = new Map<string, unknown>()
   for (const { path, text } of ordered) {
     read.set(path, checked(path, parsed(path, text), special.get(path) ?? GroupSchema))
   }
   for (const path of special.keys())
-    if (!read.has(path)) throw new CatalogueError(path, undefined, 'is missing')
+    if (!read.has(path) && path !== RANKER_FILE) throw new CatalogueError(path, undefined, 'is missing')
   return {
     settings: read.get('catalogue.json') as Settings,
     words: read.get('words.json') as WordData,
     contexts: (read.get('contexts.json') as Static<typeof ContextsSchema>).contexts,
+    ranker: read.get(RANKER_FILE) as RankerData | undefined,
     groups: [...read]
       .filter(([path]) => !special.has(path))
       .map(([path, data]) => ({ path, data: data as GroupData })),

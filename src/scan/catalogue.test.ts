@@ -33,13 +33,14 @@ function changed(path: string, change: (data: Loose) => void): readonly Catalogu
 }
 
 describe('the catalogue of this version', () => {
-  test('holds all 110 indicators, each once', () => {
+  test('holds all indicators, each once', () => {
     const ids = catalogue.indicators.map(({ id }) => id)
-    expect(ids).toHaveLength(110)
-    expect(new Set(ids).size).toBe(110)
+    expect(new Set(ids).size).toBe(ids.length)
     const groups = Object.groupBy(catalogue.indicators, ({ group }) => group)
-    expect(Object.fromEntries(Object.entries(groups).map(([group, list]) => [group, list!.length]))).toEqual({
-      ALG: 36, SX: 17, AU: 17, CU: 15, BD: 4, HD: 8, OR: 4, MIN: 5, PAT: 4,
+    const sizes = Object.fromEntries(Object.entries(groups).map(([group, list]) => [group, list!.length]))
+    // What is found on any page of the field; beside it stand situations (SIT) and the words of the ranker (LEX).
+    expect(sizes).toMatchObject({
+      ALG: 36, SX: 17, AU: 17, CU: 15, BD: 4, HD: 8, OR: 4, MIN: 5, PAT: 4, LEX: 2,
     }) // prettier-ignore
   })
 

@@ -11,8 +11,10 @@ import type { ContextData, Settings, Strength, WordData } from './catalogue-sche
 import { foldWord } from './fold.ts'
 import { Lexicon } from './lexicon.ts'
 import { Matcher } from './match.ts'
+import { type Neutrality, neutrality, neutralWord } from './neutral.ts'
 import { parseExpression, PatternError, type Sequence, splitStrength, type WordClasses } from './pattern.ts'
 import { type CompiledExpression, compileExpression, type Program } from './program.ts'
+import { Ranker } from './ranker.ts'
 
 export { CatalogueError, type CatalogueFile }
 
@@ -64,6 +66,9 @@ export interface Catalogue {
   readonly lexicon: Lexicon
   readonly programs: readonly Program[]
   readonly matcher: Matcher
+  readonly neutrality: Neutrality
+  /** Undefined in rules-only mode: then findings are counted by strength. */
+  readonly ranker: Ranker | undefined
 }
 
 const NO_PROGRAM: CompiledExpression = { parts: [], anchors: [], needs: [] }
@@ -87,11 +92,16 @@ export function compileCatalogue(files: readonly CatalogueFile[]): Catalogue {
     const fault = `reacts to "${barred.word}" (${barred.kind}): who somebody is may not count`
     throw new CatalogueError(place?.path ?? 'words.json', place?.indicator, fault)
   }
-  lexicon.seal(anchoredBy(programs))
+  const neutral = neutrality(words.equal, data.settings.barredWords)
+  const ranker = data.ranker && new Ranker(data.ranker)
+  lexicon.seal(
+    anchoredBy(programs),
+    ranker && ((folded, value) => ranker.gram(neutralWord(folded, value, neutral))),
+  )
   return {
     version: `${data.settings.version}+${data.hash}`,
     effectiveFrom: data.settings.effectiveFrom,
-    calibrated: data.settings.calibrated,
+    calibrated: ranker !== undefined,
     indicators,
     settings: data.settings,
     contexts: data.contexts.map(({ status, reach, indicators: only }, order) => ({
@@ -105,6 +115,8 @@ export function compileCatalogue(files: readonly CatalogueFile[]): Catalogue {
     lexicon,
     programs,
     matcher: new Matcher(programs, lexicon.spellings.length, (word) => negation.words.has(word.folded)),
+    neutrality: neutral,
+    ranker,
   }
 }
 

@@ -1,4 +1,5 @@
 import { foldWord } from './fold.ts'
+import { isCapitalised } from './neutral.ts'
 import { type Irregular, nounForms, verbForms } from './inflect.ts'
 import type { Term } from './pattern.ts'
 
@@ -11,7 +12,14 @@ export interface Word {
   readonly terms: ReadonlySet<number>
   /** Expressions of which this word is an anchor, by number. */
   readonly anchors: readonly number[]
+  /** Its number for the ranker, -1 for a word that the ranker does not know. */
+  readonly gram: number
+  /** Written as names are: `Bakker`. */
+  readonly capitalised: boolean
 }
+
+/** The number that the ranker knows a folded word by. @param value  What it is worth, when written in figures. */
+export type GramOf = (folded: string, value: number | undefined) => number
 
 /** Words that are the same to the scan, because who somebody is may not change a score: he and she, him and her. */
 export type EqualWords = readonly (readonly string[])[]
@@ -44,6 +52,7 @@ export class Lexicon {
   readonly #numbers: { readonly low: number; readonly high: number; readonly term: number }[] = []
   readonly #known = new Map<string, Word>()
   #anchored: ReadonlyMap<number, readonly number[]> = new Map()
+  #gramOf: GramOf = () => -1
   /** The words that satisfy a term, for choosing which term of an expression is rarest. */
   readonly spellings: (readonly string[])[] = []
 
@@ -68,9 +77,10 @@ export class Lexicon {
     return number
   }
 
-  /** Ends the filling: says which expressions each term is an anchor of. */
-  seal(anchored: ReadonlyMap<number, readonly number[]>): void {
+  /** Ends the filling: says which expressions each term is an anchor of, and what the ranker knows. */
+  seal(anchored: ReadonlyMap<number, readonly number[]>, gramOf: GramOf = this.#gramOf): void {
     this.#anchored = anchored
+    this.#gramOf = gramOf
     this.#known.clear()
   }
 
@@ -78,7 +88,7 @@ export class Lexicon {
   word(raw: string): Word {
     const known = this.#known.get(raw)
     if (known) return known
-    const word = this.#look(foldWord(raw))
+    const word = this.#look(raw, foldWord(raw))
     if (raw.length <= KNOWN_LENGTH_MAX) {
       if (this.#known.size >= KNOWN_MAX) this.#known.clear()
       this.#known.set(raw, word)
@@ -144,7 +154,7 @@ export class Lexicon {
     return [...new Set(words.flatMap((word) => this.#equals.get(word) ?? [word]))]
   }
 
-  #look(folded: string): Word {
+  #look(raw: string, folded: string): Word {
     const terms = new Set(this.#exact.get(folded))
     if (folded.length >= STAR_KEY) {
       for (const star of this.#prefixes.get(folded.slice(0, STAR_KEY)) ?? []) {
@@ -154,18 +164,20 @@ export class Lexicon {
         if (folded.endsWith(star.part)) terms.add(star.term)
       }
     }
-    const value = valueOf(folded) ?? this.#numberWords.get(folded)
+    const figures = valueOf(folded)
+    const value = figures ?? this.#numberWords.get(folded)
     if (value !== undefined) {
       for (const { low, high, term } of this.#numbers) if (value >= low && value <= high) terms.add(term)
     }
-    if (terms.size === 0) return { folded, terms: NO_TERMS, anchors: NO_ANCHORS }
+    const known = { folded, gram: this.#gramOf(folded, figures), capitalised: isCapitalised(raw) }
+    if (terms.size === 0) return { ...known, terms: NO_TERMS, anchors: NO_ANCHORS }
     const anchors = new Set([...terms].flatMap((term) => this.#anchored.get(term) ?? NO_ANCHORS))
-    return { folded, terms, anchors: anchors.size === 0 ? NO_ANCHORS : [...anchors] }
+    return { ...known, terms, anchors: anchors.size === 0 ? NO_ANCHORS : [...anchors] }
   }
 }
 
 /** `8.000` is eight thousand, `3,50` three and a half, `06.30` and `22:15` times of which the hours count. */
-function valueOf(folded: string): number | undefined {
+export function valueOf(folded: string): number | undefined {
   if (!/^\d/u.test(folded)) return undefined
   if (/^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/u.test(folded))
     return Number(folded.replaceAll('.', '').replace(',', '.'))

@@ -3,8 +3,21 @@ import type { Finding, FindingField, ScanResult } from '#core/finding.ts'
 import type { Catalogue } from './catalogue.ts'
 import { STRENGTHS, type Strength } from './catalogue-schema.ts'
 import { count, type Judged } from './count.ts'
+import { valueOf } from './lexicon.ts'
 import { type Match, readText, type ReadText } from './match.ts'
+import { isNamed, NAMED, neutralWord } from './neutral.ts'
+import { LEXICAL, rank } from './rank.ts'
+import type { Passage } from './ranker.ts'
 import { ContextsFound, counts, statusOf } from './status.ts'
+
+/**
+ * What the ranker is trained on: the neutral words of a registration, sentence by sentence, and the indicators that
+ * count. Exactly what `scanRegistration` looks at.
+ */
+export interface Lesson {
+  readonly sentences: readonly (readonly string[])[]
+  readonly indicators: readonly string[]
+}
 
 export { type Catalogue, CatalogueError, type CatalogueFile, compileCatalogue } from './catalogue.ts'
 
@@ -40,9 +53,31 @@ export function scanRegistration(catalogue: Catalogue, registration: Scannable):
         .map((match) => placeOf(catalogue, field, read, match, contexts)),
     ),
   )
-  const { weights, score, isSignal, forms } = count(places, catalogue.settings)
+  const counted = catalogue.ranker
+    ? rank(catalogue.ranker, places, fields)
+    : { ...count(places, catalogue.settings), passages: [] }
+  const { weights, score, isSignal, forms, passages } = counted
   const findings = places.map((place, index) => findingOf(place, registration, weights[index]!))
-  return { id: registration.id, score, isSignal, forms, findings, catalogue: catalogue.version }
+  const lexical = passages.map((passage) => passageOf(passage, registration))
+  return {
+    ...{ id: registration.id, score, isSignal, forms },
+    findings: lexical.length === 0 ? findings : [...findings, ...lexical].toSorted(asFound),
+    catalogue: catalogue.version,
+  }
+}
+
+/** Reads a registration as a lesson for the ranker. */
+export function lessonOf(catalogue: Catalogue, registration: Scannable): Lesson {
+  const { findings } = scanRegistration({ ...catalogue, ranker: undefined }, registration)
+  const sentences = (['title', 'text'] as const).flatMap((field) => {
+    const read = readText(registration[field], catalogue.lexicon, catalogue.abbreviations)
+    const words = read.words.map((word, at) =>
+      isNamed(read, at) ? NAMED : neutralWord(word.folded, valueOf(word.folded), catalogue.neutrality),
+    )
+    return [...Map.groupBy(words, (_, at) => read.sentences[at]!).values()]
+  })
+  const counted = findings.filter(({ status }) => counts(status)).map(({ indicator }) => indicator)
+  return { sentences, indicators: [...new Set(counted)] }
 }
 
 function placeOf(
@@ -77,6 +112,8 @@ function distinct(places: readonly Judged[]): readonly Judged[] {
   return [...kept.values()].flat().toSorted(inTextOrder)
 }
 
+type Placed = Pick<Judged, 'start' | 'end'> & { readonly indicator: { readonly id: string } }
+
 function isBetter(place: Judged, other: Judged): boolean {
   if (counts(place.status) !== counts(other.status)) return counts(place.status)
   if (place.strength !== other.strength) return isStronger(place.strength, other.strength)
@@ -87,7 +124,7 @@ function isStronger(one: Strength, other: Strength): boolean {
   return STRENGTHS.indexOf(one) < STRENGTHS.indexOf(other)
 }
 
-function inTextOrder(a: Judged, b: Judged): number {
+function inTextOrder(a: Placed, b: Placed): number {
   return a.start - b.start || b.end - a.end || (a.indicator.id < b.indicator.id ? -1 : 1)
 }
 
@@ -95,4 +132,15 @@ function findingOf(place: Judged, registration: Scannable, thousandths: number):
   const { indicator, status, field, start, end } = place
   const quote = registration[field].slice(start, end)
   return { indicator: indicator.id, field, start, end, quote, status, weight: thousandths / 1000 }
+}
+
+function passageOf({ field, start, end, thousandths }: Passage, registration: Scannable): Finding {
+  const indicator = thousandths > 0 ? LEXICAL.for : LEXICAL.against
+  const quote = registration[field].slice(start, end)
+  return { indicator, field, start, end, quote, status: 'affirmed', weight: thousandths / 1000 }
+}
+
+function asFound(a: Finding, b: Finding): number {
+  if (a.field !== b.field) return a.field === 'title' ? -1 : 1
+  return inTextOrder({ ...a, indicator: { id: a.indicator } }, { ...b, indicator: { id: b.indicator } })
 }

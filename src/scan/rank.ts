@@ -1,0 +1,59 @@
+import type { Form } from '#core/form.ts'
+
+import type { Count, Judged } from './count.ts'
+import { chanceOf, type Passage, type Ranker, type Reading, type ReadField } from './ranker.ts'
+import { counts } from './status.ts'
+
+/** What the ranker adds beside the indicators: passages that speak for a look, and passages that speak against. */
+export const LEXICAL = { for: 'LEX-01', against: 'LEX-02' } as const
+
+export interface Ranked extends Count {
+  readonly passages: readonly Passage[]
+}
+
+const FORMS_MAX = 2
+
+/**
+ * The score of the trained model. Each indicator counts once, where it stands first; without any that counts there is
+ * nothing to point at: the score is the base rate, and the registration no signal (formats.md).
+ */
+export function rank(ranker: Ranker, findings: readonly Judged[], fields: readonly ReadField[]): Ranked {
+  const weights = weightsOf(ranker, findings)
+  const base = Math.round(ranker.data.intercept * 1000)
+  if (weights.every((weight) => weight === 0)) {
+    return { weights, score: chanceOf(ranker.data, base), isSignal: false, forms: [], passages: [] }
+  }
+  const reading = ranker.read(fields)
+  const { passages } = reading
+  let sum = base
+  for (const weight of weights) sum += weight
+  for (const { thousandths } of passages) sum += thousandths
+  const score = chanceOf(ranker.data, sum)
+  const counted = findings.filter((_, index) => weights[index] !== 0)
+  const isSignal = score >= ranker.data.threshold
+  return { weights, score, isSignal, forms: formsOf(ranker, counted, reading), passages }
+}
+
+function weightsOf(ranker: Ranker, findings: readonly Judged[]): readonly number[] {
+  const seen = new Set<string>()
+  return findings.map(({ indicator, status }) => {
+    if (!counts(status) || seen.has(indicator.id)) return 0
+    seen.add(indicator.id)
+    return ranker.indicator(indicator.id)
+  })
+}
+
+/** The likeliest form, and the next when it is likely too. */
+function formsOf(ranker: Ranker, counted: readonly Judged[], reading: Reading): readonly Form[] {
+  const { formIntercepts, formIndicators, formSecondFrom } = ranker.data
+  const points = ranker.forms.map((form, at) => {
+    let sum = formIntercepts[at]! + reading.forms[at]!
+    for (const { indicator } of counted) sum += formIndicators[indicator.id]?.[at] ?? 0
+    return { form, sum }
+  })
+  return points
+    .toSorted((a, b) => b.sum - a.sum)
+    .slice(0, FORMS_MAX)
+    .filter(({ sum }, place) => place === 0 || sum >= formSecondFrom)
+    .map(({ form }) => form)
+}
