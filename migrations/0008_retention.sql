@@ -958,6 +958,32 @@ create function spoor.may_go(day date, held_until date) returns boolean
   select coalesce(day <= spoor.today(), false) and coalesce(held_until < spoor.today(), true)
 $$;
 
+-- Of a signal: in use as long as it is open or something of it can be read; removed when what is left is for accountability
+-- only; destroyed when nothing is left but the ledger. What never had content, as an offer that was taken back, has nothing
+-- to lose. Null: the caller's organisation has no such signal.
+create function spoor.retention_state(of_signal uuid) returns text
+  language sql stable security definer set search_path = pg_catalog as $$
+  with content (gone) as (
+    select spoor.may_go(o.remove_on, o.held_until) from spoor.signal_registration o where o.signal_id = of_signal
+    union all
+    select spoor.may_go(c.remove_on, c.held_until)
+      from spoor.event e join spoor.event_content c on c.event_id = e.id
+     where e.organisation = spoor.organisation() and e.signal_id = of_signal
+  )
+  select case
+    when s.state not in ('closed', 'handed-over') or exists (select from content where not gone) then 'in-use'
+    when s.registration_id is null and not exists (
+      select from spoor.event e
+       where e.organisation = s.organisation and e.signal_id = s.id and e.content_hash is not null) then 'in-use'
+    when exists (select from content)
+      or exists (select from spoor.vault v where v.signal_id = s.id and not spoor.may_go(v.destroy_on, v.held_until))
+      then 'removed'
+    else 'destroyed' end
+    from spoor.signal s where s.id = of_signal and s.organisation = spoor.organisation()
+$$;
+revoke all on function spoor.retention_state(uuid) from public;
+grant execute on function spoor.retention_state(uuid) to spoor_organisation;
+
 -- The regime by which a registration goes: that of a decision about its signal when it gave the day.
 create function spoor.deciding_regime(own text, of_signal uuid, remove_on date) returns text
   language sql stable set search_path = pg_catalog as $$

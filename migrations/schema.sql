@@ -1343,6 +1343,32 @@ AS $function$
 $function$;
 grant execute on routine spoor.retention_law_of(date) to public;
 
+CREATE OR REPLACE FUNCTION spoor.retention_state(of_signal uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with content (gone) as (
+    select spoor.may_go(o.remove_on, o.held_until) from spoor.signal_registration o where o.signal_id = of_signal
+    union all
+    select spoor.may_go(c.remove_on, c.held_until)
+      from spoor.event e join spoor.event_content c on c.event_id = e.id
+     where e.organisation = spoor.organisation() and e.signal_id = of_signal
+  )
+  select case
+    when s.state not in ('closed', 'handed-over') or exists (select from content where not gone) then 'in-use'
+    when s.registration_id is null and not exists (
+      select from spoor.event e
+       where e.organisation = s.organisation and e.signal_id = s.id and e.content_hash is not null) then 'in-use'
+    when exists (select from content)
+      or exists (select from spoor.vault v where v.signal_id = s.id and not spoor.may_go(v.destroy_on, v.held_until))
+      then 'removed'
+    else 'destroyed' end
+    from spoor.signal s where s.id = of_signal and s.organisation = spoor.organisation()
+$function$;
+grant execute on routine spoor.retention_state(uuid) to spoor_organisation;
+
 CREATE OR REPLACE FUNCTION spoor.seal_audit_days(through date, at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql

@@ -2,6 +2,7 @@
 // one must go, it is looked for wherever something can be.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { recordOf } from '#actions/access.ts'
 import { escalateOverdue } from '#actions/escalations.ts'
 import type { Caller } from '#actions/house.ts'
 import { clearUp } from '#actions/imports.ts'
@@ -65,11 +66,11 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-/** The next day of a canary, the day before one, of the story, or of half a year. */
+/** The next day of a canary, the day before one, of the story, or of a year. */
 function dayAfter(day: Day): Day {
   const ofCanaries = aviary.all.flatMap(({ until, destroyed }) => [plusDays(until, -1), until, destroyed])
-  const halves = Array.from({ length: 25 }, (_, half) => plusPeriod(FIRST_DAY, `P${6 * half}M`))
-  const days = [...ofCanaries, ...halves, ...story.keys()].filter((one) => one > day)
+  const years = Array.from({ length: 13 }, (_, year) => plusPeriod(FIRST_DAY, `P${year}Y`))
+  const days = [...ofCanaries, ...years, ...story.keys()].filter((one) => one > day)
   return days.toSorted()[0]!
 }
 
@@ -198,6 +199,11 @@ async function onScreen(caller: Caller): Promise<readonly string[]> {
   return named(wordsIn(Buffer.from(JSON.stringify(shown))))
 }
 
+/** What the rules of access know of a signal. */
+async function stateOf(signal: string) {
+  return (await recordOf(house, house.stores.politie, 'politie', signal))?.retention
+}
+
 describe('twelve years', () => {
   test('before the day: read by whose work it is', async () => {
     await liveUntil(plusDays(REMOVED, -1))
@@ -211,6 +217,7 @@ describe('twelve years', () => {
     )
     expect(await onScreen(who.inspectorate[0])).toContain('text in a pack (accept-handover)')
     expect(await onScreen(who.kmar[0])).toEqual([])
+    expect(await stateOf(planted.investigated)).toBe('in-use')
   })
 
   test('on the day, before any job has run: on no screen any more', async () => {
@@ -241,10 +248,22 @@ describe('twelve years', () => {
     ])
   })
 
+  test('a signal that ended goes with its content; an open one stays in its work', async () => {
+    expect(await stateOf(planted.investigated)).toBe('removed')
+    expect(await stateOf(planted.read.signal)).toBe('in-use')
+    expect(await readSignal(house, who.police[0], planted.investigated)).toBeUndefined()
+    expect(await readSignal(house, who.police[0], planted.read.signal)).toMatchObject({ registrations: [] })
+    const { signals } = await searchSignals(house, who.police[0], { limit: 200 })
+    const listed = signals.map(({ id }) => id)
+    expect(listed).toContain(planted.read.signal)
+    expect(listed).not.toContain(planted.investigated)
+  })
+
   test('after two people had it destroyed: that door opens on nothing', async () => {
     await liveUntil(DESTROYED)
     const opened = await openRegistration(house, keepers.politie[1], planted, 'Klacht 2036/2')
     expect(opened).toEqual({ ok: false, refusal: 'not-found' })
+    expect(await stateOf(planted.investigated)).toBe('destroyed')
   })
 
   test('at the end nothing is left of any case, in all that was written of every kind of event', async () => {

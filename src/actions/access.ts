@@ -88,7 +88,6 @@ export async function recordOf(
     investigation: runs ? { lead, released } : null,
     victimTrack: false,
     sourceProtected,
-    retention: 'in-use',
   }
 }
 

@@ -16,6 +16,7 @@ export interface SignalAccessRow {
   readonly reportedBy: string | null
   readonly submitted: boolean
   readonly reportedToCoMensha: boolean
+  readonly retention: 'in-use' | 'removed' | 'destroyed'
 }
 
 /** Units with an open duty on signal `s`, and the arm that took over what was learned; not who looks again, blind. */
@@ -52,7 +53,8 @@ export async function findSignalAccess(
            s.phase = 'investigation' as submitted,
            exists (select from spoor.event e
                     where e.organisation = s.organisation and e.signal_id = s.id
-                      and e.data -> 'guards' ->> 'comensha' = 'reported') as "reportedToCoMensha"
+                      and e.data -> 'guards' ->> 'comensha' = 'reported') as "reportedToCoMensha",
+           spoor.retention_state(s.id) as retention
       from spoor.signal s
      where s.id = ${signalId}`.execute(db)
   return rows[0]
@@ -76,12 +78,22 @@ export interface Sight {
   readonly now: Instant
 }
 
+/** Of what has ended and whose content is past its term nobody reads that it was there, outside accountability. */
+const IN_USE = sql`
+  (s.state not in ('closed', 'handed-over')
+    or exists (select from spoor.signal_registration o where o.signal_id = s.id)
+    or exists (select from spoor.event e join spoor.event_content c on c.event_id = e.id
+                where e.organisation = s.organisation and e.signal_id = s.id)
+    or (s.registration_id is null and not exists (
+         select from spoor.event e
+          where e.organisation = s.organisation and e.signal_id = s.id and e.content_hash is not null)))`
+
 /** Whether signal `s` is one that they see: the same as process/authorisation.ts says of each by itself. */
 export function visibleTo(sight: Sight): RawBuilder<unknown> {
   const { member, unit, reads, leads, ownArm, running, informant, now } = sight
   const mine = sql`exists (select from ${listed(['named', 'emergency'], now)} and a.member = ${member}::uuid)`
   const concerned = sql`(s.unit = ${unit} or ${unit} = any(array(${ASKED})) or ${mine})`
-  return sql`(${reads}
+  return sql`(${reads} and ${IN_USE}
     and (not exists (select from ${listed(['named'], now)}) or ${mine})
     and (s.channel is distinct from ${running}
          or exists (select from ${listed(['released'], now)}) or ${mine}
