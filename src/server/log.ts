@@ -43,7 +43,11 @@ const CAUSES_MAX = 3
 function faultOf(error: unknown, depth = 0): LoggedFault {
   if (!(error instanceof Error)) return { fault: typeof error, at: [] }
   const { code } = error as { code?: unknown }
-  const known = typeof code === 'string' && /^[0-9A-Z_]{2,60}$/.test(code)
+  // SQLSTATE, or a name of the system or of Node; never a number of somebody.
+  const known =
+    typeof code === 'string' &&
+    /^(?:[0-9A-Z]{5}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)$/.test(code) &&
+    code.length <= 60
   return {
     // Those sentences are made for whoever runs Spoor, and hold no personal data.
     ...(error instanceof OperatorError ? { says: error.message } : {}),

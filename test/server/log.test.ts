@@ -1,4 +1,7 @@
+import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openLog } from '#server/log.ts'
+import { OperatorError } from '#store/operator-error.ts'
 import { form } from './a-form.ts'
 import { aServer, type Browser, type TestServer } from './a-server.ts'
 
@@ -89,4 +92,24 @@ describe('the log', () => {
     expect(last).not.toContain('Kanarie')
     expect(last).not.toContain(BSN)
   })
+})
+
+test.each([
+  ['a number of somebody', '999990019', undefined],
+  ['words', 'Wilhelmina Kanariegeel', undefined],
+  ['what the database says', '23514', '23514'],
+  ['what the disk says', 'ENOSPC', 'ENOSPC'],
+  ['what Node says', 'ERR_HTTP_HEADERS_SENT', 'ERR_HTTP_HEADERS_SENT'],
+])('the code of a fault is told when it is one: %s', (_what, code, told) => {
+  const stream = new PassThrough()
+  openLog(stream).fault('here', Object.assign(new Error('Kanarie'), { code }))
+  const line = JSON.parse(String(stream.read())) as Record<string, unknown>
+  expect(line.code).toBe(told)
+  expect(JSON.stringify(line)).not.toContain('Kanarie')
+})
+
+test('what the person who runs Spoor can put right is said in a sentence; it is ours, and about nobody', () => {
+  const stream = new PassThrough()
+  openLog(stream).fault('job seal-days', new OperatorError('In /x lies another checkpoint.'))
+  expect(JSON.parse(String(stream.read()))).toMatchObject({ says: 'In /x lies another checkpoint.' })
 })
