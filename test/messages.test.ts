@@ -1,5 +1,6 @@
 // Every code that a screen may have to show has its words, in both languages.
 import { describe, expect, test } from 'vitest'
+import { IMPORT_FAULTS } from '#actions/input-bytes.ts'
 import { ALL_DUTY_KINDS } from '#contract/duty.ts'
 import { HANDOVER_STAGES } from '#contract/handover.ts'
 import { IMPORT_STATES } from '#contract/intake.ts'
@@ -15,9 +16,21 @@ import { TASK_PURPOSES } from '#process/purpose.ts'
 import { REFUSALS } from '#process/refusal.ts'
 import { OFFER_RECALLED, OFFER_REFUSED, SET_ASIDE, SIGNAL_STATES } from '#process/state.ts'
 import { PHASES, URGENCIES } from '#process/way-of-working.ts'
+import type { SignInError } from '#server/sign-in/failure.ts'
 import { languageOf, messageFiles, readTexts } from './messages.ts'
 
 /** Lists that exist as types only: the compiler keeps these complete. */
+const SIGN_IN_ERRORS: Readonly<Record<SignInError, true>> = {
+  'provider-unreachable': true,
+  refused: true,
+  expired: true,
+  failed: true,
+  'claims-missing': true,
+  'organisation-unknown': true,
+  'assurance-too-low': true,
+  'unit-unknown': true,
+  'roles-unknown': true,
+}
 const EVENTS: Readonly<Record<EventData['type'], true>> = {
   'signal-proposed': true,
   'signal-registered': true,
@@ -94,6 +107,8 @@ const LISTS = [
   ['form', FORMS],
   ['organisation', ORGANISATIONS],
   ['import-state', IMPORT_STATES],
+  ['import-fault', IMPORT_FAULTS],
+  ['sign-in-error', Object.keys(SIGN_IN_ERRORS)],
   ['result', Object.keys(RESULTS)],
   ['complaint', Object.keys(COMPLAINTS)],
   ['answer', Object.keys(ANSWERS)],

@@ -1,7 +1,7 @@
 /**
  * One row of a CSV file. `number`: the line of the file on which it begins, counted from 1.
  * `bytes`: the row as it came, without its line end. `fields`: the bytes of each field, still with its doubled quotes;
- * null: the row cannot be told apart (a quote that is opened and not closed), and `bytes` is its first line only.
+ * null: the row cannot be told apart (a quote that is opened and not closed, more fields than a row can have), and `bytes` is its first line only.
  * All bytes may be views on the chunk they came in.
  */
 export interface CsvRow {
@@ -12,6 +12,9 @@ export interface CsvRow {
 
 /** Room for two fields of the longest kind; a quote that is not closed by then was never meant to be open. */
 export const ROW_BYTES_MAX = 16 * 1024 * 1024
+
+/** More columns than a registration has parts. A row of nothing but delimiters would fill the memory with fields. */
+export const FIELDS_MAX = 2000
 
 const LF = 0x0a
 const CR = 0x0d
@@ -91,6 +94,7 @@ export class CsvSplitter {
         return this.#isLast || bytes.length - start > this.#limit ? this.#firstLine(start) : undefined
       }
       fields.push(field.bytes)
+      if (fields.length > FIELDS_MAX) return this.#firstLine(start)
       const { end } = field
       if (bytes[end] === this.#delimiter) at = end + 1
       else return { fields, end, next: Math.min(end + (bytes[end] === CR ? 2 : 1), bytes.length) }

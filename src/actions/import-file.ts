@@ -1,10 +1,11 @@
 import type { OrganisationId } from '#core/organisation.ts'
 import type { RejectReason } from '#core/registration.ts'
 import { findImport, insertImport, type ImportRow, type NewImport } from '#store/imports.ts'
+import { boundedLines } from './bounded-lines.ts'
 import { nowOf, type House } from './house.ts'
 import { Intake } from './import-lines.ts'
 import { UnreadableFile, type ImportFault } from './input-bytes.ts'
-import { inputLines, type InputFormat, type InputLine } from './input-lines.ts'
+import type { InputFormat, InputLine } from './input-lines.ts'
 
 /** How far an import is, for the one who waits for it. */
 export interface Progress {
@@ -137,7 +138,7 @@ async function eachLine(
   let bytesRead = 0
   try {
     const { format, chunks } = await open()
-    for await (const read of inputLines(chunks, format, organisation)) {
+    for await (const read of boundedLines(chunks, format, organisation)) {
       bytesRead = read.bytesRead
       for (const line of read.lines) {
         const stored = take(line, bytesRead)

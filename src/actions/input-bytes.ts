@@ -9,6 +9,9 @@ export const IMPORT_FAULTS = [
   'columns-missing',
   'mapping-unusable',
   'file-missing',
+  'unpacks-too-large',
+  'too-heavy',
+  'too-slow',
 ] as const
 export type ImportFault = (typeof IMPORT_FAULTS)[number]
 
@@ -26,15 +29,14 @@ export class UnreadableFile extends Error {
 /**
  * The text of a file as bytes: unpacked when it is gzip, whatever its name. The first chunk is at least as long as
  * the head that is looked at, or all there is.
- * @throws {UnreadableFile} `not-text` before anything is given, `broken-gzip` as soon as it shows.
+ * @throws {UnreadableFile} `not-text` before anything is given, `broken-gzip` and `unpacks-too-large` as soon as it shows.
  */
 export async function* textBytes(
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const source = chunks[Symbol.asyncIterator]()
   const first = await headOf(source, 2)
-  const isGzip = first[0] === 0x1f && first[1] === 0x8b
-  const bytes = isGzip ? unpacked(rest(first, source)) : rest(first, source)
+  const bytes = isGzip(first) ? unpacked(rest(first, source)) : rest(first, source)
   const plain = bytes[Symbol.asyncIterator]()
   try {
     const head = await headOf(plain, HEAD_BYTES)
@@ -45,8 +47,12 @@ export async function* textBytes(
   }
 }
 
+export function isGzip(head: Uint8Array): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b
+}
+
 /** Reads until there are `wanted` bytes, or no more. */
-async function headOf(source: AsyncIterator<Uint8Array>, wanted: number): Promise<Uint8Array> {
+export async function headOf(source: AsyncIterator<Uint8Array>, wanted: number): Promise<Uint8Array> {
   const pieces: Uint8Array[] = []
   for (let length = 0; length < wanted;) {
     const next = await source.next()
@@ -57,7 +63,8 @@ async function headOf(source: AsyncIterator<Uint8Array>, wanted: number): Promis
   return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
 }
 
-async function* rest(
+/** What was read as a head, and then what comes after it. */
+export async function* rest(
   head: Uint8Array,
   source: AsyncIterator<Uint8Array>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
@@ -73,14 +80,38 @@ async function* rest(
   }
 }
 
+/** Text becomes a tenth, a very even file a fiftieth. What becomes less than a hundredth was made to fill a disk. */
+const UNPACKED_RATIO_MAX = 100
+/** Below this the ratio says nothing. */
+const UNPACKED_FREE_BYTES = 64 * 1024 * 1024
+/** No day of any organisation comes near. */
+const UNPACKED_BYTES_MAX = 8 * 1024 * 1024 * 1024
+
 async function* unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   const gunzip = createGunzip({ chunkSize: 128 * 1024 })
+  let [packedBytes, bytes] = [0, 0]
   // What goes wrong on the way comes out of the iterator below.
-  pipeline(Readable.from(chunks), gunzip, () => undefined)
+  pipeline(Readable.from(counted(chunks, (length) => (packedBytes += length))), gunzip, () => undefined)
   try {
-    for await (const chunk of gunzip) yield chunk as Uint8Array
+    for await (const chunk of gunzip) {
+      bytes += (chunk as Uint8Array).length
+      const most = Math.max(UNPACKED_FREE_BYTES, packedBytes * UNPACKED_RATIO_MAX)
+      if (bytes > Math.min(most, UNPACKED_BYTES_MAX)) throw new UnreadableFile('unpacks-too-large')
+      yield chunk as Uint8Array
+    }
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? ''
     throw code.startsWith('Z_') ? new UnreadableFile('broken-gzip') : error
+  }
+}
+
+/** The same bytes; `add` hears how many there were. */
+export async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  add: (length: number) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of chunks) {
+    add(chunk.length)
+    yield chunk
   }
 }

@@ -3,7 +3,7 @@ import { LineSplitter, type Line } from '#core/lines.ts'
 import { readRegistrationLine, type ReadLine } from '#core/registration.ts'
 import { guessDelimiter, rowReader, type CsvMapping, type RowReader } from './csv-mapping.ts'
 import { CsvSplitter, type CsvRow } from './csv-rows.ts'
-import { textBytes, UnreadableFile } from './input-bytes.ts'
+import { counted, textBytes, UnreadableFile } from './input-bytes.ts'
 
 /** One line (of CSV: one row) of input, read. Blank ones are no input and do not come here. */
 export interface InputLine {
@@ -31,17 +31,10 @@ export async function* inputLines(
   organisation?: OrganisationId,
 ): AsyncGenerator<{ readonly lines: readonly InputLine[]; readonly bytesRead: number }, void, undefined> {
   let bytesRead = 0
-  const counted = countBytes(chunks, (length) => (bytesRead += length))
   const reader = format === 'csv' ? new CsvReader(mapping ?? {}, organisation) : new JsonReader()
-  for await (const chunk of textBytes(counted)) yield { lines: reader.push(chunk), bytesRead }
+  for await (const chunk of textBytes(counted(chunks, (length) => (bytesRead += length))))
+    yield { lines: reader.push(chunk), bytesRead }
   yield { lines: reader.end(), bytesRead }
-}
-
-async function* countBytes(chunks: AsyncIterable<Uint8Array>, add: (length: number) => void) {
-  for await (const chunk of chunks) {
-    add(chunk.length)
-    yield chunk
-  }
 }
 
 interface Reader {

@@ -98,6 +98,9 @@ const FAULT_TEXTS: Readonly<Record<UnreadableFile['fault'], string>> = {
     'its header lacks a column without which no row can be read (id, organisation, registeredAt, text)',
   'mapping-unusable': 'its mapping of columns cannot be used',
   'file-missing': 'is gone',
+  'unpacks-too-large': 'unpacks to more than a delivery can be',
+  'too-heavy': 'takes more memory to read than a delivery may',
+  'too-slow': 'takes too long to read',
 }
 
 export function faultText(fault: UnreadableFile['fault']): string {

@@ -39,6 +39,12 @@ export class LineSplitter {
     const lines: Line[] = []
     let start = 0
     for (let end = chunk.indexOf(LF); end >= 0; end = chunk.indexOf(LF, start)) {
+      // A file of nothing but line ends must not cost more than one of text.
+      if (end === start && this.#held === 0 && !this.#cut) {
+        this.#number += 1
+        start = end + 1
+        continue
+      }
       this.#hold(chunk.subarray(start, end))
       this.#complete(lines)
       start = end + 1

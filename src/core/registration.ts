@@ -70,6 +70,7 @@ export function readRegistrationLine(bytes: Uint8Array): ReadLine {
     return reject('invalid-utf8')
   }
   if (bytes.includes(NUL)) return reject('nul-character')
+  if (bytes.length > LONG_LINE_BYTES && hasTooManyValues(bytes)) return reject('not-an-object')
   let value: unknown
   try {
     value = JSON.parse(line)
@@ -77,6 +78,29 @@ export function readRegistrationLine(bytes: Uint8Array): ReadLine {
     return reject('not-an-object')
   }
   return readRegistration(value)
+}
+
+/** Lines shorter than this are read without a look beforehand: all of them together hold no more than they take. */
+const LONG_LINE_BYTES = 1024 * 1024
+/** Far more than the persons and vehicles of any registration; as values they take a hundred times their bytes. */
+const VALUES_MAX = 100_000
+const [QUOTE, BACKSLASH, COMMA, BRACKET, BRACE] = [0x22, 0x5c, 0x2c, 0x5b, 0x7b]
+
+/** Counts the values of a line of JSON without making them. */
+function hasTooManyValues(bytes: Uint8Array): boolean {
+  let isInText = false
+  let values = 0
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]
+    if (isInText) {
+      if (byte === BACKSLASH) at++
+      else if (byte === QUOTE) isInText = false
+    } else if (byte === QUOTE) isInText = true
+    else if (byte === COMMA || byte === BRACKET || byte === BRACE) {
+      if (++values > VALUES_MAX) return true
+    }
+  }
+  return false
 }
 
 /** Reads one registration from a value (a parsed JSON line, or a row of a table). */

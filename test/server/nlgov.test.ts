@@ -5,7 +5,6 @@ import tls from 'node:tls'
 import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readColleagues } from '#server/demo/colleagues.ts'
-import type { SignInError } from '#server/sign-in/failure.ts'
 import { aBrowser, type FetchBrowser } from './a-browser.ts'
 import { aCertificateAuthority, type CertificateAuthority } from './a-ca.ts'
 import { ADDRESS, aProvider, LEVELS, type Account, type Spoil, type TlsProvider } from './a-provider.ts'
@@ -346,30 +345,17 @@ describe('a return', () => {
   })
 })
 
-test('every end has a sentence of its own, which says nothing of tokens', () => {
+test('no sentence for somebody who did not get in speaks of tokens', () => {
   for (const language of ['nl', 'en']) {
-    const texts = JSON.parse(readFileSync(`src/web/messages/${language}/shell.json`, 'utf8')) as Record<
-      string,
-      string
-    >
-    for (const error of Object.keys(ENDS)) {
-      expect(texts[`sign-in-error.${error}`], error).toMatch(/^[A-Z].{20,}[.]$/)
-      expect(texts[`sign-in-error.${error}`]).not.toMatch(/token|nonce|acr|OAUTH|OIDC|claim/i)
+    const texts = JSON.parse(readFileSync(`src/web/messages/${language}/shell.json`, 'utf8')) as object
+    const sentences = Object.entries(texts).filter(([key]) => key.startsWith('sign-in-error.'))
+    expect(sentences.length).toBeGreaterThan(8)
+    for (const [key, sentence] of sentences) {
+      expect(sentence, key).toMatch(/^[A-Z].{20,}[.]$/)
+      expect(sentence, key).not.toMatch(/token|nonce|acr|OAUTH|OIDC|claim/i)
     }
   }
 })
-
-const ENDS: Readonly<Record<SignInError, true>> = {
-  'provider-unreachable': true,
-  refused: true,
-  expired: true,
-  failed: true,
-  'claims-missing': true,
-  'organisation-unknown': true,
-  'assurance-too-low': true,
-  'unit-unknown': true,
-  'roles-unknown': true,
-}
 
 test('the log knows nobody', () => {
   const log = place.logged()
