@@ -136,22 +136,21 @@ async function mustBeReadable(day: Day, isNight: boolean): Promise<void> {
 }
 
 /** Wherever it can be, with the powers of the owner. */
-async function mustBeThere(day: Day): Promise<void> {
+async function mustBeThere(day: Day): Promise<Found> {
   const found: Found = await readAs(house.database, 'owner')
   for (const columns of found.values()) for (const place of columns) places.add(place)
   const everywhere = new Set([...found.keys(), ...readFolder(house.dataDir)])
   expect([day, named(everywhere)]).toEqual([day, whichAre(({ destroyed }) => day < destroyed)])
-  const inFiles = await readDatabaseFiles(house.database)
-  expect([day, [...inFiles].filter((word) => !found.has(word)).map((word) => aviary.nameOf(word))]).toEqual([
-    day,
-    [],
-  ])
+  return found
+}
+
+/** In the files of PostgreSQL, and in what its planner remembers of a column. */
+async function mustBeCleared(day: Day, found: Found): Promise<void> {
+  const inFiles = [...(await readDatabaseFiles(house.database))].filter((word) => !found.has(word))
+  expect([day, named(inFiles), inFiles.length]).toEqual([day, [], 0])
   const inUse = (word: string) => [...(found.get(word) ?? [])].some((place) => place !== 'vault.content')
-  const sampled = await readSamples(house.database)
-  expect([day, [...sampled].filter((word) => !inUse(word)).map((word) => aviary.nameOf(word))]).toEqual([
-    day,
-    [],
-  ])
+  const sampled = [...(await readSamples(house.database))].filter((word) => !inUse(word))
+  expect([day, named(sampled), sampled.length]).toEqual([day, [], 0])
 }
 
 /** What was said of a month stays what was said. */
@@ -176,8 +175,9 @@ async function liveUntil(last: Day): Promise<void> {
     await climb()
     await mustBeClean(house)
     const runs = await night()
-    await mustBeThere(today)
+    const found = await mustBeThere(today)
     if (runs > 0) {
+      await mustBeCleared(today, found)
       await mustBeReadable(today, true)
       await mustBeClean(house)
     }
