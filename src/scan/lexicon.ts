@@ -1,5 +1,4 @@
-import { foldWord } from './fold.ts'
-import { isCapitalised } from './neutral.ts'
+import { foldWord, isCapitalised } from './fold.ts'
 import { type Irregular, nounForms, verbForms } from './inflect.ts'
 import type { Term } from './pattern.ts'
 

@@ -60,14 +60,6 @@ export function neutralWord(folded: string, value: number | undefined, by: Neutr
   return by.equals.get(folded) ?? folded
 }
 
-/** Whether a word begins with a capital and goes on in small letters: `Bakker`, and not `BAKKER` or `bakker`. */
-export function isCapitalised(raw: string): boolean {
-  const first = raw[0]
-  const second = raw[1]
-  if (first === undefined || second === undefined) return false
-  return first !== first.toLowerCase() && second !== second.toUpperCase()
-}
-
 const OPENS = /[:"'“”‘’„«(\-–—•*\n]/u
 
 /** Whether the word at `index` can be a name: it has a capital, and nothing begins there. */
