@@ -84,11 +84,11 @@ export async function populate(
     }
     puts.push(...(await reported(house, chance, colleagues)))
   }
-  return [...puts, ...(await handedOver(house))]
+  return [...puts, ...(await handedOver(house, people))]
 }
 
 /** Whether the scan sees something in a text is not the question here. */
-function withoutDoubt(house: TestHouse): TestHouse {
+export function withoutDoubt(house: TestHouse): TestHouse {
   return { ...house, scan: (...given) => ({ ...house.scan(...given), isSignal: true }) }
 }
 
@@ -132,15 +132,10 @@ async function settle(house: TestHouse, put: Put, by: Caller): Promise<void> {
       owner,
     )
   }
-  const keep = (of: NewSignalAccess['kind'], member: string | null, until: string | null = null) =>
-    inTransaction({ db: house.stores[organisation] }, (tx) =>
-      insertSignalAccess(tx, organisation, {
-        ...{ id: randomUUID(), signalId: id, kind: of, member, ground: 'Zo besloten.', at: PAST, until },
-        by: of === 'emergency' && member !== null ? member : by.member.id,
-      }),
-    )
+  const keep = (of: NewSignalAccess['kind'], member: string | null, until?: string) =>
+    keepTo(house, put, of, member, by.member.id, until)
   for (const member of put.named ?? []) await keep('named', member)
-  for (const member of put.openedTo) await keep('emergency', member, LATER)
+  for (const member of put.openedTo) await keep('emergency', member)
   if (put.lead !== null) await keep('lead', put.lead)
   if (put.released) await keep('released', null)
   // What is over must open nothing: somebody whose glass has closed again, somebody who is no longer named.
@@ -155,6 +150,22 @@ async function settle(house: TestHouse, put: Put, by: Caller): Promise<void> {
     if (put.named.includes(by.member.id)) await keep('named', by.member.id)
   }
   if (put.isPastTerm) await endTerm(house, put)
+}
+
+function keepTo(
+  house: TestHouse,
+  { id, organisation }: Pick<Put, 'id' | 'organisation'>,
+  kind: NewSignalAccess['kind'],
+  member: string | null,
+  by: string,
+  until: string = LATER,
+): Promise<void> {
+  return inTransaction({ db: house.stores[organisation] }, (tx) =>
+    insertSignalAccess(tx, organisation, {
+      ...{ id: randomUUID(), signalId: id, kind, member, ground: 'Zo besloten.', at: PAST },
+      ...(kind === 'emergency' && member !== null ? { by: member, until } : { by, until: null }),
+    }),
+  )
 }
 
 async function endTerm(house: TestHouse, { id, canary, organisation }: Put): Promise<void> {
@@ -190,7 +201,7 @@ async function reported(house: TestHouse, chance: Chance, colleagues: readonly S
 }
 
 /** Between every two organisations one that is offered, and one that was accepted and goes on there. */
-async function handedOver(house: TestHouse): Promise<Put[]> {
+async function handedOver(house: TestHouse, people: readonly Somebody[]): Promise<Put[]> {
   const [one, other] = [await aPair(house, 'politie'), await aPair(house, 'arbeidsinspectie')]
   const sent = [await aSignalAt(house, 'handing-over', one), await aSignalAt(house, 'handing-over', one)]
   await deliverMessages(house)
@@ -199,8 +210,17 @@ async function handedOver(house: TestHouse): Promise<Put[]> {
   await mustStep(house, other[0], offers.rows[0]!.id, { type: 'accept-handover', ground: 'Past bij ons.' })
   await deliverMessages(house)
   const base = { ...ORDINARY, canary: 'Kanarieniet' }
+  const police = people.filter(({ caller }) => caller.organisation === 'politie')
+  const [named = '', opener = ''] = police.flatMap(({ caller: { member } }) =>
+    READS.includes(member.roles.join()) ? [member.id] : [],
+  )
+  await keepTo(house, { id: sent[0]!, organisation: 'politie' }, 'named', named, named)
+  await keepTo(house, { id: sent[0]!, organisation: 'politie' }, 'emergency', opener, opener)
   return [
-    ...sent.map((id) => ({ ...base, id, organisation: 'politie' as const, unit: UNITS.politie[0]! })),
+    ...sent.map((id, n) => ({
+      ...{ ...base, id, organisation: 'politie' as const, unit: UNITS.politie[0]! },
+      ...(n === 0 ? { named: [named], openedTo: [opener] } : {}),
+    })),
     ...offers.rows.map(({ id }) => ({
       ...{ ...base, id, organisation: 'arbeidsinspectie' as const, unit: UNITS.arbeidsinspectie[0]! },
     })),

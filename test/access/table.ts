@@ -30,12 +30,15 @@ export class ExpectedTable {
   readonly acts: readonly string[]
   readonly states: readonly string[]
   readonly roles: readonly string[]
+  /** Each operation of the API with its act. */
+  readonly operations: readonly (readonly [operation: string, act: string])[]
   private readonly byAct: Rows
   private readonly byState: Rows
 
   constructor(text = ExpectedTable.text()) {
-    const [acts, states] = tablesIn(text)
-    if (!acts || !states) throw new Error('expected.md has not its two tables')
+    const [acts, states, operations] = tablesIn(text)
+    if (!acts || !states || !operations) throw new Error('expected.md has not its three tables')
+    this.operations = [...operations].map(([name, row]) => [name, row.get('act') ?? ''])
     this.byAct = acts
     this.byState = states
     this.acts = [...acts.keys()]

@@ -50,6 +50,7 @@ export async function aServer(options: TestServerOptions = {}): Promise<TestServ
   await once(http, 'listening')
   const site = siteOf('127.0.0.1', (http.address() as AddressInfo).port, options.publicUrl)
   const log = linesOfLog()
+  let described: Promise<string> | undefined
   const provider = await demoProvider(house, site, readColleagues())
   const app = await buildApp({
     api: {
@@ -57,7 +58,7 @@ export async function aServer(options: TestServerOptions = {}): Promise<TestServ
       demo: true,
       version: '1.0.0',
       uploadBytesMax: options.uploadBytesMax ?? 1024 * 1024,
-      document: openApiDocument,
+      document: () => (described ??= openApiDocument()),
     },
     site,
     signIn: {
