@@ -6,12 +6,15 @@ import { isTaskPurpose, purposesOf, type Task, type TaskPurpose } from '#process
 import { inTransaction } from '#store/database.ts'
 import {
   deleteEndedSessions,
+  deleteOldestSessions,
   deleteSession,
+  deleteSessionsOf,
   findSession,
   insertSession,
   openSessionTask,
   touchSession,
   type SessionRow,
+  type Whose,
 } from '#store/sessions.ts'
 import { nowOf, type Caller, type House } from './house.ts'
 import { qualificationsOf } from './members.ts'
@@ -21,6 +24,8 @@ const MINUTE = 60_000
 export const IDLE_MS = 60 * MINUTE
 /** And after this time anyhow: longer than a shift, shorter than a day. */
 export const LONGEST_MS = 12 * 60 * MINUTE
+/** At most this many at once for one person: a desk, a laptop, a telephone, and some that were never closed. */
+export const SESSIONS_MAX = 5
 /** Noting every request would be a write for every read. */
 const NOTED_EVERY_MS = MINUTE
 
@@ -50,6 +55,7 @@ export async function openSession(house: House, caller: Caller): Promise<Session
   await inTransaction({ db: house.stores[organisation] }, async (tx) => {
     await deleteEndedSessions(tx, at)
     await insertSession(tx, session)
+    await deleteOldestSessions(tx, session, SESSIONS_MAX - 1)
   })
   return token
 }
@@ -100,6 +106,15 @@ export async function openTask(
 export async function closeSession(house: House, token: string): Promise<void> {
   const organisation = organisationIn(token)
   if (organisation) await deleteSession(house.stores[organisation], hashOf(token))
+}
+
+/** Ends the sessions of one person, wherever they are signed in, or of everybody in the organisation; gives how many. */
+export function closeSessionsOf(
+  house: Pick<House, 'stores'>,
+  organisation: OrganisationId,
+  whose: Whose,
+): Promise<number> {
+  return deleteSessionsOf(house.stores[organisation], whose)
 }
 
 /** Compares in a time that does not tell how much of it was right. */

@@ -51,6 +51,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'say what is past its term, propose its removal, and carry out what people confirmed',
     load: async () => (await import('./retention.ts')).retentionCommand,
   },
+  sessions: {
+    summary: 'end the sessions of somebody who may no longer come in',
+    load: async () => (await import('./sessions.ts')).sessionsCommand,
+  },
   log: {
     summary: 'write the Logboek Dataverwerkingen of one organisation as OTLP/JSON',
     load: async () => (await import('./log.ts')).logCommand,

@@ -20,7 +20,6 @@ declare module 'fastify' {
   }
 }
 
-export const SESSION_COOKIE = 'spoor_session'
 export const CSRF_HEADER = 'x-spoor-csrf'
 
 /** Finds out who calls before a byte of the body is read; who may not, hears so and goes no further. */
@@ -35,7 +34,7 @@ export function guardOf(
     case 'member':
       return [
         async (request, reply) => {
-          const found = await sessionOf(request, house)
+          const found = await sessionOf(request, house, site)
           if (!found) return sendProblem(reply, 'not-signed-in')
           const session = inTrace(found, request)
           if (route.csrf && !isOurOwn(request, session, site)) return sendProblem(reply, 'request-forged')
@@ -67,9 +66,26 @@ async function noteRefused(
   return noteDenied(house, caller, operationId, { kind: 'route', id: null })
 }
 
-export async function sessionOf(request: FastifyRequest, house: House): Promise<OpenSession | undefined> {
-  const token = request.cookies[SESSION_COOKIE]
+async function sessionOf(
+  request: FastifyRequest,
+  house: House,
+  site: Site,
+): Promise<OpenSession | undefined> {
+  const token = request.cookies[sessionCookie(site)]
   return token === undefined ? undefined : readSession(house, token)
+}
+
+/** The name of the cookie that holds the token. */
+export function sessionCookie(site: Site): string {
+  return cookieName('spoor_session', site)
+}
+
+/**
+ * With the prefix a browser takes the cookie over TLS only, and of this host only: no other host of the same domain can
+ * plant one. It refuses the prefix without TLS, which the demo does not have.
+ */
+export function cookieName(name: string, { secure }: Site): string {
+  return secure ? `__Host-${name}` : name
 }
 
 async function guardFeed(request: FastifyRequest, reply: FastifyReply, house: House): Promise<unknown> {

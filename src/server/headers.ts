@@ -20,6 +20,7 @@ const PAGES = {
   'img-src': ["'self'", 'data:'],
   'font-src': ["'self'"],
   'connect-src': ["'self'"],
+  'object-src': ["'none'"],
   'worker-src': ["'self'"],
   'manifest-src': ["'self'"],
   'form-action': ["'self'"],
@@ -28,7 +29,8 @@ const PAGES = {
 }
 
 /** An answer of the API is data: it may do nothing, should a browser ever show it as a page. */
-const API_POLICY = "default-src 'none'; frame-ancestors 'none'"
+const API_POLICY =
+  "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** The features of a browser that Spoor never needs. */
 const PERMISSIONS = 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()'
@@ -37,7 +39,7 @@ const PERMISSIONS = 'camera=(), geolocation=(), microphone=(), payment=(), usb=(
 export async function addHeaders(app: FastifyInstance, site: Site): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: PAGES },
-    strictTransportSecurity: site.secure ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
+    strictTransportSecurity: site.secure ? { maxAge: YEAR_SECONDS, includeSubDomains: true } : false,
     frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'same-origin' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },

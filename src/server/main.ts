@@ -17,6 +17,7 @@ import { readColleagues } from './demo/colleagues.ts'
 import { demoProvider } from './demo/provider.ts'
 import { refuseMixing, refuseOpenDemo, type DatabaseFacts } from './demo/refuse.ts'
 import { openFrontDoor } from './front-door.ts'
+import { addLastResort } from './last-resort.ts'
 import { API_VERSION } from './headers.ts'
 import { startJobs } from './jobs.ts'
 import { openLog, type ServerLog } from './log.ts'
@@ -85,6 +86,7 @@ export async function startWorker(options: WorkerOptions): Promise<Pick<RunningS
   const started = new Started()
   try {
     const log = openServerLog(options, started)
+    started.add(addLastResort(log, options.onCollapse))
     const store = await openDatabase(options, 'join')
     started.add(() => store.stop())
     const house = houseOn(store, options.dataDir)
@@ -107,6 +109,7 @@ async function start(options: ServerOptions, started: Started): Promise<RunningS
   if (!options.demo) refusePlainHttp(site)
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
   const log = openServerLog(options, started)
+  started.add(addLastResort(log, options.onCollapse))
   const screens = builtScreens(options.log)
   // Awaited below; a fault in it must not count as nobody's while the database starts.
   screens.catch(() => undefined)

@@ -52,7 +52,12 @@ export async function openApiDocument(): Promise<string> {
       tags: TAGS,
       components: {
         securitySchemes: {
-          sessie: { type: 'apiKey', in: 'cookie', name: 'spoor_session', description: 'Na aanmelden' },
+          sessie: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: '__Host-spoor_session',
+            description: 'Na aanmelden. Zonder TLS, in de demo, heet het spoor_session',
+          },
           csrf: { type: 'apiKey', in: 'header', name: 'X-Spoor-Csrf', description: 'csrf uit GET /session' },
           aanlevering: { type: 'http', scheme: 'bearer', description: 'Sleutel van één aanlevering' },
         },

@@ -7,17 +7,23 @@ import { settingsFrom } from './settings.ts'
 
 const PLACE = { dataDir: '/nowhere' }
 const folder = mkdtempSync(join(tmpdir(), 'spoor-settings-'))
-const file = (name: string, content: string) => {
-  writeFileSync(join(folder, name), content)
+const file = (name: string, content: string, mode = 0o600) => {
+  writeFileSync(join(folder, name), content, { mode })
   return join(folder, name)
 }
 const pkcs8 = { type: 'pkcs8', format: 'pem' } as const
 const RSA = file(
   'rsa.pem',
+  generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey.export(pkcs8) as string,
+)
+const SHORT_RSA = file(
+  'short.pem',
   generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export(pkcs8) as string,
 )
 const EC = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const EC_PEM = file('ec.pem', EC.privateKey.export(pkcs8) as string)
+const OF_GROUP = file('group.pem', EC.privateKey.export(pkcs8) as string, 0o640)
+const OF_ALL = file('all.pem', EC.privateKey.export(pkcs8) as string, 0o604)
 const EC_JWK = file(
   'ec.jwk',
   JSON.stringify({ ...EC.privateKey.export({ format: 'jwk' }), kid: 'k-1', alg: 'ES256' }),
@@ -116,8 +122,18 @@ test.each([
   ['OIDC_CLIENT_KEY_FILE', { ...PROVIDER, OIDC_CLIENT_KEY_FILE: P384_PEM }],
   ['OIDC_CLIENT_KEY_FILE', { ...PROVIDER, OIDC_CLIENT_KEY_FILE: RS256_JWK }],
   ['OIDC_CLIENT_KEY_FILE', { ...PROVIDER, OIDC_CLIENT_SECRET_FILE: SECRET }],
+  ['OIDC_CLIENT_KEY_FILE', { ...PROVIDER, OIDC_CLIENT_KEY_FILE: SHORT_RSA }],
+  ['NODE_TLS_REJECT_UNAUTHORIZED', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }],
 ] as const)('%s that cannot be used is named, and its secret is not: %j', async (variable, environment) => {
   const settings = settingsFrom(environment, PLACE, false)
   await expect(settings).rejects.toThrow(new RegExp(variable))
   await expect(settings).rejects.not.toThrow(/hush/)
+})
+
+test.each([
+  ['its group', OF_GROUP],
+  ['everybody', OF_ALL],
+] as const)('a private key that is open to %s is refused', async (_, path) => {
+  const settings = settingsFrom({ ...PROVIDER, OIDC_CLIENT_KEY_FILE: path }, PLACE, false)
+  await expect(settings).rejects.toThrow(/OIDC_CLIENT_KEY_FILE: .* is open to others/)
 })

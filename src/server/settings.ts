@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { importJWK, type JWK } from 'jose'
 import { checkpointFolder } from '#actions/checkpoint-file.ts'
+import { refuseOpenToOthers } from '#store/secret-file.ts'
 import { type StorePlace } from '#store/open.ts'
 import { OperatorError } from '#store/operator-error.ts'
 import { USUAL_CLAIMS } from './sign-in/identity.ts'
@@ -36,6 +37,7 @@ export async function settingsFrom(
   place: StorePlace,
   demo: boolean,
 ): Promise<ServerSettings> {
+  refuseBlindTrust(environment)
   const megabytes = wholeNumber(environment, 'UPLOAD_MIB_MAX', 1, 1024 * 1024)
   return {
     ...place,
@@ -50,6 +52,15 @@ export async function settingsFrom(
     checkpointDir: checkpointFolder(environment, place.dataDir),
     identityProvider: demo ? undefined : await providerFrom(environment),
   }
+}
+
+/** With this switch Node takes the certificate of anybody, of the identity provider and of the database. */
+function refuseBlindTrust({ NODE_TLS_REJECT_UNAUTHORIZED: checks }: Environment): void {
+  if (checks !== '0') return
+  throw new OperatorError(
+    'NODE_TLS_REJECT_UNAUTHORIZED=0 switches the check of certificates off. Leave it out, and name an authority of ' +
+      'your own with NODE_EXTRA_CA_CERTS.',
+  )
 }
 
 async function providerFrom(environment: Environment): Promise<ProviderSettings> {
@@ -89,7 +100,7 @@ function levelsIn(text: string): readonly string[] | undefined {
 
 async function clientKeyFrom(environment: Environment): Promise<ProviderSettings['clientKey']> {
   const { OIDC_CLIENT_KEY_FILE: path } = environment
-  if (path) return keyIn('OIDC_CLIENT_KEY_FILE', textOf('OIDC_CLIENT_KEY_FILE', path))
+  if (path) return keyIn('OIDC_CLIENT_KEY_FILE', secretIn('OIDC_CLIENT_KEY_FILE', path))
   throw new OperatorError(
     'Spoor must be able to prove to the identity provider who it is: OIDC_CLIENT_KEY_FILE must name a private key.',
   )
@@ -97,6 +108,14 @@ async function clientKeyFrom(environment: Environment): Promise<ProviderSettings
 
 /** Algorithms by key: the ones that the NL GOV profile names, for the keys that are made for them. */
 const ALGORITHM_OF: Readonly<Record<string, string>> = { RSA: 'PS256', EC: 'ES256', OKP: 'EdDSA' }
+
+/** The length that gives 128 bits of security (NIST SP 800-57, part 1, table 2). */
+const RSA_BITS_MIN = 3072
+
+/** How long a number in base64url is; its first byte is never zero (RFC 7518, 6.3.1.1). */
+function bitsOf(number: string): number {
+  return Buffer.from(number, 'base64url').length * 8
+}
 
 /** A private key as PEM (PKCS #8) or as a JWK. */
 async function keyIn(variable: string, text: string): Promise<ProviderSettings['clientKey']> {
@@ -109,19 +128,22 @@ async function keyIn(variable: string, text: string): Promise<ProviderSettings['
       throw new Error('signs in a way that is not allowed')
     const key = await importJWK(jwk, algorithm)
     if (key instanceof Uint8Array || key.type !== 'private') throw new Error('no private key')
+    if (jwk.kty === 'RSA' && bitsOf(jwk.n ?? '') < RSA_BITS_MIN) throw new Error('a key that is too short')
     return { key, ...(jwk.kid ? { kid: jwk.kid } : {}) }
   } catch {
     // What the library says may hold a part of the key.
     throw new OperatorError(
-      `${variable} holds no private key (PEM or JWK) that can be used: RSA for PS256, EC P-256 for ES256, or Ed25519.`,
+      `${variable} holds no private key (PEM or JWK) that can be used: RSA of 3072 bits or more for PS256, EC P-256 for ES256, or Ed25519.`,
     )
   }
 }
 
-function textOf(variable: string, path: string): string {
+function secretIn(variable: string, path: string): string {
   try {
+    refuseOpenToOthers(path)
     return readFileSync(path, 'utf8')
-  } catch {
+  } catch (error) {
+    if (error instanceof OperatorError) throw new OperatorError(`${variable}: ${error.message}`)
     throw new OperatorError(`The file that ${variable} names cannot be read: ${path}.`)
   }
 }

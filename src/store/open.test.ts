@@ -86,10 +86,25 @@ test('the end of the embedded database is told, and stopping afterwards is still
 
 test.each([
   ['nobody listens', 'postgres://owner:geheim@127.0.0.1:1/spoor', 'no PostgreSQL listens there'],
-  ['an unknown host', 'postgres://owner:geheim@host.invalid/spoor', 'its host is not known'],
+  [
+    'an unknown host',
+    'postgres://owner:geheim@host.invalid/spoor?sslmode=verify-full',
+    'its host is not known',
+  ],
 ])('a server that cannot be used: %s', async (_, databaseUrl, reason) => {
   const opened = openStore({ dataDir: newFolder(), databaseUrl, log })
   await expect(opened).rejects.toThrow(`The database server cannot be used: ${reason}. See DATABASE_URL.`)
+})
+
+test.each([
+  ['no word about TLS', 'postgres://owner:geheim@db.invalid/spoor'],
+  ['TLS when it happens to be there', 'postgres://owner:geheim@db.invalid/spoor?sslmode=prefer'],
+  ['TLS with anybody', 'postgres://owner:geheim@db.invalid/spoor?sslmode=require'],
+  ['a name that looks like this machine', 'postgres://owner:geheim@127.0.0.1.db.invalid/spoor'],
+])('another machine over an open line is refused: %s', async (_, databaseUrl) => {
+  const opened = openStore({ dataDir: newFolder(), databaseUrl, log })
+  await expect(opened).rejects.toThrow(/DATABASE_URL leads to another machine/)
+  await expect(opened).rejects.not.toThrow(/geheim/)
 })
 
 test.each([

@@ -62,12 +62,25 @@ export function placeFrom(environment: Readonly<Record<string, string | undefine
 export async function openServer(options: StoreOptions): Promise<DatabaseServer> {
   const { dataDir, databaseUrl } = options
   const secretsDir = join(dataDir, 'secrets')
-  if (databaseUrl) return { ownerUrl: databaseUrl, secretsDir, stop: async () => undefined }
+  if (databaseUrl) {
+    refuseOpenLine(databaseUrl)
+    return { ownerUrl: databaseUrl, secretsDir, stop: async () => undefined }
+  }
   const joined = options.whenInUse === 'join' ? await joinEmbedded(dataDir) : undefined
   const onExit = options.onDatabaseExit
   const embedded =
     joined ?? (await startEmbedded({ dataDir, log: options.log, ...(onExit ? { onExit } : {}) }))
   return { ownerUrl: embedded.ownerUrl, secretsDir, stop: embedded.stop }
+}
+
+/** Throws an OperatorError when passwords and content would go over a network that others may listen to. */
+function refuseOpenLine(databaseUrl: string): void {
+  const url = URL.parse(databaseUrl)
+  const isHere = !url || /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])?$/.test(url.hostname)
+  if (isHere || url.searchParams.get('sslmode') === 'verify-full') return
+  throw new OperatorError(
+    'DATABASE_URL leads to another machine: add ?sslmode=verify-full, so that the line is closed and the server is the right one.',
+  )
 }
 
 /**

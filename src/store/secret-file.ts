@@ -1,16 +1,27 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { codeOf } from './faults.ts'
+import { OperatorError } from './operator-error.ts'
 
-/** What a file of secrets holds; undefined when there is none yet. */
+/** What a file of secrets holds; undefined when there is none yet. @throws OperatorError when others may read it. */
 export function readSecret(path: string): string | undefined {
   try {
+    refuseOpenToOthers(path)
     return readFileSync(path, 'utf8')
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined
     throw error
   }
+}
+
+/** @throws OperatorError when another account than the owner's may read or change the file. */
+export function refuseOpenToOthers(path: string): void {
+  if ((statSync(path).mode & 0o077) === 0) return
+  throw new OperatorError(
+    `The file ${path} holds a secret and is open to others. Close it (chmod 600), and replace what it holds when ` +
+      'somebody may have read it.',
+  )
 }
 
 /**

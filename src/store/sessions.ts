@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { OrganisationId } from '#core/organisation.ts'
 import type { Instant } from '#core/time.ts'
 import type { Task } from '#process/purpose.ts'
@@ -81,4 +81,32 @@ export async function deleteSession(db: Reader, tokenHash: Buffer): Promise<void
 /** Removes the sessions of this organisation that have ended. */
 export async function deleteEndedSessions(tx: Tx, now: Instant): Promise<void> {
   await sql`delete from spoor.session where expires_at <= ${now}::timestamptz`.execute(tx)
+}
+
+/** Ends what the same person began before this session, but for the newest `others`. */
+export async function deleteOldestSessions(
+  tx: Tx,
+  { memberId, tokenHash }: Pick<NewSession, 'memberId' | 'tokenHash'>,
+  others: number,
+): Promise<void> {
+  await sql`
+    delete from spoor.session
+     where token_hash in (select token_hash from spoor.session
+                           where member_id = ${memberId} and token_hash <> ${tokenHash}
+                           order by created_at desc, token_hash offset ${others})`.execute(tx)
+}
+
+/** Whose sessions: of one member, of whoever the identity provider calls so, or of everybody. */
+export type Whose = { readonly memberId: string } | { readonly subject: string } | 'everybody'
+
+/** Ends sessions of this organisation; gives how many. */
+export async function deleteSessionsOf(db: Reader, whose: Whose): Promise<number> {
+  const { numAffectedRows } = await sql`delete from spoor.session where ${belongsTo(whose)}`.execute(db)
+  return Number(numAffectedRows ?? 0)
+}
+
+function belongsTo(whose: Whose): RawBuilder<boolean> {
+  if (whose === 'everybody') return sql`true`
+  if ('memberId' in whose) return sql`member_id = ${whose.memberId}`
+  return sql`member_id in (select id from spoor.member where subject = ${whose.subject})`
 }

@@ -64,7 +64,8 @@ describe('headers', () => {
   const wanted = {
     'api-version': '1.0.0',
     'cache-control': 'no-store',
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'content-security-policy':
+      "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'referrer-policy': 'same-origin',
@@ -95,7 +96,7 @@ describe('headers', () => {
   test('say HTTPS only where there is TLS', async () => {
     const secure = await aServer({ publicUrl: 'https://spoor.example.nl' })
     const response = await secure.inject({ method: 'GET', url: '/v1/health' })
-    expect(response.headers['strict-transport-security']).toBe('max-age=31536000')
+    expect(response.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains')
     await secure.close()
   })
 

@@ -3,6 +3,8 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { closeSessionsOf } from '#actions/sessions.ts'
+import { ORGANISATIONS } from '#core/organisation.ts'
 import { readColleagues } from '#server/demo/colleagues.ts'
 import { filesBelow } from '../source.ts'
 import { aBrowser, signInAs, type FetchBrowser } from './a-browser.ts'
@@ -20,8 +22,10 @@ beforeAll(async () => {
   server = await aServer()
 })
 afterAll(() => server.close())
-beforeEach(() => {
+beforeEach(async () => {
   server.house.itIs(START)
+  // The clock goes back for each test: what is left of another would be the newest.
+  for (const organisation of ORGANISATIONS) await closeSessionsOf(server.house, organisation, 'everybody')
   browser = aBrowser(server.site.origin)
 })
 
@@ -89,9 +93,11 @@ describe('the session', () => {
     const response = await secure.inject({
       method: 'GET',
       url: '/auth/callback',
-      headers: { cookie: 'spoor_sign_in=x' },
+      headers: { cookie: '__Host-spoor_sign_in=x' },
     })
-    expect(String(response.headers['set-cookie'])).toMatch(/; Secure/)
+    // With that prefix a browser wants Secure, the whole host and no Domain.
+    expect(String(response.headers['set-cookie'])).toMatch(/^__Host-spoor_sign_in=;.*; Path=\/;.*; Secure/)
+    expect(String(response.headers['set-cookie'])).not.toMatch(/Domain/i)
     await secure.close()
   })
 
@@ -183,6 +189,50 @@ describe('the session', () => {
     })
     expect(response.status).toBe(403)
     expect((await session()).status).toBe(200)
+  })
+
+  test('takes along what the browser kept of our pages when it ends', async () => {
+    await signInAs(browser, somebody!.subject)
+    const headers = { 'x-spoor-csrf': await csrfOf(), origin: server.site.origin }
+    const response = await browser.ask('/auth/sign-out', { method: 'POST', headers })
+    expect(response.headers.get('clear-site-data')).toBe('"cache", "storage"')
+  })
+
+  test('ends everywhere when its person says so, and nobody else’s does', async () => {
+    const [laptop, colleague] = [aBrowser(server.site.origin), aBrowser(server.site.origin)]
+    await signInAs(browser, somebody!.subject)
+    await signInAs(laptop, somebody!.subject)
+    await signInAs(colleague, elsewhere.subject)
+    const headers = { 'x-spoor-csrf': await csrfOf(), origin: server.site.origin }
+    expect((await browser.ask('/auth/sign-out-everywhere', { method: 'POST' })).status).toBe(403)
+    expect((await session(laptop)).status).toBe(200)
+    await browser.ask('/auth/sign-out-everywhere', { method: 'POST', headers })
+    expect([(await session()).status, (await session(laptop)).status]).toEqual([401, 401])
+    expect((await session(colleague)).status).toBe(200)
+  })
+
+  test('is one of five at most: the sixth ends the oldest', async () => {
+    const browsers = Array.from({ length: 6 }, () => aBrowser(server.site.origin))
+    for (const [at, one] of browsers.entries()) {
+      server.house.itIs(minutes(at))
+      await signInAs(one, somebody!.subject)
+    }
+    const statuses = await Promise.all(browsers.map(async (one) => (await session(one)).status))
+    expect(statuses).toEqual([401, 200, 200, 200, 200, 200])
+  })
+
+  test('is in the log when it begins and ends, by a random id and without a name', async () => {
+    const before = server.logged().length
+    await signInAs(browser, somebody!.subject)
+    const { member } = (await (await session()).json()) as { member: { id: string } }
+    const headers = { 'x-spoor-csrf': await csrfOf(), origin: server.site.origin }
+    await browser.ask('/auth/sign-out', { method: 'POST', headers })
+    const lines = server.logged().slice(before)
+    const { organisation } = somebody!
+    expect(lines).toContain(`"msg":"sign-in: done (${organisation} ${member.id}, no level asked)"`)
+    expect(lines).toContain(`"msg":"sign-out: done (${organisation} ${member.id})"`)
+    for (const secret of [somebody!.name, somebody!.subject, `${organisation}.`])
+      expect(lines).not.toContain(secret)
   })
 
   test('does not open with the CSRF token of another session', async () => {

@@ -2,10 +2,10 @@ import type { CookieSerializeOptions } from '@fastify/cookie'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Type } from 'typebox'
-import type { House } from '#actions/house.ts'
+import type { Caller, House } from '#actions/house.ts'
 import { arriveMember } from '#actions/members.ts'
-import { closeSession, openSession } from '#actions/sessions.ts'
-import { guardOf, SESSION_COOKIE } from '../guard.ts'
+import { closeSession, closeSessionsOf, openSession, type OpenSession } from '#actions/sessions.ts'
+import { cookieName, guardOf, sessionCookie } from '../guard.ts'
 import type { ServerLog } from '../log.ts'
 import type { Site } from '../site.ts'
 import { failureOf, type SignInError } from './failure.ts'
@@ -13,8 +13,6 @@ import { identityFrom, type ClaimNames } from './identity.ts'
 import { CALLBACK_PATH, type RelyingParty } from './provider.ts'
 import { returnPath } from './return-to.ts'
 import { ticketDesk, TICKET_SECONDS } from './ticket.ts'
-
-const TICKET_COOKIE = 'spoor_sign_in'
 
 export interface SignIn {
   readonly relyingParty: RelyingParty
@@ -31,6 +29,7 @@ export async function addSignIn(
   const routes = app.withTypeProvider<TypeBoxTypeProvider>()
   const { relyingParty } = signIn
   const cookies = cookieOptions(site)
+  const [sessionName, ticketName] = [sessionCookie(site), cookieName('spoor_sign_in', site)]
 
   routes.get(
     '/auth/sign-in',
@@ -40,7 +39,7 @@ export async function addSignIn(
         const { url, started } = await relyingParty.begin()
         const returnTo = returnPath(request.query.returnTo, site.origin)
         const sealed = await desk.seal({ ...started, returnTo })
-        reply.setCookie(TICKET_COOKIE, sealed, { ...cookies.ticket, maxAge: TICKET_SECONDS })
+        reply.setCookie(ticketName, sealed, { ...cookies.ticket, maxAge: TICKET_SECONDS })
         return reply.redirect(url.href, 303)
       } catch (error) {
         return turnBack(reply, noteFailure(log, '/auth/sign-in', error, 'provider-unreachable'))
@@ -49,8 +48,8 @@ export async function addSignIn(
   )
 
   routes.get(CALLBACK_PATH, async (request, reply) => {
-    reply.clearCookie(TICKET_COOKIE, cookies.ticket)
-    const ticket = await desk.open(request.cookies[TICKET_COOKIE] ?? '')
+    reply.clearCookie(ticketName, cookies.ticket)
+    const ticket = await desk.open(request.cookies[ticketName] ?? '')
     if (!ticket) return turnBack(reply, 'expired')
     let claims
     try {
@@ -65,9 +64,10 @@ export async function addSignIn(
       return turnBack(reply, arrival.refusal)
     }
     // A session from before, somebody else's perhaps, ends here: who signs in gets a token that nobody knew.
-    const before = request.cookies[SESSION_COOKIE]
+    const before = request.cookies[sessionName]
     if (before !== undefined) await closeSession(house, before)
-    reply.setCookie(SESSION_COOKIE, await openSession(house, arrival.value), cookies.session)
+    reply.setCookie(sessionName, await openSession(house, arrival.value), cookies.session)
+    log.note(`sign-in: done (${who(arrival.value)}, ${levelOf(claims, signIn.acr)})`)
     return reply.redirect(`${site.origin}${ticket.returnTo}`, 303)
   })
 
@@ -76,23 +76,45 @@ export async function addSignIn(
     house,
     site,
   )
-  routes.post('/auth/sign-out', { onRequest: guard }, async (request, reply) => {
-    await closeSession(house, request.cookies[SESSION_COOKIE] ?? '')
-    reply.clearCookie(SESSION_COOKIE, cookies.session)
-    // A provider that does not answer must not keep anybody signed in here.
-    const elsewhere = await relyingParty.signOutUrl().catch(() => undefined)
-    return reply.send({ next: elsewhere ?? '/sign-in' })
-  })
+  for (const way of ['sign-out', 'sign-out-everywhere'] as const) {
+    routes.post(`/auth/${way}`, { onRequest: guard }, async (request, reply) => {
+      // The guard lets nobody through without a session.
+      const { caller } = request.session as OpenSession
+      if (way === 'sign-out') await closeSession(house, request.cookies[sessionName] ?? '')
+      else await closeSessionsOf(house, caller.organisation, { memberId: caller.member.id })
+      log.note(`${way}: done (${who(caller)})`)
+      reply.clearCookie(sessionName, cookies.session).header('Clear-Site-Data', LEAVES_NOTHING)
+      // A provider that does not answer must not keep anybody signed in here.
+      const elsewhere = await relyingParty.signOutUrl().catch(() => undefined)
+      return reply.send({ next: elsewhere ?? '/sign-in' })
+    })
+  }
+}
+
+/** What a browser kept of our pages goes; not `"cookies"`, for that takes those of other hosts of the domain along. */
+const LEAVES_NOTHING = '"cache", "storage"'
+
+/** By their random id: no name, nothing of what they did. */
+function who({ organisation, member }: Caller): string {
+  return `${organisation} ${member.id}`
+}
+
+/** How surely the provider knew; only what is on our own list is repeated in a log. */
+function levelOf({ acr }: Readonly<Record<string, unknown>>, known: readonly string[]): string {
+  return known.find((level) => level === acr) ?? 'no level asked'
 }
 
 function turnBack(reply: FastifyReply, error: SignInError): FastifyReply {
   return reply.redirect(`/sign-in?error=${error}`, 303)
 }
 
-/** `Lax`: the cookies must come along when the provider, another site, sends the browser back to us. */
+/**
+ * `Lax`: the cookies must come along when the provider, another site, sends the browser back to us. A cookie of this
+ * host alone (`__Host-`) is for all of its paths.
+ */
 function cookieOptions({ secure }: Site): Readonly<Record<'session' | 'ticket', CookieSerializeOptions>> {
   const common = { httpOnly: true, sameSite: 'lax', secure } as const
-  return { session: { ...common, path: '/' }, ticket: { ...common, path: '/auth' } }
+  return { session: { ...common, path: '/' }, ticket: { ...common, path: secure ? '/' : '/auth' } }
 }
 
 /** One line in the log, and what the person hears. What nobody foresaw is a fault of ours. */

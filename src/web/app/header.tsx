@@ -89,13 +89,16 @@ function PersonMenu() {
           <dt>{t('person.roles')}</dt>
           <dd>{member.roles.map(roleName).join(', ')}</dd>
         </dl>
-        <button
-          type="button"
-          className="utrecht-button utrecht-button--secondary-action"
-          onClick={() => signOut.mutate()}
-        >
-          {t('person.sign-out')}
-        </button>
+        {(['sign-out', 'sign-out-everywhere'] as const).map((way) => (
+          <button
+            key={way}
+            type="button"
+            className="utrecht-button utrecht-button--secondary-action"
+            onClick={() => signOut.mutate(way)}
+          >
+            {t(`person.${way}`)}
+          </button>
+        ))}
         {signOut.isError ? (
           <p role="alert" className="reason">
             {t('person.sign-out-failed')}
@@ -110,7 +113,8 @@ function useSignOut() {
   const api = useApi()
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => api.post<{ readonly next: string }>('/auth/sign-out', {}),
+    mutationFn: (way: 'sign-out' | 'sign-out-everywhere') =>
+      api.post<{ readonly next: string }>(`/auth/${way}`, {}),
     // A whole new page: nothing of this person stays in memory.
     onSuccess: ({ next }) => {
       client.clear()

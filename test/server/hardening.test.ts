@@ -1,0 +1,170 @@
+// What the server does with requests that are not meant well, below the level of any route.
+import { once } from 'node:events'
+import { createServer, request as ask } from 'node:http'
+import { connect } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import tls from 'node:tls'
+import { generateKeyPair } from 'jose'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openFrontDoor } from '#server/front-door.ts'
+import { USUAL_CLAIMS } from '#server/sign-in/identity.ts'
+import { relyingParty } from '#server/sign-in/provider.ts'
+import { aServer, type Browser, type TestServer } from './a-server.ts'
+
+let server: TestServer
+let browser: Browser
+beforeAll(async () => {
+  server = await aServer()
+  browser = await server.signedIn(await server.house.colleague('Sanne de Wit'))
+})
+afterAll(() => server.close())
+
+describe('a method that is not for us', () => {
+  test.each(['TRACE', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'])(
+    '%s changes nothing and echoes nothing',
+    async (method) => {
+      const { port } = new URL(server.site.origin)
+      const request = ask({
+        host: '127.0.0.1',
+        port,
+        method,
+        path: '/v1/session',
+        headers: { ...browser.headers, 'x-echo': 'Kanarie' },
+      })
+      request.end()
+      const [response] = (await once(request, 'response')) as [import('node:http').IncomingMessage]
+      expect(response.statusCode).toBe(404)
+      expect(response.headers['access-control-allow-methods']).toBeUndefined()
+      expect(await text(response)).not.toContain('Kanarie')
+    },
+  )
+})
+
+describe('where one request ends and the next begins', () => {
+  const DOUBLE = [
+    ['two lengths', 'Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef'],
+    ['a length and pieces', 'Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
+    ['pieces that are not the last encoding', 'Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n'],
+    ['a space before the colon', 'Content-Length : 5\r\n\r\nabcde'],
+    ['a bare line feed', 'X-A: b\nContent-Length: 5\r\n\r\nabcde'],
+  ] as const
+
+  test.each(DOUBLE)('%s: 400, and the line is closed', async (_, rest) => {
+    const door = await openFrontDoor('127.0.0.1', 0)
+    const answered: string[] = []
+    door.open((request, response) => {
+      answered.push(request.url ?? '')
+      response.end('answered')
+    })
+    const socket = connect(door.port, '127.0.0.1')
+    socket.write(`POST /first HTTP/1.1\r\nHost: x\r\n${rest}GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n`)
+    const said = await text(socket)
+    await door.close()
+    expect(said).toMatch(/^HTTP\/1\.1 400 /)
+    expect(said).toContain('Connection: close')
+    expect(answered).not.toContain('/smuggled')
+  })
+})
+
+test('what somebody says of their own address changes nothing: one address, one count', async () => {
+  const strict = await aServer({ requestsPerMinute: 2 })
+  const from = (address: string) =>
+    strict.inject({
+      method: 'GET',
+      url: '/v1/session',
+      headers: { 'x-forwarded-for': address, forwarded: `for=${address}`, 'x-real-ip': address },
+    })
+  const statuses = []
+  for (const last of [1, 2, 3]) statuses.push((await from(`203.0.113.${last}`)).statusCode)
+  await strict.close()
+  expect(statuses).toEqual([401, 401, 429])
+})
+
+test.each([
+  ['X-Forwarded-Host', { 'x-forwarded-host': 'elsewhere.example' }],
+  ['X-Forwarded-Proto', { 'x-forwarded-proto': 'https' }],
+  ['X-Original-URL', { 'x-original-url': '/v1/duties/_zoek', 'x-rewrite-url': '/v1/duties/_zoek' }],
+  ['X-HTTP-Method-Override', { 'x-http-method-override': 'POST', 'x-user-id': 'somebody' }],
+] as const)('%s of a caller changes nothing', async (_, headers) => {
+  const plain = await server.inject({ method: 'GET', url: '/v1/health' })
+  const said = await server.inject({ method: 'GET', url: '/v1/health', headers })
+  expect([said.statusCode, said.headers['strict-transport-security'], said.body]).toEqual([
+    plain.statusCode,
+    undefined,
+    plain.body,
+  ])
+})
+
+test('what tries to get past us is in the log, as a line with its route and status', async () => {
+  const before = server.logged().length
+  await browser.post('/v1/signals', {})
+  await server.inject({
+    method: 'POST',
+    url: '/v1/duties/_zoek',
+    headers: { cookie: browser.headers.cookie! },
+  })
+  await server.inject({ url: '/v1/health', headers: { host: 'elsewhere.example' } })
+  await server.inject({ url: '/v1/session' })
+  const lines = server.logged().slice(before).trim().split('\n')
+  const told = lines.map(
+    (line) => JSON.parse(line) as { route: string; status: number; time: string; id: string },
+  )
+  expect(told.map(({ route, status }) => `${route} ${status}`)).toEqual([
+    '/v1/signals 400',
+    '/v1/duties/_zoek 403',
+    '/v1/health 421',
+    '/v1/session 401',
+  ])
+  for (const { time, id } of told) {
+    expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+    expect(id).toMatch(/^[0-9a-f-]{36}$/)
+  }
+})
+
+test('a line break in what comes in makes no line in the log', async () => {
+  const before = server.logged().length
+  await server.inject({
+    method: 'GET',
+    url: '/v1/%0A%7B%22level%22:50%7D',
+    headers: { 'user-agent': 'x\r\n{"level":50}'.replace(/\r\n/, ' ') },
+  })
+  const lines = server.logged().slice(before).trim().split('\n')
+  expect(lines).toHaveLength(1)
+  expect(lines[0]).not.toContain('"level":50')
+})
+
+test('to others we speak TLS 1.2 or better, and nobody switches the check of certificates off', async () => {
+  expect([tls.DEFAULT_MIN_VERSION, tls.DEFAULT_MAX_VERSION]).toEqual(['TLSv1.2', 'TLSv1.3'])
+  // Forward secrecy, authenticated encryption: what is offered first.
+  expect(tls.DEFAULT_CIPHERS.split(':').slice(0, 3)).toEqual([
+    'TLS_AES_256_GCM_SHA384',
+    'TLS_CHACHA20_POLY1305_SHA256',
+    'TLS_AES_128_GCM_SHA256',
+  ])
+})
+
+test('a provider that sends us on to elsewhere is not followed', async () => {
+  const asked: string[] = []
+  const http = createServer((request, response) => {
+    asked.push(request.url ?? '')
+    response.writeHead(302, { location: '/elsewhere' }).end()
+  }).listen(0, '127.0.0.1')
+  await once(http, 'listening')
+  const { privateKey } = await generateKeyPair('ES256')
+  const party = relyingParty(
+    {
+      issuer: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+      clientId: 'spoor',
+      clientKey: { key: privateKey },
+      scope: 'openid',
+      claims: USUAL_CLAIMS,
+      acr: [],
+      plainHttp: true,
+    },
+    server.site,
+  )
+  await expect(party.begin()).rejects.toThrow(/unexpected HTTP response status code|OAUTH_RESPONSE/i)
+  http.close()
+  expect(asked).toEqual(['/.well-known/openid-configuration'])
+})
