@@ -17,6 +17,8 @@ const TERMS = { pull: 0.5, rounds: 250, indicatorMin: 0.05 }
 const FORM_TERMS = { pull: 1, rounds: 150, indicatorMin: 0 }
 /** A missed signal is three times as bad as a registration that somebody reads for nothing. */
 const COST = { missed: 1.5, lookedAt: 1 }
+/** From this chance on a registration is a signal: where looking costs as much as not looking. */
+const THRESHOLD = rounded(COST.lookedAt / (COST.lookedAt + COST.missed), 4)
 const SCORES = { from: -9, step: 0.02, to: 9 }
 /** A form is named second when the model holds it for likelier than this, in log-odds. */
 const FORM_SECOND_FROM = -0.4
@@ -28,45 +30,78 @@ const FORM_SECOND_FROM = -0.4
 export function train(catalogue: Catalogue, folder: string, batches: readonly string[]): RankerData {
   const lessons = lessonsOf(catalogue, folder, batches)
   const indicators = indicatorsOf(catalogue)
-  const judged = batches.flatMap((batch) => judgeUnseen(lessons, batch, indicators))
+  const judged = batches.flatMap((batch) => judgeUnseen(lessons, [batch], indicators).judged)
   const scale = calibrated(judged)
-  const { vocabulary, model } = modelOf(lessons, indicators)
+  const known = modelOf(lessons, indicators)
+  const hash = hashOfTexts(folder, batches)
+  return rankerOf(lessons, known, scale, { hash, crossValidated: figuresOf(judged, scale, THRESHOLD) })
+}
+
+/** Batches, and a model that has not seen them. */
+export interface Fold {
+  readonly batches: readonly string[]
+  readonly ranker: RankerData
+}
+
+/**
+ * For each group of batches a model that was trained on all the others, as `train` would have written it. How its
+ * log-odds become chances comes from the other groups too.
+ */
+export function trainFolds(
+  catalogue: Catalogue,
+  lessons: readonly Labelled[],
+  groups: readonly (readonly string[])[],
+): readonly Fold[] {
+  const indicators = indicatorsOf(catalogue)
+  const unseen = groups.map((batches) => judgeUnseen(lessons, batches, indicators))
+  return unseen.map(({ batches, others, known }) => {
+    const scale = calibrated(unseen.filter((one) => one.batches !== batches).flatMap(({ judged }) => judged))
+    return { batches, ranker: rankerOf(others, known, scale, { hash: '', crossValidated: {} }) }
+  })
+}
+
+type Known = ReturnType<typeof modelOf>
+
+function rankerOf(
+  lessons: readonly Labelled[],
+  { vocabulary, model }: Known,
+  scale: Scale,
+  { hash, crossValidated }: { readonly hash: string } & Pick<RankerData, 'crossValidated'>,
+): RankerData {
   const formModels = formModelsOf(lessons, vocabulary)
-  const threshold = rounded(COST.lookedAt / (COST.lookedAt + COST.missed), 4)
   return {
     trained: {
-      ...{ batches: [...batches], texts: lessons.length },
+      ...{ batches: [...new Set(lessons.map(({ batch }) => batch))], texts: lessons.length },
       signals: lessons.filter(({ signal }) => signal).length,
-      hash: hashOfTexts(folder, batches),
+      hash,
     },
-    crossValidated: figuresOf(judged, scale, threshold),
-    ...{ cost: COST, threshold },
+    crossValidated,
+    ...{ cost: COST, threshold: THRESHOLD },
     intercept: thousandth(scale.factor * model.intercept + scale.shift),
     scores: scoreTable(),
     indicators: Object.fromEntries(
-      indicators.map((id, at) => [id, thousandth(scale.factor * model.indicators[at]!)] as const),
+      vocabulary.indicators.map((id, at) => [id, thousandth(scale.factor * model.indicators[at]!)] as const),
     ),
     ...formFigures(vocabulary, formModels),
     ...lexicalOf(vocabulary, model, scale.factor, formModels),
   }
 }
 
-/** What a model says of one batch that it was not trained on. */
+/** What a model says of batches that it was not trained on. */
 function judgeUnseen(
   lessons: readonly Labelled[],
-  batch: string,
+  batches: readonly string[],
   indicators: readonly string[],
-): readonly Judged[] {
-  const { vocabulary, model } = modelOf(
-    lessons.filter((lesson) => lesson.batch !== batch),
-    indicators,
-  )
-  return lessons
-    .filter((lesson) => lesson.batch === batch)
-    .map((lesson) => ({
-      lesson,
-      odds: lesson.indicators.length === 0 ? undefined : oddsBy(model, vectorOf(lesson, vocabulary)),
-    }))
+) {
+  const others = lessons.filter((lesson) => !batches.includes(lesson.batch))
+  const known = modelOf(others, indicators)
+  const judged = lessons
+    .filter((lesson) => batches.includes(lesson.batch))
+    .map((lesson): Judged => {
+      const odds = oddsBy(known.model, vectorOf(lesson, known.vocabulary))
+      return { lesson, odds: lesson.indicators.length === 0 ? undefined : odds }
+    })
+  return { batches, others, known, judged }
 }
 
 function modelOf(lessons: readonly Labelled[], indicators: readonly string[]) {
@@ -86,8 +121,13 @@ function indicatorsOf(catalogue: Catalogue): readonly string[] {
   return catalogue.indicators.filter((_, at) => owners.has(at)).map(({ id }) => id)
 }
 
+interface Scale {
+  readonly factor: number
+  readonly shift: number
+}
+
 /** Log-odds as chances: a straight line through what unseen batches turned out to be (Platt). */
-function calibrated(judged: readonly Judged[]): { readonly factor: number; readonly shift: number } {
+function calibrated(judged: readonly Judged[]): Scale {
   const seen = judged.filter(({ odds }) => odds !== undefined)
   const vectors: Vector[] = seen.map(({ odds }) => ({ words: [[0, odds!]], indicators: [] }))
   const model = fit(
@@ -101,7 +141,7 @@ function calibrated(judged: readonly Judged[]): { readonly factor: number; reado
 
 function figuresOf(
   judged: readonly Judged[],
-  { factor, shift }: { readonly factor: number; readonly shift: number },
+  { factor, shift }: Scale,
   threshold: number,
 ): Record<string, number> {
   const rows = judged.map(({ lesson, odds }) => ({
