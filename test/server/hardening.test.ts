@@ -10,6 +10,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openFrontDoor } from '#server/front-door.ts'
 import { USUAL_CLAIMS } from '#server/sign-in/identity.ts'
 import { relyingParty } from '#server/sign-in/provider.ts'
+import { filesBelow } from '../source.ts'
+import { form } from './a-form.ts'
 import { aServer, type Browser, type TestServer } from './a-server.ts'
 
 let server: TestServer
@@ -133,6 +135,30 @@ test('a line break in what comes in makes no line in the log', async () => {
   expect(lines).toHaveLength(1)
   expect(lines[0]).not.toContain('"level":50')
 })
+
+test.each([
+  ['../../../etc/kanarie.ndjson', 'kanarie.ndjson'],
+  ['..\\\\..\\\\kanarie.ndjson', 'kanarie.ndjson'],
+  ['/etc/passwd', 'passwd'],
+  ['..', 'bestand'],
+])(
+  'the name %s that a sender gives a file leads nowhere: it is kept as a word, and no file has it',
+  async (filename, kept) => {
+    const { type, payload } = form([{ name: 'file', filename, content: '{}\n' }])
+    const sent = await server.inject({
+      method: 'POST',
+      url: '/v1/imports',
+      headers: { ...browser.headers, 'content-type': type },
+      payload,
+    })
+    expect(sent.statusCode).toBe(202)
+    const { importId } = sent.json<{ importId: string }>()
+    expect((await browser.get(`/v1/imports/${importId}`)).json()).toMatchObject({ source: kept })
+    const files = filesBelow(server.house.dataDir)
+    expect(files.filter((file) => /kanarie|passwd/.test(file))).toEqual([])
+    expect(files.filter((file) => file.includes(importId)).length).toBeGreaterThan(0)
+  },
+)
 
 test('to others we speak TLS 1.2 or better, and nobody switches the check of certificates off', async () => {
   expect([tls.DEFAULT_MIN_VERSION, tls.DEFAULT_MAX_VERSION]).toEqual(['TLSv1.2', 'TLSv1.3'])
