@@ -39,8 +39,15 @@ export interface OpenSession {
   readonly tokenHash: Buffer
 }
 
-/** Begins a session with a token that nobody has seen before, whatever cookie the browser came with. */
-export async function openSession(house: House, caller: Caller): Promise<SessionToken> {
+/**
+ * Begins a session with a token that nobody has seen before, whatever cookie the browser came with. Beyond `atOnce` the
+ * oldest of the same person end.
+ */
+export async function openSession(
+  house: House,
+  caller: Caller,
+  atOnce: number = SESSIONS_MAX,
+): Promise<SessionToken> {
   const { organisation } = caller
   const token = `${organisation}.${randomBytes(32).toString('base64url')}`
   const at = nowOf(house)
@@ -55,7 +62,7 @@ export async function openSession(house: House, caller: Caller): Promise<Session
   await inTransaction({ db: house.stores[organisation] }, async (tx) => {
     await deleteEndedSessions(tx, at)
     await insertSession(tx, session)
-    await deleteOldestSessions(tx, session, SESSIONS_MAX - 1)
+    await deleteOldestSessions(tx, session, atOnce - 1)
   })
   return token
 }

@@ -46,6 +46,8 @@ export interface RunningServer {
 }
 
 const LOG_BYTES_MAX = 50_000_000
+/** In the demo everybody is the same few colleagues. */
+const DEMO_SESSIONS = 1000
 /** As fine as a drawn number can be: the most that `randomInt` takes. */
 const RANDOM_STEPS = 2 ** 48 - 1
 
@@ -124,7 +126,9 @@ async function start(options: ServerOptions, started: Started): Promise<RunningS
   const app = await buildApp({
     api: apiOf(house, options),
     site,
-    signIn: signInWith(embedded?.settings ?? options.identityProvider, site),
+    signIn: embedded
+      ? { ...signInWith(embedded.settings, site), sessionsAtOnce: DEMO_SESSIONS }
+      : signInWith(options.identityProvider, site),
     demoProvider: embedded,
     screens: await screens,
     log,

@@ -126,6 +126,11 @@ describe('signing in', () => {
       expect(exchanged?.[name]).not.toBe(exchangedAgain?.[name])
   })
 
+  test('is the only way in: what the demo has is not there', async () => {
+    for (const path of ['colleagues', 'auth', 'token', '.well-known/openid-configuration'])
+      expect((await browser.ask(`/demo-idp/${path}`)).status, path).toBe(404)
+  })
+
   test('no address on the way holds a token or says who it is', async () => {
     const seen: string[] = []
     let response = await browser.ask('/auth/sign-in')

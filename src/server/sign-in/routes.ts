@@ -18,6 +18,8 @@ export interface SignIn {
   readonly relyingParty: RelyingParty
   readonly claims: ClaimNames
   readonly acr: readonly string[]
+  /** Sessions of one person; absent: as docs/security/rules.md says. */
+  readonly sessionsAtOnce?: number
 }
 
 /** `/auth/…`: to the provider and back, and out again. */
@@ -66,7 +68,8 @@ export async function addSignIn(
     // A session from before, somebody else's perhaps, ends here: who signs in gets a token that nobody knew.
     const before = request.cookies[sessionName]
     if (before !== undefined) await closeSession(house, before)
-    reply.setCookie(sessionName, await openSession(house, arrival.value), cookies.session)
+    const token = await openSession(house, arrival.value, signIn.sessionsAtOnce)
+    reply.setCookie(sessionName, token, cookies.session)
     log.note(`sign-in: done (${who(arrival.value)}, ${levelOf(claims, signIn.acr)})`)
     return reply.redirect(`${site.origin}${ticket.returnTo}`, 303)
   })
