@@ -52,6 +52,11 @@ export const SettingsSchema = Type.Object(
     scores: Type.Array(Type.Number({ minimum: 0, maximum: 1 }), { minItems: 2 }),
     conclusions: Type.Array(IndicatorId),
     barredWords: Type.Record(Filled, Type.Array(Filled)),
+    /** Words that stand for who somebody is, by kind: the ranker may not weigh them. Expressions may look for them. */
+    proxyWords: Type.Record(
+      Filled,
+      Type.Object({ why: Label, words: Type.Array(Filled, { minItems: 1, uniqueItems: true }) }, strict),
+    ),
   },
   strict,
 )

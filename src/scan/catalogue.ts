@@ -92,7 +92,7 @@ export function compileCatalogue(files: readonly CatalogueFile[]): Catalogue {
     const fault = `reacts to "${barred.word}" (${barred.kind}): who somebody is may not count`
     throw new CatalogueError(place?.path ?? 'words.json', place?.indicator, fault)
   }
-  const neutral = neutrality(words.equal, data.settings.barredWords)
+  const neutral = neutrality(words.equal, data.settings)
   const ranker = data.ranker && new Ranker(data.ranker)
   lexicon.seal(
     anchoredBy(programs),

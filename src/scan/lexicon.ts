@@ -13,7 +13,7 @@ export interface Word {
   readonly anchors: readonly number[]
   /** Its number for the ranker, -1 for a word that the ranker does not know. */
   readonly gram: number
-  /** Written as names are: `Bakker`. */
+  /** Written as names are (`Bakker`), and no word of which man and woman have one each. */
   readonly capitalised: boolean
 }
 
@@ -168,7 +168,9 @@ export class Lexicon {
     if (value !== undefined) {
       for (const { low, high, term } of this.#numbers) if (value >= low && value <= high) terms.add(term)
     }
-    const known = { folded, gram: this.#gramOf(folded, figures), capitalised: isCapitalised(raw) }
+    // A word that has an equal (he and she, uncle and aunt) is no name, also where somebody gives it a capital.
+    const capitalised = isCapitalised(raw) && !this.#equals.has(folded)
+    const known = { folded, gram: this.#gramOf(folded, figures), capitalised }
     if (terms.size === 0) return { ...known, terms: NO_TERMS, anchors: NO_ANCHORS }
     const anchors = new Set([...terms].flatMap((term) => this.#anchored.get(term) ?? NO_ANCHORS))
     return { ...known, terms, anchors: anchors.size === 0 ? NO_ANCHORS : [...anchors] }

@@ -1,3 +1,4 @@
+import type { Settings } from './catalogue-schema.ts'
 import type { EqualWords } from './lexicon.ts'
 import type { ReadText } from './match.ts'
 
@@ -6,12 +7,10 @@ import type { ReadText } from './match.ts'
  * place or a name is a blank, a figure is only so large. What is not here cannot weigh.
  */
 
-/** Stands for a word that may not weigh: a nationality, a religion, a name in the lists of barred words. */
+/** Stands for a word that may not weigh: a nationality, a religion, a name, or a word that would stand for one. */
 export const BARRED = '@'
-/** Stands for a word with a capital in the midst of a sentence: a name of somebody, a street or a firm. */
-export const NAMED = '@@'
 
-/** What the neutral form of a word is made with: from `words.json` and the barred words of `catalogue.json`. */
+/** What the neutral form of a word is made with: from `words.json`, and the barred words and proxies of `catalogue.json`. */
 export interface Neutrality {
   readonly barred: ReadonlySet<string>
   readonly equals: ReadonlyMap<string, string>
@@ -29,9 +28,13 @@ const LARGEST = '#…'
 
 export function neutrality(
   equal: EqualWords,
-  barred: Readonly<Record<string, readonly string[]>>,
+  { barredWords, proxyWords }: Pick<Settings, 'barredWords' | 'proxyWords'>,
 ): Neutrality {
-  return { barred: new Set(Object.values(barred).flat()), equals: representatives(equal) }
+  const barred = [
+    ...Object.values(barredWords).flat(),
+    ...Object.values(proxyWords).flatMap(({ words }) => words),
+  ]
+  return { barred: new Set(barred), equals: representatives(equal) }
 }
 
 /** Of words that are equal, also by way of a third one, the first in the alphabet stands for all. */
@@ -62,9 +65,40 @@ export function neutralWord(folded: string, value: number | undefined, by: Neutr
 
 const OPENS = /[:"'“”‘’„«(\-–—•*\n]/u
 
-/** Whether the word at `index` can be a name: it has a capital, and nothing begins there. */
-export function isNamed(read: ReadText, index: number): boolean {
-  if (!read.words[index]!.capitalised) return false
+/** What stands before a family name and belongs to it: Van der Berg, De Boer, El Idrissi. */
+const BEFORE_A_NAME = new Set(
+  'van|de|der|den|ten|ter|te|het|el|al|ben|bin|von|da|das|dos|di|du|la|le'.split('|'),
+)
+
+/** The names of a registration: words that have a capital where nothing begins, in any of its fields. */
+export function namesIn(reads: readonly ReadText[]): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const read of reads) {
+    for (const [index, { folded, capitalised }] of read.words.entries()) {
+      if (capitalised && !BEFORE_A_NAME.has(folded) && goesOn(read, index)) names.add(folded)
+    }
+  }
+  return names
+}
+
+/**
+ * Whether the word at `index` is a name, of somebody, a street or a firm: it has a capital and is one of the names of
+ * the registration; or it belongs to the name that follows it. Then it may not weigh, nor that a name stands there.
+ */
+export function isNamed(read: ReadText, index: number, names: ReadonlySet<string>): boolean {
+  const { capitalised, folded } = read.words[index]!
+  if (capitalised && names.has(folded)) return true
+  const next = read.words[index + 1]
+  if (next === undefined || (!next.capitalised && !BEFORE_A_NAME.has(next.folded))) return false
+  return (
+    BEFORE_A_NAME.has(folded) &&
+    read.sentences[index + 1] === read.sentences[index] &&
+    isNamed(read, index + 1, names)
+  )
+}
+
+/** Whether a sentence goes on at `index`: nothing begins there. */
+function goesOn(read: ReadText, index: number): boolean {
   if (index === 0 || read.sentences[index] !== read.sentences[index - 1]) return false
   return !OPENS.test(read.text.slice(read.ends[index - 1], read.starts[index]))
 }

@@ -2,7 +2,7 @@ import type { FindingField } from '#core/finding.ts'
 import type { Form } from '#core/form.ts'
 
 import type { ReadText } from './match.ts'
-import { isNamed, NAMED } from './neutral.ts'
+import { isNamed, namesIn } from './neutral.ts'
 import type { RankerData } from './ranker-schema.ts'
 
 /** A field of a registration, read. */
@@ -38,7 +38,6 @@ const QUOTE_LENGTH_MAX = 200
 export class Ranker {
   readonly data: RankerData
   readonly forms: readonly Form[]
-  readonly #named: number
   readonly #grams = new Map<string, number>()
   readonly #pairs = new Map<number, number>()
   readonly #vocabulary: number
@@ -73,7 +72,6 @@ export class Ranker {
       this.#weights[words.length + index] = weight!
       this.#squares[words.length + index] = square!
     }
-    this.#named = this.gram(NAMED)
   }
 
   /** The number of a neutral word; -1 when the model does not know it. */
@@ -90,7 +88,8 @@ export class Ranker {
   read(fields: readonly ReadField[]): Reading {
     for (const feature of this.#touched) this.#counts[feature] = 0
     this.#touched = []
-    this.#places = fields.map(({ read }) => this.#placesOf(read))
+    const names = namesIn(fields.map(({ read }) => read))
+    this.#places = fields.map(({ read }) => this.#placesOf(read, names))
     let length = 0
     for (const feature of this.#touched) length += this.#squares[feature]!
     const scale = length === 0 ? 0 : 1 / Math.sqrt(length)
@@ -99,14 +98,14 @@ export class Ranker {
   }
 
   /** Counts every word and pair; the number of each at each place. */
-  #placesOf(read: ReadText) {
+  #placesOf(read: ReadText, names: ReadonlySet<string>) {
     const { words, sentences } = read
     const features = new Int32Array(words.length)
     const pairs = new Int32Array(words.length)
     let before = NONE
     for (let at = 0; at < words.length; at += 1) {
       const word = words[at]!
-      const gram = word.capitalised && isNamed(read, at) ? this.#named : word.gram
+      const gram = isNamed(read, at, names) ? NONE : word.gram
       features[at] = gram
       if (gram !== NONE) this.#touch(gram)
       const continues = at > 0 && sentences[at] === sentences[at - 1]

@@ -5,7 +5,7 @@ import { STRENGTHS, type Strength } from './catalogue-schema.ts'
 import { count, type Judged } from './count.ts'
 import { valueOf } from './lexicon.ts'
 import { type Match, readText, type ReadText } from './match.ts'
-import { isNamed, NAMED, neutralWord } from './neutral.ts'
+import { BARRED, isNamed, namesIn, neutralWord } from './neutral.ts'
 import { LEXICAL, rank } from './rank.ts'
 import type { Passage } from './ranker.ts'
 import { ContextsFound, counts, statusOf } from './status.ts'
@@ -69,10 +69,15 @@ export function scanRegistration(catalogue: Catalogue, registration: Scannable):
 /** Reads a registration as a lesson for the ranker. */
 export function lessonOf(catalogue: Catalogue, registration: Scannable): Lesson {
   const { findings } = scanRegistration({ ...catalogue, ranker: undefined }, registration)
-  const sentences = (['title', 'text'] as const).flatMap((field) => {
-    const read = readText(registration[field], catalogue.lexicon, catalogue.abbreviations)
+  const reads = (['title', 'text'] as const).map((field) =>
+    readText(registration[field], catalogue.lexicon, catalogue.abbreviations),
+  )
+  const names = namesIn(reads)
+  const sentences = reads.flatMap((read) => {
     const words = read.words.map((word, at) =>
-      isNamed(read, at) ? NAMED : neutralWord(word.folded, valueOf(word.folded), catalogue.neutrality),
+      isNamed(read, at, names)
+        ? BARRED
+        : neutralWord(word.folded, valueOf(word.folded), catalogue.neutrality),
     )
     return [...Map.groupBy(words, (_, at) => read.sentences[at]!).values()]
   })
