@@ -81,11 +81,11 @@ export async function* rest(
 }
 
 /** Text becomes a tenth, a very even file a fiftieth. What becomes less than a hundredth was made to fill a disk. */
-const UNPACKED_RATIO_MAX = 100
+export const UNPACKED_RATIO_MAX = 100
 /** Below this the ratio says nothing. */
 const UNPACKED_FREE_BYTES = 64 * 1024 * 1024
 /** No day of any organisation comes near. */
-const UNPACKED_BYTES_MAX = 8 * 1024 * 1024 * 1024
+export const UNPACKED_BYTES_MAX = 8 * 1024 * 1024 * 1024
 
 async function* unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   const gunzip = createGunzip({ chunkSize: 128 * 1024 })

@@ -17,8 +17,8 @@ export interface FrontDoor {
 }
 
 /** A large file over a slow line may take this long. */
-const REQUEST_MS_MAX = 3_600_000
-const HEADERS_MS_MAX = 30_000
+export const REQUEST_MS_MAX = 3_600_000
+export const HEADERS_MS_MAX = 30_000
 const CLOSE_MS_MAX = 5_000
 
 /** Throws an OperatorError when the port cannot be had. */

@@ -94,7 +94,7 @@ interface Definition<Path extends string, A extends ShapeName | undefined> exten
 }
 
 /** JSON bodies are small; a route that takes a longer one says so. */
-const JSON_BYTES_MAX = 1024 * 1024
+export const JSON_BYTES_MAX = 1024 * 1024
 
 /** A colleague reads. */
 export function read<Path extends string, A extends ShapeName>(

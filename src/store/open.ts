@@ -47,7 +47,7 @@ export interface Store {
 }
 
 /** Connections per login. Together with the owner's two and one more Spoor beside us they stay below 60. */
-const ORGANISATION_CONNECTIONS = 8
+export const ORGANISATION_CONNECTIONS = 8
 const WORKER_CONNECTIONS = 5
 const CHECK_CONNECTIONS = 2
 

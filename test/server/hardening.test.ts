@@ -1,6 +1,6 @@
 // What the server does with requests that are not meant well, below the level of any route.
 import { once } from 'node:events'
-import { createServer, request as ask } from 'node:http'
+import { createServer, request as ask, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -170,27 +170,54 @@ test('to others we speak TLS 1.2 or better, and nobody switches the check of cer
   ])
 })
 
-test('a provider that sends us on to elsewhere is not followed', async () => {
-  const asked: string[] = []
-  const http = createServer((request, response) => {
-    asked.push(request.url ?? '')
-    response.writeHead(302, { location: '/elsewhere' }).end()
-  }).listen(0, '127.0.0.1')
-  await once(http, 'listening')
-  const { privateKey } = await generateKeyPair('ES256')
-  const party = relyingParty(
-    {
-      issuer: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
-      clientId: 'spoor',
-      clientKey: { key: privateKey },
-      scope: 'openid',
-      claims: USUAL_CLAIMS,
-      acr: [],
-      plainHttp: true,
-    },
-    server.site,
-  )
-  await expect(party.begin()).rejects.toThrow(/unexpected HTTP response status code|OAUTH_RESPONSE/i)
-  http.close()
-  expect(asked).toEqual(['/.well-known/openid-configuration'])
+describe('a provider', () => {
+  async function askOf(answer: (issuer: string, response: ServerResponse) => void) {
+    const asked: string[] = []
+    const http = createServer((request, response) => {
+      asked.push(request.url ?? '')
+      answer(issuer, response)
+    }).listen(0, '127.0.0.1')
+    await once(http, 'listening')
+    const issuer = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+    const { privateKey } = await generateKeyPair('ES256')
+    const settings = { issuer, clientId: 'spoor', clientKey: { key: privateKey }, scope: 'openid' }
+    const party = relyingParty({ ...settings, claims: USUAL_CLAIMS, acr: [], plainHttp: true }, server.site)
+    const [outcome] = await Promise.allSettled([party.begin()])
+    http.close()
+    return { asked, outcome }
+  }
+  const DOCUMENT = '/.well-known/openid-configuration'
+  const says = (issuer: string, of: string) =>
+    JSON.stringify({
+      issuer,
+      authorization_endpoint: `${of}/auth`,
+      token_endpoint: `${of}/token`,
+      jwks_uri: `${of}/jwks`,
+      id_token_signing_alg_values_supported: ['ES256'],
+    })
+  const told = (body: string, response: ServerResponse) =>
+    response.writeHead(200, { 'content-type': 'application/json' }).end(body)
+
+  test('that is who it says it is can be used', async () => {
+    const { outcome } = await askOf((issuer, response) => told(says(issuer, issuer), response))
+    expect(outcome.status).toBe('fulfilled')
+  })
+
+  test('that says it is another one is not believed', async () => {
+    for (const other of ['https://idp.elsewhere.example', '']) {
+      const { outcome } = await askOf((issuer, response) =>
+        told(says(other || `${issuer}/`, issuer), response),
+      )
+      // A slash at the end is the same address, and no other difference is.
+      expect([other, outcome.status]).toEqual([other, other === '' ? 'fulfilled' : 'rejected'])
+    }
+  })
+
+  test('that sends us on to elsewhere is not followed', async () => {
+    const { asked, outcome } = await askOf((_, response) =>
+      response.writeHead(302, { location: '/elsewhere' }).end(),
+    )
+    expect(outcome.status).toBe('rejected')
+    expect(asked).toEqual([DOCUMENT])
+  })
 })

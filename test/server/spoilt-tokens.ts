@@ -1,5 +1,5 @@
 // ID tokens that must let nobody in, made from a good one of the provider.
-import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
 import type { Spoil } from './a-provider.ts'
 
 const now = () => Math.floor(Date.now() / 1000)
@@ -17,6 +17,13 @@ function forged(kid: string): Spoil {
     const { privateKey } = await generateKeyPair('ES256')
     return new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid }).sign(privateKey)
   }
+}
+
+/** Signed by a key that the token brings along, in the name of one that the provider did publish. */
+const bringingItsKey: Spoil = async (claims) => {
+  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true })
+  const header = { alg: 'ES256', kid: 'key-ES256', jwk: await exportJWK(publicKey) }
+  return new SignJWT(claims).setProtectedHeader(header).sign(privateKey)
 }
 
 const MISMATCH = 'OAUTH_JWT_CLAIM_COMPARISON_FAILED'
@@ -49,6 +56,7 @@ export const spoiltTokens = (clientId: string): readonly (readonly [string, Spoi
   ],
   ['signed by a key that nobody knows', forged('unheard-of'), 'OAUTH_KEY_SELECTION_FAILED'],
   ['signed by a stranger in the name of a key', forged('key-ES256'), 'OAUTH_INVALID_RESPONSE'],
+  ['signed by a key that it brings along', bringingItsKey, 'OAUTH_INVALID_RESPONSE'],
   [
     'whose words were changed after it was signed',
     async (claims, keys) => {
