@@ -100,6 +100,7 @@ test.each([
   ['no word about TLS', 'postgres://owner:geheim@db.invalid/spoor'],
   ['TLS when it happens to be there', 'postgres://owner:geheim@db.invalid/spoor?sslmode=prefer'],
   ['TLS with anybody', 'postgres://owner:geheim@db.invalid/spoor?sslmode=require'],
+  ['another machine among the parameters', 'postgres://owner:geheim@localhost/spoor?host=db.invalid'],
   ['a name that looks like this machine', 'postgres://owner:geheim@127.0.0.1.db.invalid/spoor'],
 ])('another machine over an open line is refused: %s', async (_, databaseUrl) => {
   const opened = openStore({ dataDir: newFolder(), databaseUrl, log })

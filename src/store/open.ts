@@ -76,8 +76,10 @@ export async function openServer(options: StoreOptions): Promise<DatabaseServer>
 /** Throws an OperatorError when passwords and content would go over a network that others may listen to. */
 function refuseOpenLine(databaseUrl: string): void {
   const url = URL.parse(databaseUrl)
-  const isHere = !url || /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])?$/.test(url.hostname)
-  if (isHere || url.searchParams.get('sslmode') === 'verify-full') return
+  // The driver prefers a host among the parameters, which may also be the folder of a socket.
+  const host = url?.searchParams.get('host') ?? url?.hostname ?? ''
+  const isHere = host.startsWith('/') || /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)?$/.test(host)
+  if (isHere || url?.searchParams.get('sslmode') === 'verify-full') return
   throw new OperatorError(
     'DATABASE_URL leads to another machine: add ?sslmode=verify-full, so that the line is closed and the server is the right one.',
   )

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { filesBelow, isProductCode } from '../../test/source.ts'
 import { placeSecret, readSecret } from './secret-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'spoor-secret-'))
@@ -30,8 +31,23 @@ test.each([
   expect(readSecret(path)).toBe('hush')
 })
 
-test('a server reads secrets by this one door', () => {
-  // The launcher's own, of its own folder of mode 0700; and hashes of keys, which are no secrets.
-  const doors = ['src/store/secret-file.ts', 'src/server/settings.ts']
-  for (const door of doors) expect(readFileSync(door, 'utf8')).toContain('refuseOpenToOthers(path)')
+test('whoever reads a secret goes by this door', () => {
+  const around = {
+    'src/server/settings.ts': 'looks itself, to name the setting',
+    'src/server/feed-keys.ts': 'hashes of keys, which are no secrets',
+    'src/store/embedded/cluster.ts': 'in its own folder, which it closes at each start',
+    'src/cli/check-audit.ts': 'the public half of the key of seals',
+  }
+  const readers = filesBelow('src')
+    .filter(isProductCode)
+    .filter((file) => {
+      const text = readFileSync(file, 'utf8')
+      return (
+        /readFile(?:Sync)?\(/.test(text) && /'secrets'|secretsDir|\.(?:key|password)['`]|KEY_FILE/.test(text)
+      )
+    })
+  expect(readers.toSorted()).toEqual(Object.keys(around).toSorted())
+  expect(readFileSync('src/server/settings.ts', 'utf8')).toMatch(
+    /refuseOpenToOthers\(path\)\s+return readFileSync/,
+  )
 })

@@ -1,8 +1,11 @@
 // What the server does with requests that are not meant well, below the level of any route.
 import { once } from 'node:events'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer, request as ask, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import tls from 'node:tls'
 import { generateKeyPair } from 'jose'
@@ -67,6 +70,52 @@ describe('where one request ends and the next begins', () => {
     expect(said).toContain('Connection: close')
     expect(answered).not.toContain('/smuggled')
   })
+})
+
+test('a page may load its own files only, run nothing inline, and stand in no frame', async () => {
+  const screens = mkdtempSync(join(tmpdir(), 'spoor-page-'))
+  writeFileSync(join(screens, 'index.html'), '<title>Spoor</title>')
+  const pages = await aServer({ screens })
+  for (const url of ['/', '/werk', '/sign-in']) {
+    const { headers, statusCode } = await pages.inject({ method: 'GET', url })
+    const policy = Object.fromEntries(
+      String(headers['content-security-policy'])
+        .split(';')
+        .map((directive) => directive.split(/ (.*)/, 2)),
+    )
+    expect([url, statusCode]).toEqual([url, 200])
+    expect(policy).toEqual({
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'style-src': "'self'",
+      'img-src': "'self' data:",
+      'font-src': "'self'",
+      'connect-src': "'self'",
+      'object-src': "'none'",
+      'worker-src': "'self'",
+      'manifest-src': "'self'",
+      'form-action': "'self'",
+      'base-uri': "'none'",
+      'frame-ancestors': "'none'",
+    })
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-store',
+    })
+  }
+  await pages.close()
+})
+
+test('what comes in is decoded once: a percent that was encoded stays one', async () => {
+  const id = '0d0e1c3a-7c5e-4b1c-9f0e-6a4f1f2b3c4d'
+  const statuses = []
+  for (const dash of ['-', '%2D', '%252D'])
+    statuses.push((await browser.get(`/v1/signals/${id.replaceAll('-', dash)}`)).statusCode)
+  // A signal that is not there; the same; and what is no id at all.
+  expect(statuses).toEqual([404, 404, 400])
 })
 
 test('what somebody says of their own address changes nothing: one address, one count', async () => {
