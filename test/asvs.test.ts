@@ -26,6 +26,12 @@ test('what is met is shown by a test, never by a page', () => {
   )
 })
 
+test('what is not met stands on top as well', () => {
+  const told = Array.from(page.matchAll(/^- (V\d+\.\d+\.\d+), /gm), ([, id]) => id)
+  const missing = rowsIn(page).filter((row) => standingOf(row) === 'not met')
+  expect(told).toEqual(missing.map(({ id }) => id))
+})
+
 describe('a page is found wrong', () => {
   const line = page.split('\n').find((row) => row.startsWith('| V3.4.1 |')) ?? ''
 
