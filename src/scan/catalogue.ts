@@ -96,7 +96,7 @@ export function compileCatalogue(files: readonly CatalogueFile[]): Catalogue {
   const ranker = data.ranker && new Ranker(data.ranker)
   lexicon.seal(
     anchoredBy(programs),
-    ranker && ((folded, value) => ranker.gram(neutralWord(folded, value, neutral))),
+    ranker && ((folded, value) => ranker.grams(neutralWord(folded, value, neutral))),
   )
   return {
     version: `${data.settings.version}+${data.hash}`,

@@ -11,14 +11,17 @@ export interface Word {
   readonly terms: ReadonlySet<number>
   /** Expressions of which this word is an anchor, by number. */
   readonly anchors: readonly number[]
-  /** Its number for the ranker, -1 for a word that the ranker does not know. */
+  /** Its number for the ranker, and that of its beginning; -1 for what the ranker does not know. */
   readonly gram: number
+  readonly stem: number
   /** Written as names are (`Bakker`), and no word of which man and woman have one each. */
   readonly capitalised: boolean
 }
 
-/** The number that the ranker knows a folded word by. @param value  What it is worth, when written in figures. */
-export type GramOf = (folded: string, value: number | undefined) => number
+/** The numbers that the ranker knows a folded word by. @param value  What it is worth, when written in figures. */
+export type GramsOf = (folded: string, value: number | undefined) => Pick<Word, 'gram' | 'stem'>
+
+const UNKNOWN = { gram: -1, stem: -1 }
 
 /** Words that are the same to the scan, because who somebody is may not change a score: he and she, him and her. */
 export type EqualWords = readonly (readonly string[])[]
@@ -51,7 +54,7 @@ export class Lexicon {
   readonly #numbers: { readonly low: number; readonly high: number; readonly term: number }[] = []
   readonly #known = new Map<string, Word>()
   #anchored: ReadonlyMap<number, readonly number[]> = new Map()
-  #gramOf: GramOf = () => -1
+  #gramsOf: GramsOf = () => UNKNOWN
   /** The words that satisfy a term, for choosing which term of an expression is rarest. */
   readonly spellings: (readonly string[])[] = []
 
@@ -77,9 +80,9 @@ export class Lexicon {
   }
 
   /** Ends the filling: says which expressions each term is an anchor of, and what the ranker knows. */
-  seal(anchored: ReadonlyMap<number, readonly number[]>, gramOf: GramOf = this.#gramOf): void {
+  seal(anchored: ReadonlyMap<number, readonly number[]>, gramsOf: GramsOf = this.#gramsOf): void {
     this.#anchored = anchored
-    this.#gramOf = gramOf
+    this.#gramsOf = gramsOf
     this.#known.clear()
   }
 
@@ -170,7 +173,7 @@ export class Lexicon {
     }
     // A word that has an equal (he and she, uncle and aunt) is no name, also where somebody gives it a capital.
     const capitalised = isCapitalised(raw) && !this.#equals.has(folded)
-    const known = { folded, gram: this.#gramOf(folded, figures), capitalised }
+    const known = { folded, ...this.#gramsOf(folded, figures), capitalised }
     if (terms.size === 0) return { ...known, terms: NO_TERMS, anchors: NO_ANCHORS }
     const anchors = new Set([...terms].flatMap((term) => this.#anchored.get(term) ?? NO_ANCHORS))
     return { ...known, terms, anchors: anchors.size === 0 ? NO_ANCHORS : [...anchors] }

@@ -63,6 +63,15 @@ export function neutralWord(folded: string, value: number | undefined, by: Neutr
   return by.equals.get(folded) ?? folded
 }
 
+/** How many letters of a longer word say what it is about: `betaald`, `betaalden` and `betaaldag` share them. */
+const STEM_LETTERS = 6
+
+/** The beginning of a long word, marked as one; undefined for a short word, a figure or a blank. */
+export function stemOf(neutral: string): string | undefined {
+  if (neutral.length <= STEM_LETTERS || neutral.startsWith('#') || neutral === BARRED) return undefined
+  return `${neutral.slice(0, STEM_LETTERS)}~`
+}
+
 const OPENS = /[:"'“”‘’„«(\-–—•*\n]/u
 
 /** What stands before a family name and belongs to it: Van der Berg, De Boer, El Idrissi. */

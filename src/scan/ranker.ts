@@ -2,7 +2,7 @@ import type { FindingField } from '#core/finding.ts'
 import type { Form } from '#core/form.ts'
 
 import type { ReadText } from './match.ts'
-import { isNamed, namesIn } from './neutral.ts'
+import { isNamed, namesIn, stemOf } from './neutral.ts'
 import type { RankerData } from './ranker-schema.ts'
 
 /** A field of a registration, read. */
@@ -27,6 +27,13 @@ export interface Reading {
   readonly forms: Float64Array
 }
 
+/** For each word of a field the numbers of what stands there. */
+interface Places {
+  readonly features: Int32Array
+  readonly stems: Int32Array
+  readonly pairs: Int32Array
+}
+
 const NONE = -1
 /** The longest quote, in UTF-16 code units (formats.md). */
 const QUOTE_LENGTH_MAX = 200
@@ -46,7 +53,7 @@ export class Ranker {
   readonly #formWeights: Float64Array
   readonly #counts: Int32Array
   #touched: number[] = []
-  #places: { readonly features: Int32Array; readonly pairs: Int32Array }[] = []
+  #places: readonly Places[] = []
 
   constructor(data: RankerData) {
     this.data = data
@@ -66,7 +73,7 @@ export class Ranker {
       this.#formWeights.set(forms.slice(0, this.forms.length), at * this.forms.length)
     }
     for (const [index, [pair, [weight, square]]] of pairs.entries()) {
-      const [first, second] = pair.split(' ').map((word) => this.gram(word))
+      const [first, second] = pair.split(' ').map((word) => this.#gram(word))
       if (first === NONE || second === NONE) continue
       this.#pairs.set(first! * this.#vocabulary + second!, words.length + index)
       this.#weights[words.length + index] = weight!
@@ -74,8 +81,13 @@ export class Ranker {
     }
   }
 
-  /** The number of a neutral word; -1 when the model does not know it. */
-  gram(neutral: string): number {
+  /** The numbers of a neutral word and of its beginning; -1 for what the model does not know. */
+  grams(neutral: string): { readonly gram: number; readonly stem: number } {
+    const stem = stemOf(neutral)
+    return { gram: this.#gram(neutral), stem: stem === undefined ? NONE : this.#gram(stem) }
+  }
+
+  #gram(neutral: string): number {
     return this.#grams.get(neutral) ?? NONE
   }
 
@@ -98,16 +110,21 @@ export class Ranker {
   }
 
   /** Counts every word and pair; the number of each at each place. */
-  #placesOf(read: ReadText, names: ReadonlySet<string>) {
+  #placesOf(read: ReadText, names: ReadonlySet<string>): Places {
     const { words, sentences } = read
     const features = new Int32Array(words.length)
+    const stems = new Int32Array(words.length)
     const pairs = new Int32Array(words.length)
     let before = NONE
     for (let at = 0; at < words.length; at += 1) {
       const word = words[at]!
-      const gram = isNamed(read, at, names) ? NONE : word.gram
+      const named = isNamed(read, at, names)
+      const gram = named ? NONE : word.gram
       features[at] = gram
       if (gram !== NONE) this.#touch(gram)
+      const stem = named ? NONE : word.stem
+      stems[at] = stem
+      if (stem !== NONE) this.#touch(stem)
       const continues = at > 0 && sentences[at] === sentences[at - 1]
       const pair =
         continues && before !== NONE && gram !== NONE
@@ -117,7 +134,7 @@ export class Ranker {
       if (pair !== NONE) this.#touch(pair)
       before = gram
     }
-    return { features, pairs }
+    return { features, stems, pairs }
   }
 
   #touch(feature: number): void {
@@ -125,21 +142,17 @@ export class Ranker {
     this.#counts[feature]! += 1
   }
 
-  /** What a word and the pair that ends in it weigh at one place: a word that stands five times weighs a fifth. */
-  #weightAt({ features, pairs }: { features: Int32Array; pairs: Int32Array }, at: number): number {
-    const word = features[at]!
-    const pair = pairs[at]!
-    return (
-      (word === NONE ? 0 : this.#weights[word]! / this.#counts[word]!) +
-      (pair === NONE ? 0 : this.#weights[pair]! / this.#counts[pair]!)
-    )
+  /** What stands at one place weighs: word, beginning, and the pair that ends in it. */
+  #weightAt({ features, stems, pairs }: Places, at: number): number {
+    return this.#share(features[at]!) + this.#share(stems[at]!) + this.#share(pairs[at]!)
   }
 
-  #passagesOf(
-    { field, read }: ReadField,
-    places: { features: Int32Array; pairs: Int32Array },
-    scale: number,
-  ): readonly Passage[] {
+  /** What stands five times weighs a fifth at each place. */
+  #share(feature: number): number {
+    return feature === NONE ? 0 : this.#weights[feature]! / this.#counts[feature]!
+  }
+
+  #passagesOf({ field, read }: ReadField, places: Places, scale: number): readonly Passage[] {
     const passages: Passage[] = []
     const { sentences } = read
     for (let from = 0; from < sentences.length;) {

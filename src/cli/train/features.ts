@@ -1,4 +1,4 @@
-import { BARRED } from '#scan/neutral.ts'
+import { BARRED, stemOf } from '#scan/neutral.ts'
 
 import { log } from './exact.ts'
 import type { Labelled } from './lessons.ts'
@@ -67,12 +67,14 @@ export function vectorOf(lesson: Labelled, vocabulary: Vocabulary): Vector {
   }
 }
 
-/** The words and the pairs of a text, each once. A blank for who somebody is weighs nothing by itself. */
+/** The words of a text, their beginnings, and pairs of words, each once. A blank for who somebody is weighs nothing by itself. */
 function gramsOf({ sentences }: Labelled): ReadonlySet<string> {
   const grams = new Set<string>()
   for (const words of sentences) {
     for (const [at, word] of words.entries()) {
       if (word !== BARRED) grams.add(word)
+      const stem = stemOf(word)
+      if (stem !== undefined) grams.add(stem)
       if (at > 0 && word !== BARRED && words[at - 1] !== BARRED) grams.add(`${words[at - 1]!} ${word}`)
     }
   }

@@ -19,10 +19,12 @@ export interface Terms {
   readonly rounds: number
   /** What an indicator adds at least, however little the texts say of it: it is what the score points at. */
   readonly indicatorMin: number
+  /** For each indicator what people hold it to add, in log-odds: the pull goes there. Without: to nothing. */
+  readonly priors?: readonly number[]
 }
 
 /** How much an indicator is worth beside a word: small, so that the rules do not drown what the words say. */
-export const INDICATOR_SCALE = 0.2
+export const INDICATOR_SCALE = 0.15
 
 /**
  * Logistic regression with a quadratic penalty, by accelerated gradient steps scaled for each weight. Deterministic:
@@ -52,7 +54,9 @@ export function fit(
     const nextMomentum = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2
     const carry = (momentum - 1) / nextMomentum
     for (let at = 0; at < total; at += 1) {
-      const step = ahead[at]! - (gradient[at]! + (terms.pull / n) * ahead[at]!) / steps[at]!
+      const away =
+        ahead[at]! - (at < sizes.words ? 0 : (terms.priors?.[at - sizes.words] ?? 0) / INDICATOR_SCALE)
+      const step = ahead[at]! - (gradient[at]! + (terms.pull / n) * away) / steps[at]!
       const next = at < sizes.words ? step : Math.max(step, terms.indicatorMin / INDICATOR_SCALE)
       ahead[at] = next + carry * (next - weights[at]!)
       weights[at] = next

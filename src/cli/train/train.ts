@@ -1,4 +1,6 @@
 import { FORMS } from '#core/form.ts'
+import type { Indicator } from '#scan/catalogue.ts'
+import type { Strength } from '#scan/catalogue-schema.ts'
 import type { RankerData } from '#scan/ranker-schema.ts'
 import type { Catalogue } from '#scan/scan.ts'
 
@@ -13,9 +15,14 @@ interface Judged {
   readonly odds: number | undefined
 }
 
-const TERMS = { pull: 0.5, rounds: 250, indicatorMin: 0.05 }
+const TERMS = { pull: 0.3, rounds: 150, indicatorMin: 0.05 }
+/** What an indicator is held to add by its strength, as long as the texts do not say otherwise. */
+const PRIORS: Readonly<Record<Strength, number>> = { S: 0.5, M: 0.25, Z: 0 }
+type Weighable = Pick<Indicator, 'id' | 'strength'>
+/** So many groups of batches, each judged by a model of the others. */
+const GROUPS = 6
 const FORM_TERMS = { pull: 1, rounds: 150, indicatorMin: 0 }
-/** A missed signal is three times as bad as a registration that somebody reads for nothing. */
+/** A missed signal is so much worse than a registration that somebody reads for nothing. */
 const COST = { missed: 1.5, lookedAt: 1 }
 /** From this chance on a registration is a signal: where looking costs as much as not looking. */
 const THRESHOLD = rounded(COST.lookedAt / (COST.lookedAt + COST.missed), 4)
@@ -24,13 +31,16 @@ const SCORES = { from: -9, step: 0.02, to: 9 }
 const FORM_SECOND_FROM = -0.4
 
 /**
- * Trains the ranker on the batches of `training/`. First batch by batch on all the others, which shows how good it is
+ * Trains the ranker on the batches of `training/`. First a group of batches at a time on all the others, which shows how good it is
  * on authors that it does not know and how its log-odds become chances; then on all.
  */
 export function train(catalogue: Catalogue, folder: string, batches: readonly string[]): RankerData {
   const lessons = lessonsOf(catalogue, folder, batches)
   const indicators = indicatorsOf(catalogue)
-  const judged = batches.flatMap((batch) => judgeUnseen(lessons, [batch], indicators).judged)
+  const groups = Array.from({ length: Math.min(GROUPS, batches.length) }, (_, group) =>
+    batches.filter((_batch, at) => at % GROUPS === group),
+  )
+  const judged = groups.flatMap((group) => judgeUnseen(lessons, group, indicators).judged)
   const scale = calibrated(judged)
   const known = modelOf(lessons, indicators)
   const hash = hashOfTexts(folder, batches)
@@ -91,7 +101,7 @@ function rankerOf(
 function judgeUnseen(
   lessons: readonly Labelled[],
   batches: readonly string[],
-  indicators: readonly string[],
+  indicators: readonly Weighable[],
 ) {
   const others = lessons.filter((lesson) => !batches.includes(lesson.batch))
   const known = modelOf(others, indicators)
@@ -104,21 +114,26 @@ function judgeUnseen(
   return { batches, others, known, judged }
 }
 
-function modelOf(lessons: readonly Labelled[], indicators: readonly string[]) {
-  const vocabulary = vocabularyOf(lessons, indicators)
+function modelOf(lessons: readonly Labelled[], indicators: readonly Weighable[]) {
+  const vocabulary = vocabularyOf(
+    lessons,
+    indicators.map(({ id }) => id),
+  )
+  const terms = { ...TERMS, priors: indicators.map(({ strength }) => PRIORS[strength]) }
   const vectors = lessons.map((lesson) => vectorOf(lesson, vocabulary))
   const isSignal = lessons.map(({ signal }) => signal)
-  return { vocabulary, model: fit(vectors, isSignal, sizesOf(vocabulary), TERMS) }
+  return { vocabulary, model: fit(vectors, isSignal, sizesOf(vocabulary), terms) }
 }
 
 function sizesOf({ words, pairs, indicators }: Vocabulary): Sizes {
   return { words: words.length + pairs.length, indicators: indicators.length }
 }
 
-function indicatorsOf(catalogue: Catalogue): readonly string[] {
+/** Indicators that look at one registration. */
+function indicatorsOf(catalogue: Catalogue): readonly Weighable[] {
   const first = catalogue.indicators.length
   const owners = new Set(catalogue.programs.map(({ owner }) => owner).filter((owner) => owner < first))
-  return catalogue.indicators.filter((_, at) => owners.has(at)).map(({ id }) => id)
+  return catalogue.indicators.filter((_, at) => owners.has(at))
 }
 
 interface Scale {
