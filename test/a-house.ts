@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { dutchCalendar } from '#actions/calendar.ts'
-import { readCatalogue } from '#actions/catalogue.ts'
+import { readCatalogue, readCatalogueFolder } from '#actions/catalogue.ts'
 import type { Caller, House } from '#actions/house.ts'
 import { readLaw } from '#actions/law.ts'
 import { readWaysOfWorking } from '#actions/ways-of-working.ts'
@@ -56,6 +56,7 @@ export async function aHouse(now = '2026-06-11T07:00:00.000Z'): Promise<TestHous
     clock: () => new Date(time),
     newId: randomUUID,
     catalogue: readCatalogue(),
+    catalogueFiles: readCatalogueFolder(),
     scan: scanRegistration,
     ways,
     law: readLaw(),
@@ -130,5 +131,6 @@ export async function receive(
 }
 
 export const TELLING_TEXT =
-  'TP gesproken met medewerker. Paspoort ligt bij de baas en hij moet eerst zijn schuld afbetalen voordat hij weg mag.'
+  'TP gesproken met medewerker. Paspoort ligt bij de baas en hij moet eerst zijn schuld afbetalen voordat hij weg mag. ' +
+  'Weet niet in welke stad hij is en krijgt geen loon, durft niet weg want dan gaat er iets met zijn familie.'
 export const ORDINARY_TEXT = 'Aanrijding met blikschade. Geen letsel, schadeformulier ingevuld.'

@@ -1,6 +1,6 @@
 import { dutchCalendar } from './calendar.ts'
-import { scanRegistration } from '#scan/scan.ts'
-import { readCatalogue } from './catalogue.ts'
+import { compileCatalogue, scanRegistration } from '#scan/scan.ts'
+import { readCatalogueFolder } from './catalogue.ts'
 import { enactedWays } from './enacted-ways.ts'
 import type { House } from './house.ts'
 import { readLaw } from './law.ts'
@@ -15,9 +15,11 @@ export type Outside = Pick<House, 'stores' | 'dataDir' | 'clock' | 'newId' | 'ra
  */
 export function buildHouse(outside: Outside): House {
   const law = readLaw()
+  const catalogueFiles = readCatalogueFolder()
   return {
     ...outside,
-    catalogue: readCatalogue(),
+    catalogue: compileCatalogue(catalogueFiles),
+    catalogueFiles,
     scan: scanRegistration,
     ways: enactedWays({ ...outside, law }),
     law,

@@ -6,7 +6,7 @@ import type { Task } from '#process/purpose.ts'
 import type { WayOfWorking } from '#process/way-of-working.ts'
 import type { Calendar } from '#process/working-days.ts'
 import type { ScanResult } from '#core/finding.ts'
-import type { Catalogue } from '#scan/catalogue.ts'
+import type { Catalogue, CatalogueFile } from '#scan/catalogue.ts'
 import type { Scannable } from '#scan/scan.ts'
 import type { Reader } from '#store/database.ts'
 import type { Law } from './law.ts'
@@ -33,6 +33,8 @@ export interface House {
   readonly clock: Clock
   readonly newId: NewId
   readonly catalogue: Catalogue
+  /** As it was written: what `catalogue` was made of. */
+  readonly catalogueFiles: readonly CatalogueFile[]
   /** The engine that reads with it; replaceable. */
   readonly scan: (catalogue: Catalogue, registration: Scannable) => ScanResult
   readonly ways: WaysOfWorking

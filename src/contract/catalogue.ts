@@ -20,3 +20,10 @@ export const CatalogueView = Type.Object({
   ),
 })
 export type CatalogueView = Static<typeof CatalogueView>
+
+/** GET /v1/catalogue/files: the catalogue as it was written, for the scan that runs in a browser. */
+export const CatalogueFiles = Type.Object({
+  version: Type.String(),
+  files: Type.Array(Type.Object({ path: Type.String(), text: Type.String() })),
+})
+export type CatalogueFiles = Static<typeof CatalogueFiles>

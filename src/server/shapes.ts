@@ -1,6 +1,6 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { ReaderPage, ReaderSearch } from '#contract/access.ts'
-import { CatalogueView } from '#contract/catalogue.ts'
+import { CatalogueFiles, CatalogueView } from '#contract/catalogue.ts'
 import { ColleaguePage, ColleagueSearch, NewQualification } from '#contract/colleague.ts'
 import { DutyPage, DutyResolution, DutySearch } from '#contract/duty.ts'
 import { FollowUpFigures, FollowUpSearch } from '#contract/follow-up.ts'
@@ -33,6 +33,7 @@ import {
 
 /** The shapes on the wire under the names that they have in the OpenAPI document. */
 export const SHAPES = {
+  CatalogueFiles,
   CatalogueView,
   ColleaguePage,
   ColleagueSearch,

@@ -28,7 +28,7 @@ const SCREENS: readonly Screen[] = [
     (page) => page.locator('.duty__resolve').first().click(),
   ],
   ['menu', '/werk', openMenus],
-  ['menu of the intake', '/werk', (page) => page.locator('.nav__button').click()],
+  ['menu of the intake', '/werk', (page) => page.locator('.nav__button').first().click()],
   ['proposals', '/voorstellen', nothing],
   ['a proposal', '/voorstellen/{signal}', nothing],
   ['a proposal with its form and faults', '/voorstellen/{signal}', openSetAside],
@@ -42,6 +42,12 @@ const SCREENS: readonly Screen[] = [
   ['quarantine with its form', '/quarantaine', openRepair],
   ['days', '/dagen', nothing],
   ['no such page', '/bestaat-niet', nothing],
+  [
+    'a text that is tried, with its fault',
+    '/proberen',
+    (page) => page.locator('form button[type=submit]').click(),
+  ],
+  ['a text that is tried', '/proberen', tryExample],
 ]
 
 const DOORS: readonly Screen[] = [
@@ -52,7 +58,8 @@ const DOORS: readonly Screen[] = [
 for (const [part, screens] of [
   ['the worklist and proposals', SCREENS.slice(0, 8)],
   ['signals and registering', SCREENS.slice(8, 14)],
-  ['the intake', SCREENS.slice(14)],
+  ['the intake', SCREENS.slice(14, 19)],
+  ['the scan', SCREENS.slice(19)],
 ] as const) {
   test(`axe finds nothing in Dutch, in English on a phone, and in the dark: ${part}`, async ({ page }) => {
     test.slow()
@@ -242,6 +249,11 @@ async function openWeighing(page: Page): Promise<void> {
   const form = page.locator('.sheet__form form')
   await form.locator('input[name$=-decision]').last().check()
   await form.locator('button[type=submit]').click()
+}
+
+async function tryExample(page: Page): Promise<void> {
+  await page.locator('.try__buttons button').nth(1).click()
+  await page.locator('.try__buttons button').first().click()
 }
 
 async function openActs(page: Page): Promise<void> {

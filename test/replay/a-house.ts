@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { dutchCalendar } from '#actions/calendar.ts'
-import { readCatalogue } from '#actions/catalogue.ts'
+import { readCatalogue, readCatalogueFolder } from '#actions/catalogue.ts'
 import type { House } from '#actions/house.ts'
 import { readLaw } from '#actions/law.ts'
 import { readWaysOfWorking } from '#actions/ways-of-working.ts'
@@ -40,6 +40,7 @@ export function aReplayHouse({ urls, begun, speed }: Setting): {
     clock: () => new Date(FIRST_MORNING + (Date.now() - begun) * speed),
     newId: randomUUID,
     catalogue: readCatalogue(),
+    catalogueFiles: readCatalogueFolder(),
     scan: scanRegistration,
     ways: { ...readWaysOfWorking(), ...versions.ways },
     law: readLaw(),

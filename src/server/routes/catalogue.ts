@@ -1,6 +1,9 @@
 import { done } from '#core/outcome.ts'
 import { read, type Route } from '../route.ts'
 
+/** How long a browser may keep the files. Each scan says with which version it was made. */
+const FILES_SECONDS = 600
+
 export const catalogueRoutes: readonly Route[] = [
   read({
     path: '/catalogue',
@@ -27,5 +30,20 @@ export const catalogueRoutes: readonly Route[] = [
         })),
       })
     },
+  }),
+  read({
+    path: '/catalogue/files',
+    operationId: 'leesCatalogusBestanden',
+    act: 'see-rules',
+    tag: 'Catalogus',
+    summary: 'De catalogus zoals hij geschreven is, met het model',
+    description:
+      'Zonder persoonsgegevens. Wie dit leest kan de scan zelf draaien, in de browser bijvoorbeeld.',
+    answer: 'CatalogueFiles',
+    headers: { 'Cache-Control': `private, max-age=${FILES_SECONDS}` },
+    handle: ({ house }) =>
+      Promise.resolve(
+        done({ version: house.catalogue.version, files: house.catalogueFiles.map((file) => ({ ...file })) }),
+      ),
   }),
 ]

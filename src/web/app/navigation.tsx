@@ -45,7 +45,7 @@ export function Navigation() {
           </li>
         ) : null}
         <li>
-          <Group name={t('nav.intake')} paths={['/import', '/quarantaine', '/dagen']}>
+          <Group id="nav-intake" name={t('nav.intake')} paths={['/import', '/quarantaine', '/dagen']}>
             <li>
               <Link to="/import" className="nav__link">
                 {t('nav.import')}
@@ -75,19 +75,29 @@ export function Navigation() {
             {t('nav.way-of-working')}
           </Link>
         </li>
+        <li>
+          <Group id="nav-scan" name={t('nav.scan')} paths={['/proberen']}>
+            <li>
+              <Link to="/proberen" className="nav__link">
+                {t('nav.try-out')}
+              </Link>
+            </li>
+          </Group>
+        </li>
       </ul>
     </nav>
   )
 }
 
 interface GroupProps {
+  readonly id: string
   readonly name: string
   readonly paths: readonly string[]
   readonly children: ReactNode
 }
 
 /** Screens that belong together behind one button; on a narrow screen they stand open below it. */
-function Group({ name, paths, children }: GroupProps) {
+function Group({ id, name, paths, children }: GroupProps) {
   const path = useRouterState({ select: ({ location }) => location.pathname })
   const [open, setOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)
@@ -117,12 +127,12 @@ function Group({ name, paths, children }: GroupProps) {
         type="button"
         className={`nav__link nav__button ${paths.includes(path) ? 'active' : ''}`}
         aria-expanded={open}
-        aria-controls="nav-intake"
+        aria-controls={id}
         onClick={() => setOpen(!open)}
       >
         {name}
       </button>
-      <ul id="nav-intake" className={`nav__fold ${open ? 'nav__fold--open' : ''}`}>
+      <ul id={id} className={`nav__fold ${open ? 'nav__fold--open' : ''}`}>
         {children}
       </ul>
     </div>

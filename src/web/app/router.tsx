@@ -2,6 +2,7 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   Navigate,
   Outlet,
   type ErrorComponentProps,
@@ -160,12 +161,20 @@ const quarantine = createRoute({
 
 const days = createRoute({ getParentRoute: () => shell, path: '/dagen', component: DaysScreen })
 
+/** The scan itself comes along with these screens, and only with these. */
+const tryOut = createRoute({
+  getParentRoute: () => shell,
+  path: '/proberen',
+  component: lazyRouteComponent(() => import('../features/try-out/try-out.tsx'), 'TryOutScreen'),
+})
+
 const tree = root.addChildren([
   signIn,
   demoSignIn,
   shell.addChildren([
     ...[home, worklist, proposals, proposal, signal, readers, handovers, secondLook, register],
     ...[imports, quarantine, days, wayOfWorking, followUp],
+    ...[tryOut],
   ]),
 ])
 

@@ -4,6 +4,7 @@ import enFollowUp from './en/follow-up.json' with { type: 'json' }
 import enHandover from './en/handover.json' with { type: 'json' }
 import enIntake from './en/intake.json' with { type: 'json' }
 import enRules from './en/rules.json' with { type: 'json' }
+import enScan from './en/scan.json' with { type: 'json' }
 import enShell from './en/shell.json' with { type: 'json' }
 import enSteps from './en/steps.json' with { type: 'json' }
 import enWords from './en/words.json' with { type: 'json' }
@@ -13,6 +14,7 @@ import nlFollowUp from './nl/follow-up.json' with { type: 'json' }
 import nlHandover from './nl/handover.json' with { type: 'json' }
 import nlIntake from './nl/intake.json' with { type: 'json' }
 import nlRules from './nl/rules.json' with { type: 'json' }
+import nlScan from './nl/scan.json' with { type: 'json' }
 import nlShell from './nl/shell.json' with { type: 'json' }
 import nlSteps from './nl/steps.json' with { type: 'json' }
 import nlWords from './nl/words.json' with { type: 'json' }
@@ -28,6 +30,7 @@ export const nl = {
   ...nlHandover,
   ...nlRules,
   ...nlAccess,
+  ...nlScan,
 }
 export const en = {
   ...enShell,
@@ -39,6 +42,7 @@ export const en = {
   ...enHandover,
   ...enRules,
   ...enAccess,
+  ...enScan,
 }
 
 type WithoutPlural<K> = K extends `${infer Key}_${'one' | 'other'}` ? Key : K

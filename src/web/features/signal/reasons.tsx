@@ -50,7 +50,7 @@ interface ReasonItemProps {
   readonly active: readonly number[]
 }
 
-function ReasonItem({ reason, scope, active }: ReasonItemProps) {
+export function ReasonItem({ reason, scope, active }: ReasonItemProps) {
   const { t, word, label, language } = useText()
   const { first, findings, added } = reason
   const numbers = findings.map(({ number }) => number)

@@ -1,0 +1,58 @@
+import { expect } from '@playwright/test'
+import { ANALYST, ownWord, signIn, test } from './people.ts'
+
+test('a text is tried in the browser: it goes nowhere, and the sum can be followed', async ({ page }) => {
+  await signIn(page, ANALYST)
+  await page.getByRole('button', { name: 'De scan' }).click()
+  await page.getByRole('link', { name: 'Tekst proberen' }).click()
+  const form = page.getByRole('form', { name: 'Tekst proberen' })
+  const field = form.getByLabel('Tekst van een registratie')
+  await expect(field).toBeVisible()
+
+  await test.step('it says where the text stays, and asks for a text', async () => {
+    await expect(page.getByText('De tekst wordt niet verzonden en niet bewaard')).toBeVisible()
+    await form.getByRole('button', { name: 'Tekst scannen' }).click()
+    await expect(form.getByRole('alert')).toContainText('plak of schrijf eerst een tekst')
+  })
+
+  const word = ownWord()
+  const sent: string[] = []
+  page.on('request', (request) =>
+    sent.push(`${request.method()} ${request.url()} ${request.postData() ?? ''}`),
+  )
+  await test.step('what it finds is marked, with its status and what it adds', async () => {
+    await field.fill(`${word}. Het paspoort ligt bij de baas. Niet bedreigd.`)
+    await form.getByRole('button', { name: 'Tekst scannen' }).click()
+    const found = page.getByRole('region', { name: 'Wat de scan in de tekst aanwijst' })
+    await expect(found.locator('mark').first()).toContainText('paspoort ligt bij de baas')
+    await expect(found).toContainText('Identiteitsdocument in handen van een ander')
+    await expect(found).toContainText('vastgesteld in de tekst')
+    const sum = page.getByRole('region', { name: 'Hoe de score tot stand komt' })
+    await expect(sum.getByRole('row', { name: /^Beginwaarde/ })).toBeVisible()
+    await expect(sum.getByRole('row', { name: /ALG-01/ })).toBeVisible()
+    await expect(sum.getByRole('row', { name: /^Drempel/ })).toBeVisible()
+    await expect(sum).toContainText(/De score haalt de drempel/)
+  })
+
+  await test.step('a text in which it finds nothing proves nothing', async () => {
+    await field.fill(`${word}: de lantaarnpaal is scheef.`)
+    await expect(page.getByText('De tekst in het vak is daarna veranderd')).toBeVisible()
+    await form.getByRole('button', { name: 'Tekst scannen' }).click()
+    await expect(page.getByText('Dat bewijst niets: lees de tekst zelf.')).toBeVisible()
+    await expect(page.getByText('Dat bewijst niets over wat er speelt.', { exact: false })).toBeVisible()
+    await expect(page.locator('main')).not.toContainText(/geen signaal/i)
+  })
+
+  await test.step('nothing of it left the page or stays behind', async () => {
+    expect(
+      sent.filter((one) => one.includes(word) || (!one.startsWith('GET') && !one.includes('_zoek'))),
+    ).toEqual([])
+    const kept = await page.evaluate(() =>
+      [localStorage, sessionStorage].map((store) => JSON.stringify(store)).join(),
+    )
+    expect(kept).not.toContain(word)
+    expect(page.url()).not.toContain(word)
+    await page.reload()
+    await expect(field).toHaveValue('')
+  })
+})
