@@ -210,6 +210,30 @@ end
 $function$;
 grant execute on routine spoor.check_audit_lapse() to public;
 
+CREATE OR REPLACE FUNCTION spoor.check_glass_duty()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  subject uuid;
+begin
+  if tg_table_name = 'glass' then subject := new.id; else subject := new.glass; end if;
+  if subject is null then return null; end if;
+  if exists (
+    select from spoor.glass g
+     where g.id = subject
+       and ((g.verdict is null) <> exists (
+              select from spoor.duty d where d.glass = g.id and d.kind = 'review-glass' and d.done_at is null)
+         or (g.answered_by is null) <> exists (
+              select from spoor.duty d where d.glass = g.id and d.kind = 'answer-glass' and d.done_at is null)))
+  then
+    raise exception 'spoor: emergency access without somebody who answers for it' using errcode = '23514';
+  end if;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION spoor.check_message()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -696,6 +720,22 @@ begin
 end
 $function$;
 grant execute on routine spoor.keep_checkpoint(date,bytea) to spoor_organisation;
+
+CREATE OR REPLACE FUNCTION spoor.keep_glass()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if (old.verdict is not null and (new.verdict, new.reviewed_by, new.reviewed_at)
+        is distinct from (old.verdict, old.reviewed_by, old.reviewed_at))
+     or (old.answered_by is not null and (new.answered_by, new.answered_at)
+        is distinct from (old.answered_by, old.answered_at)) then
+    raise exception 'spoor: emergency access was answered before' using errcode = '23514';
+  end if;
+  return new;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION spoor.keep_waiting()
  RETURNS trigger
@@ -1729,22 +1769,27 @@ CASE
     WHEN (kind = ANY (ARRAY['contact-possible-victim'::text, 'answer-unit'::text, 'accept-crossing'::text, 'review-routing'::text, 'second-look'::text, 'await-receipt'::text])) THEN 'side'::text
     ELSE 'main'::text
 END) stored not null,
-  retention_of uuid
+  retention_of uuid,
+  glass uuid
 );
 alter table spoor.duty add constraint duty_pkey PRIMARY KEY (id);
 alter table spoor.duty add constraint duty_done CHECK (((done_at IS NULL) = (done_by IS NULL)));
-alter table spoor.duty add constraint duty_escalation CHECK (((place = 'escalation'::text) = (escalates IS NOT NULL)));
+alter table spoor.duty add constraint duty_escalation CHECK ((((place = 'escalation'::text) = (escalates IS NOT NULL)) OR (glass IS NOT NULL)));
 alter table spoor.duty add constraint duty_feed_day CHECK (((feed IS NULL) = (feed_day IS NULL)));
+alter table spoor.duty add constraint duty_glass CHECK (((glass IS NULL) OR ((kind = ANY (ARRAY['answer-glass'::text, 'review-glass'::text])) AND (escalates IS NULL) AND (role IS NOT NULL)) OR ((kind = 'escalation'::text) AND (escalates IS NOT NULL) AND (role IS NOT NULL))));
 alter table spoor.duty add constraint duty_look CHECK (((signal_id IS NULL) OR ((kind = 'second-look'::text) = (look IS NOT NULL))));
-alter table spoor.duty add constraint duty_one_subject CHECK ((num_nonnulls(signal_id, import_id, feed, retention_of) = 1));
+alter table spoor.duty add constraint duty_one_subject CHECK ((num_nonnulls(signal_id, import_id, feed, retention_of, glass) = 1));
 alter table spoor.duty add constraint duty_unit_check CHECK ((unit <> ''::text));
 alter table spoor.duty add constraint duty_escalates FOREIGN KEY (escalates) REFERENCES spoor.duty(id) DEFERRABLE INITIALLY DEFERRED;
+alter table spoor.duty add constraint duty_glass_fkey FOREIGN KEY (glass) REFERENCES spoor.glass(id);
 alter table spoor.duty add constraint duty_import_id_fkey FOREIGN KEY (import_id) REFERENCES spoor.import(id);
 alter table spoor.duty add constraint duty_retention_of_fkey FOREIGN KEY (retention_of) REFERENCES spoor.signal(id);
 alter table spoor.duty add constraint duty_signal_id_fkey FOREIGN KEY (signal_id) REFERENCES spoor.signal(id) DEFERRABLE INITIALLY DEFERRED;
 CREATE INDEX duty_due ON spoor.duty USING btree (organisation, due_at, id) WHERE (done_at IS NULL);
 CREATE UNIQUE INDEX duty_escalation_one ON spoor.duty USING btree (escalates) WHERE (done_at IS NULL);
 CREATE UNIQUE INDEX duty_feed_one ON spoor.duty USING btree (organisation, feed, feed_day, kind) WHERE (feed IS NOT NULL);
+CREATE INDEX duty_glass_due ON spoor.duty USING btree (organisation, due_at) WHERE ((glass IS NOT NULL) AND (done_at IS NULL));
+CREATE UNIQUE INDEX duty_glass_one ON spoor.duty USING btree (glass, kind) WHERE ((glass IS NOT NULL) AND (kind <> 'escalation'::text));
 CREATE UNIQUE INDEX duty_import_one ON spoor.duty USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE UNIQUE INDEX duty_main_one ON spoor.duty USING btree (signal_id) WHERE ((done_at IS NULL) AND (place = 'main'::text));
 CREATE INDEX duty_open ON spoor.duty USING btree (organisation, unit, due_at) WHERE (done_at IS NULL);
@@ -1755,6 +1800,7 @@ CREATE INDEX duty_signal ON spoor.duty USING btree (signal_id) WHERE (signal_id 
 alter table spoor.duty enable row level security, force row level security;
 create policy check_reads on spoor.duty as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.duty as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+CREATE CONSTRAINT TRIGGER duty_has_glass AFTER INSERT OR UPDATE ON spoor.duty DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_glass_duty();
 CREATE CONSTRAINT TRIGGER duty_has_signal AFTER INSERT OR UPDATE ON spoor.duty DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_signal_duty();
 grant insert, select on spoor.duty to spoor_organisation;
 grant maintain on spoor.duty to spoor_worker;
@@ -1781,6 +1827,8 @@ alter table spoor.event add constraint event_hash_check CHECK ((octet_length(has
 alter table spoor.event add constraint event_previous_check CHECK ((octet_length(previous) = 32));
 alter table spoor.event add constraint event_seq_check CHECK ((seq >= 1));
 CREATE INDEX event_at ON spoor.event USING brin (at) WITH (autosummarize='on');
+CREATE INDEX event_comensha ON spoor.event USING btree (organisation, signal_id) WHERE (((data -> 'guards'::text) ->> 'comensha'::text) = 'reported'::text);
+CREATE INDEX event_reported_by ON spoor.event USING btree (organisation, by_member) WHERE (type = 'signal-registered'::text);
 alter table spoor.event enable row level security, force row level security;
 create policy check_reads on spoor.event as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.event as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
@@ -1825,6 +1873,46 @@ alter table spoor.feed_delivery add constraint feed_delivery_pkey PRIMARY KEY (o
 alter table spoor.feed_delivery enable row level security, force row level security;
 create policy own_organisation on spoor.feed_delivery as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 grant insert, select, update on spoor.feed_delivery to spoor_organisation;
+
+create table spoor.glass (
+  organisation text not null,
+  id uuid not null,
+  signal_id uuid not null,
+  access_id uuid not null,
+  opened boolean not null,
+  reason text not null,
+  unit text not null,
+  used_by uuid not null,
+  used_at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  verdict text,
+  reviewed_by uuid,
+  reviewed_at timestamp with time zone
+);
+alter table spoor.glass add constraint glass_pkey PRIMARY KEY (id);
+alter table spoor.glass add constraint glass_access_id_key UNIQUE (access_id);
+alter table spoor.glass add constraint glass_another CHECK (((answered_by <> used_by) AND (reviewed_by <> used_by)));
+alter table spoor.glass add constraint glass_answered CHECK ((num_nonnulls(answered_by, answered_at) = ANY (ARRAY[0, 2])));
+alter table spoor.glass add constraint glass_check CHECK ((until > used_at));
+alter table spoor.glass add constraint glass_reason_check CHECK ((reason = ANY (ARRAY['danger-to-person'::text, 'possible-victim-now'::text, 'danger-to-colleague'::text, 'trace-vanishes'::text])));
+alter table spoor.glass add constraint glass_reviewed CHECK ((num_nonnulls(verdict, reviewed_by, reviewed_at) = ANY (ARRAY[0, 3])));
+alter table spoor.glass add constraint glass_unit_check CHECK ((unit <> ''::text));
+alter table spoor.glass add constraint glass_verdict_check CHECK ((verdict = ANY (ARRAY['justified'::text, 'not-justified'::text])));
+alter table spoor.glass add constraint glass_access_id_fkey FOREIGN KEY (access_id) REFERENCES spoor.signal_access(id);
+alter table spoor.glass add constraint glass_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES spoor.member(id);
+alter table spoor.glass add constraint glass_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES spoor.member(id);
+alter table spoor.glass add constraint glass_used_by_fkey FOREIGN KEY (used_by) REFERENCES spoor.member(id);
+CREATE INDEX glass_open ON spoor.glass USING btree (organisation, used_at, id) WHERE (verdict IS NULL);
+CREATE INDEX glass_used ON spoor.glass USING btree (organisation, used_at, id);
+alter table spoor.glass enable row level security, force row level security;
+create policy own_organisation on spoor.glass as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+CREATE CONSTRAINT TRIGGER glass_has_duty AFTER INSERT OR UPDATE ON spoor.glass DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_glass_duty();
+CREATE TRIGGER keep BEFORE UPDATE ON spoor.glass FOR EACH ROW EXECUTE FUNCTION spoor.keep_glass();
+CREATE TRIGGER never_deleted BEFORE DELETE ON spoor.glass FOR EACH ROW EXECUTE FUNCTION spoor.refuse_change();
+grant insert, select on spoor.glass to spoor_organisation;
+grant update (answered_by, answered_at, verdict, reviewed_by, reviewed_at) on spoor.glass to spoor_organisation;
 
 create table spoor.handover (
   organisation text not null,
@@ -2524,7 +2612,7 @@ grant select (id, organisation, state, phase, origin, unit, assignee, forms, way
 create table spoor.signal_access (
   organisation text not null,
   id uuid not null,
-  signal_id uuid not null,
+  signal_id uuid,
   kind text not null,
   member uuid,
   ground text,
@@ -2541,6 +2629,7 @@ alter table spoor.signal_access add constraint signal_access_ground_check CHECK 
 alter table spoor.signal_access add constraint signal_access_kind_check CHECK ((kind = ANY (ARRAY['named'::text, 'lead'::text, 'released'::text, 'emergency'::text])));
 alter table spoor.signal_access add constraint signal_access_member CHECK (((kind = 'released'::text) = (member IS NULL)));
 alter table spoor.signal_access add constraint signal_access_own CHECK (((kind <> 'emergency'::text) OR (member = granted_by)));
+alter table spoor.signal_access add constraint signal_access_signal CHECK (((kind = 'emergency'::text) OR (signal_id IS NOT NULL)));
 alter table spoor.signal_access add constraint signal_access_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES spoor.member(id);
 alter table spoor.signal_access add constraint signal_access_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES spoor.member(id);
 alter table spoor.signal_access add constraint signal_access_member_fkey FOREIGN KEY (member) REFERENCES spoor.member(id);

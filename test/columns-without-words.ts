@@ -10,6 +10,7 @@ export const WITHOUT_WORDS: Readonly<Record<string, string>> = {
   event: 'by_member content_hash data hash organisation previous type',
   event_content: 'organisation regime salt',
   feed_delivery: 'feed organisation',
+  glass: 'organisation reason unit verdict',
   handover: 'answer direction organisation partner reason reported via',
   import: 'fault feed organisation state via',
   ledger_head: 'hash organisation',

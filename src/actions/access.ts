@@ -8,7 +8,7 @@ import { ACTIVITY_OF } from '#process/processing-activity.ts'
 import { authorise, isLeader, type Person } from '#process/authorisation.ts'
 import type { Refusal } from '#process/refusal.ts'
 import type { Arm, UnitRule } from '#process/unit.ts'
-import { findSignalAccess, type Sight } from '#store/access.ts'
+import { findSignalAccess, openedTo, type Sight } from '#store/access.ts'
 import type { AuditAct, AuditRecord } from '#store/audit.ts'
 import type { Reader, Tx } from '#store/database.ts'
 import { audited, type Audited } from './audit.ts'
@@ -176,9 +176,14 @@ export function listed<T>(
   rowsOf: (value: T) => readonly Audited[],
   work: (tx: Tx) => Promise<T>,
 ): Promise<Outcome<T, Refusal>> {
-  return audited(house, caller, rowsOf, async (tx): Promise<Outcome<T, Refusal>> => {
+  let opened: ReadonlyMap<string, unknown> = new Map()
+  const rows = (value: T) =>
+    rowsOf(value).map((row) => ({ ...row, emergency: opened.has(row.record.id ?? '') }))
+  return audited(house, caller, rows, async (tx): Promise<Outcome<T, Refusal>> => {
     const may = mayDo(house, caller, doing.act)
-    return may.ok ? done(await work(tx)) : may
+    if (!may.ok) return may
+    opened = await openedTo(tx, caller.member.id, nowOf(house))
+    return done(await work(tx))
   })
 }
 

@@ -1,8 +1,10 @@
 import type { Duty, DutyPage, DutySearch } from '#contract/duty.ts'
 import { done, refuse, type Outcome } from '#core/outcome.ts'
-import type { Instant } from '#core/time.ts'
+import type { OrganisationId } from '#core/organisation.ts'
+import { dayOf, type Instant } from '#core/time.ts'
 import { nextStepUp } from '#process/escalation.ts'
 import type { Refusal } from '#process/refusal.ts'
+import type { WayOfWorking } from '#process/way-of-working.ts'
 import type { Tx } from '#store/database.ts'
 import { countDuties, findIntakeDuty, listDuties, resolveIntakeDuty, type DutyRow } from '#store/worklist.ts'
 import { auditOf, listed, mayDo, shown, sightOf, type Doing } from './access.ts'
@@ -44,7 +46,7 @@ async function pageOf(house: House, caller: Caller, db: Tx, search: DutySearch):
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
-    duties: page.map((row) => viewOf(house, row, now)),
+    duties: page.map((row) => viewOf(house, caller.organisation, row, now)),
     ...(await countDuties(db, sight, scope, now)),
     next: rows.length > limit && last ? writeCursor([last.due_at, last.id]) : null,
   }
@@ -73,7 +75,7 @@ export async function resolveDuty(
   })
 }
 
-function viewOf(house: House, row: DutyRow, now: Instant): Duty {
+function viewOf(house: House, organisation: OrganisationId, row: DutyRow, now: Instant): Duty {
   return {
     id: row.id,
     kind: row.kind as Duty['kind'],
@@ -82,29 +84,38 @@ function viewOf(house: House, row: DutyRow, now: Instant): Duty {
     dueAt: row.due_at,
     overdue: row.due_at < now,
     about: row.about as Duty['about'],
-    climbed: climbed(house, row),
-    ifNot: ifNot(house, row, now),
+    climbed: climbed(house, organisation, row, now),
+    ifNot: ifNot(house, organisation, row, now),
     assignee: row.assignee === null ? null : { id: row.assignee, name: row.assignee_name ?? '' },
     subject: subjectOf(row),
   }
 }
 
 /** Where on the ladder an escalation stands, by who has it. */
-function climbed(
+function climbed(house: House, organisation: OrganisationId, row: DutyRow, now: Instant): Duty['climbed'] {
+  const { about_due_at: since, unit, role } = row
+  const ladder = ladderOf(house, organisation, row, now)
+  if (since === null || ladder === null) return null
+  const level = ladder.findIndex((step) => step.unit === unit && step.role === role) + 1
+  return { since, level, steps: ladder.length }
+}
+
+/** Of a signal: that of its way of working; of emergency access: today's; of the intake there is none. */
+function ladderOf(
   house: House,
-  { about_due_at: since, way_of_working, unit, role }: DutyRow,
-): Duty['climbed'] {
-  if (since === null || way_of_working === null) return null
-  const { escalation } = house.ways.byId(way_of_working)
-  const level = escalation.findIndex((step) => step.unit === unit && step.role === role) + 1
-  return { since, level, steps: escalation.length }
+  organisation: OrganisationId,
+  { way_of_working, glass }: DutyRow,
+  now: Instant,
+): WayOfWorking['escalation'] | null {
+  if (way_of_working !== null) return house.ways.byId(way_of_working).escalation
+  return glass === null ? null : house.ways.inForce(organisation, dayOf(now)).escalation
 }
 
 /** Who hears of it when it stays undone. An escalation climbs with the duty that it is about. */
-function ifNot(house: House, row: DutyRow, now: Instant): Duty['ifNot'] {
-  if (row.way_of_working === null) return null
-  const { escalation } = house.ways.byId(row.way_of_working)
-  const next = nextStepUp(row.about_due_at ?? row.due_at, escalation, house.calendar, now)
+function ifNot(house: House, organisation: OrganisationId, row: DutyRow, now: Instant): Duty['ifNot'] {
+  const ladder = ladderOf(house, organisation, row, now)
+  if (ladder === null) return null
+  const next = nextStepUp(row.about_due_at ?? row.due_at, ladder, house.calendar, now)
   return next && { role: next.role, unit: next.unit, at: next.dueAt }
 }
 
@@ -121,6 +132,9 @@ function subjectOf(row: DutyRow): Duty['subject'] {
       receivedAt: row.received_at!,
       urgency: [...(row.urgency ?? [])],
     }
+  }
+  if (row.glass !== null) {
+    return { kind: 'emergency-access', id: row.glass, by: row.glass_by ?? '', at: row.glass_at ?? '' }
   }
   if (row.import_id !== null) return { kind: 'quarantine', id: row.import_id, lines: row.lines ?? 0 }
   return { kind: 'feed', id: row.feed!, day: row.feed_day! }

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aPair, aSignalAt } from '../../test/a-handover.ts'
 import { aHouse, workingFor, type TestHouse } from '../../test/a-house.ts'
+import { keptTo } from '../../test/a-kept.ts'
 import { refuse } from '#core/outcome.ts'
-import { insertSignalAccess } from '#store/access.ts'
-import { inTransaction } from '#store/database.ts'
 import type { Caller } from './house.ts'
 import { searchReaders } from './readers.ts'
 import { readSignal } from './signal-detail.ts'
@@ -21,7 +20,7 @@ beforeAll(async () => {
   analyst = await house.colleague('Ines', 'politie', ['analyst'])
   lead = workingFor(await house.colleague('Hugo', 'politie', ['team-lead']), 'lead')
   privacy = workingFor(await house.colleague('Roelien', 'politie', ['privacy-officer']), 'accountability')
-  signal = await aSignalAt(house, 'proposed', await aPair(house))
+  signal = await aSignalAt(house, 'proposed', await aPair(house, 'politie'))
 })
 afterAll(() => house.close())
 
@@ -69,13 +68,8 @@ test('page by page it is the same list', async () => {
 })
 
 test('who tried to open what they may not know of is on it, as not given', async () => {
-  const kept = await aSignalAt(house, 'proposed', await aPair(house))
-  await inTransaction({ db: house.stores.politie }, (tx) =>
-    insertSignalAccess(tx, 'politie', {
-      ...{ id: randomUUID(), signalId: kept, kind: 'named', member: lead.member.id, ground: 'Zo besloten.' },
-      ...{ by: lead.member.id, at: house.clock().toISOString(), until: null },
-    }),
-  )
+  const kept = await aSignalAt(house, 'proposed', await aPair(house, 'politie'))
+  await keptTo(house, kept, lead)
   await readSignal(house, analyst, kept)
   const [tried] = (await readings(privacy, kept)).readings
   expect(tried).toMatchObject({ by: { name: 'Ines' }, what: 'leesSignaal', denied: true })
@@ -83,13 +77,8 @@ test('who tried to open what they may not know of is on it, as not given', async
 
 test('who leads hears it of what they may read; of the rest it answers as if there were none', async () => {
   expect((await readings(lead, signal)).readings.length).toBeGreaterThan(0)
-  const running = await aSignalAt(house, 'proposed', await aPair(house))
-  await inTransaction({ db: house.stores.politie }, (tx) =>
-    insertSignalAccess(tx, 'politie', {
-      ...{ id: randomUUID(), signalId: running, kind: 'named', member: analyst.member.id },
-      ...{ ground: 'Zo besloten.', by: analyst.member.id, at: house.clock().toISOString(), until: null },
-    }),
-  )
+  const running = await aSignalAt(house, 'proposed', await aPair(house, 'politie'))
+  await keptTo(house, running, analyst)
   expect(await searchReaders(house, lead, running, {})).toEqual(refuse('not-found'))
   expect(await searchReaders(house, lead, randomUUID(), {})).toEqual(refuse('not-found'))
   expect((await searchReaders(house, privacy, running, {})).ok).toBe(true)

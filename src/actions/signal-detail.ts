@@ -6,6 +6,7 @@ import { MACHINE } from '#process/event.ts'
 import { fold } from '#process/fold.ts'
 import type { Refusal } from '#process/refusal.ts'
 import type { Signal } from '#process/state.ts'
+import { openedTo } from '#store/access.ts'
 import type { Reader } from '#store/database.ts'
 import { readContents, readEvents, type StoredEvent } from '#store/ledger.ts'
 import { listRegistrationsOf, namesOf, readIncident } from '#store/signal-views.ts'
@@ -46,21 +47,25 @@ export async function detailOf(
   const contents = await readContents(db, id)
   const names = await namesOf(db, [...new Set(events.map(({ by }) => by))])
   const registrations = await listRegistrationsOf(db, id)
+  const emergencyUntil = (await openedTo(db, member.id, at)).get(id) ?? null
+  // Emergency access is for reading: no step is offered that would be refused.
+  const actor = emergencyUntil === null ? member : { ...member, roles: [] }
   const personOf: PersonOf = (by) => ({ id: by, name: by === MACHINE ? 'Spoor' : (names.get(by) ?? '') })
   const timeline = events.map((event) => entryOf(event, contents.get(event.id) ?? null, personOf))
   return done({
     ...summaryOf(row, at),
+    emergencyUntil,
     version: signal.seq,
     wayOfWorking: signal.wayOfWorking,
     registrations: registrations.map((one) => registrationView(house, one)),
     sameIncident: others.map((other) => summaryOf(other, at)),
     timeline,
-    steps: availableSteps(signal, member, rules).map((step) => ({ ...step })),
+    steps: availableSteps(signal, actor, rules).map((step) => ({ ...step })),
     ...dutiesOf(signal, at),
     ...knownOf(signal),
     ...underWay(signal, personOf),
     handover: await handoverOf(db, organisation, id, timeline, rules),
-    choices: choicesOf(signal, member, circumstancesOf(house, rules, at)),
+    choices: choicesOf(signal, actor, circumstancesOf(house, rules, at)),
   })
 }
 

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { FormShape, Id, Moment, oneOf } from './shape.ts'
+import { GLASS_DUTIES } from '#process/glass.ts'
 import { DUTY_KINDS, SIDE_KINDS, URGENCIES } from '#process/way-of-working.ts'
 import { SIGNAL_STATES } from '#process/state.ts'
 
@@ -12,6 +13,7 @@ export const ALL_DUTY_KINDS = [
   ...SIGNAL_DUTY_KINDS,
   'escalation',
   RETENTION_DUTY_KIND,
+  ...GLASS_DUTIES,
   ...INTAKE_DUTY_KINDS,
 ] as const
 
@@ -25,7 +27,7 @@ export const Duty = Type.Object({
   dueAt: Moment,
   overdue: Type.Boolean(),
   /** Of an escalation: which duty passed its due moment. */
-  about: Type.Union([oneOf(SIGNAL_DUTY_KINDS), Type.Null()]),
+  about: Type.Union([oneOf([...SIGNAL_DUTY_KINDS, ...GLASS_DUTIES]), Type.Null()]),
   /** Of an escalation: when that duty was due, and which step of how many of the ladder this is. */
   climbed: Type.Union([
     Type.Object({ since: Moment, level: Type.Integer(), steps: Type.Integer() }),
@@ -48,6 +50,8 @@ export const Duty = Type.Object({
     }),
     /** A decision that is weighed again, blind: neither the signal nor the decision is told here. */
     Type.Object({ kind: Type.Literal('second-look'), id: Id }),
+    /** Somebody opened what they may not see; which signal that was, is not told here. */
+    Type.Object({ kind: Type.Literal('emergency-access'), id: Id, by: Type.String(), at: Moment }),
     Type.Object({ kind: Type.Literal('quarantine'), id: Id, lines: Type.Integer() }),
     Type.Object({ kind: Type.Literal('feed'), id: Type.String(), day: Type.String() }),
   ]),

@@ -72,6 +72,8 @@ export type TimelineEntry = Static<typeof TimelineEntry>
 /** GET /v1/signals/{signalId} */
 export const SignalDetail = Type.Object({
   ...SignalSummary.properties,
+  /** Shown because who asks broke the glass, until this moment, for reading; null: they see it by their task. */
+  emergencyUntil: Nullable(Moment),
   /** Number of the newest event; sent back with the next step, so that nothing is overwritten unseen. */
   version: Type.Integer(),
   wayOfWorking: Type.String(),

@@ -70,6 +70,12 @@ export const ACTS = {
     depth: 'nothing',
   },
   'break-glass': { roles: WORKERS, purposes: WORK, depth: 'nothing' },
+  'see-glass': {
+    roles: ['privacy-officer', 'team-lead', 'unit-head'],
+    purposes: ['accountability', 'lead'],
+    depth: 'progress',
+  },
+  'answer-glass': { roles: ['team-lead', 'unit-head'], purposes: ['lead'], depth: 'progress' },
   'review-glass': { roles: ['privacy-officer'], purposes: ['accountability'], depth: 'progress' },
 } as const satisfies Readonly<Record<string, AccessRule>>
 

@@ -42,7 +42,8 @@ export function nextStepUp(
   return steps.find((step) => step.dueAt > now) ?? null
 }
 
-function climb(
+/** The step of the ladder that an overdue duty has reached; null: it has climbed so far already, or is not overdue. */
+export function climb(
   duty: Due,
   climbed: number,
   { rules, calendar, now, newId }: Circumstances,

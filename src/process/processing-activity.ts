@@ -46,6 +46,8 @@ export const ACTIVITY_OF: Readonly<Record<AccessAct, ActivityId | null>> = {
   'see-removed': 'keep-and-destroy',
   'explain-access': null,
   'break-glass': 'follow-up',
+  'see-glass': 'account-for',
+  'answer-glass': 'account-for',
   'review-glass': 'account-for',
 }
 

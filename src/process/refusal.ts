@@ -65,6 +65,7 @@ export const REFUSALS = [
   'past-term',
   'keep-reason-unknown',
   'hold-too-long',
+  'glass-not-needed',
 ] as const
 
 export type Refusal = (typeof REFUSALS)[number]

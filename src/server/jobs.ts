@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { Logger, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { closeDays } from '#actions/days.ts'
 import { escalateOverdue } from '#actions/escalations.ts'
+import { escalateGlass } from '#actions/glass-escalations.ts'
 import { checkFeeds, takeInFolders } from '#actions/feeds.ts'
 import type { Checkpoints } from '#actions/checkpoint-file.ts'
 import type { House } from '#actions/house.ts'
@@ -93,7 +94,10 @@ function tasksOf(house: House, worker: Database, checkpoints: Checkpoints, log: 
     'second-looks': noted('second-looks', () => drawSecondLooks(house)),
     'every-minute': noted('every-minute', async () => {
       await releaseDeadWorkers(worker.db)
-      await eachOf([refreshWays, clearUp, takeInFolders, checkFeeds, escalateOverdue, deliverMessages], house)
+      await eachOf(
+        [refreshWays, clearUp, takeInFolders, checkFeeds, escalateOverdue, escalateGlass, deliverMessages],
+        house,
+      )
     }),
   }
 }

@@ -168,6 +168,7 @@ const OF_THE_PROCESS: Readonly<Record<Refusal, Said>> = {
   'hold-too-long': step(
     'Een bewaarbesluit duurt niet zo lang. Kies een eerdere einddag; daarna kan een nieuw besluit volgen.',
   ),
+  'glass-not-needed': step('Dit signaal ziet u al: noodtoegang is hier niet nodig.'),
   'days-invalid': step(
     'De dagen kloppen niet: behaald ligt niet in de toekomst, en het einde niet vóór het begin.',
   ),

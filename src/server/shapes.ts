@@ -4,6 +4,15 @@ import { CatalogueFiles, CatalogueView } from '#contract/catalogue.ts'
 import { ColleaguePage, ColleagueSearch, NewQualification } from '#contract/colleague.ts'
 import { DutyPage, DutyResolution, DutySearch } from '#contract/duty.ts'
 import { FollowUpFigures, FollowUpSearch } from '#contract/follow-up.ts'
+import {
+  EmergencyAccess,
+  EmergencyAnswer,
+  EmergencyOpened,
+  EmergencyPage,
+  EmergencyReview,
+  EmergencySearch,
+  EmergencyUse,
+} from '#contract/glass.ts'
 import { HandoverPage, HandoverSearch } from '#contract/handover.ts'
 import { Health } from '#contract/health.ts'
 import {
@@ -42,6 +51,13 @@ export const SHAPES = {
   DutyPage,
   DutyResolution,
   DutySearch,
+  EmergencyAccess,
+  EmergencyAnswer,
+  EmergencyOpened,
+  EmergencyPage,
+  EmergencyReview,
+  EmergencySearch,
+  EmergencyUse,
   FollowUpFigures,
   FollowUpSearch,
   HandoverPage,
@@ -90,6 +106,7 @@ export const PATH_PARAMETERS = {
   activityVersion: Type.String({ pattern: '^[1-9]\\d{0,5}$', description: 'Haar versie' }),
   dutyId: Id,
   feedId: Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$', description: 'Naam van de aanlevering' }),
+  glassId: Id,
   importId: Id,
   lineId: Id,
   lookId: Id,

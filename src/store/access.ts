@@ -60,6 +60,20 @@ export async function findSignalAccess(
   return rows[0]
 }
 
+/** Signals that stand open to somebody because they broke the glass, with until when. */
+export async function openedTo(
+  db: Reader,
+  member: string,
+  now: Instant,
+): Promise<ReadonlyMap<string, Instant>> {
+  const { rows } = await sql<{ signal_id: string; until: Instant }>`
+    select signal_id, max(until) as until from spoor.signal_access
+     where kind = 'emergency' and member = ${member}::uuid and signal_id is not null and ended_at is null
+       and until > ${now}::timestamptz
+     group by signal_id`.execute(db)
+  return new Map(rows.map(({ signal_id: id, until }) => [id, until]))
+}
+
 /** Who looks at a list of signals, as far as it decides which they see. */
 export interface Sight {
   readonly member: string

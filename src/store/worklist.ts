@@ -41,6 +41,9 @@ export interface DutyRow {
   readonly received_at: Instant | null
   readonly import_id: string | null
   readonly lines: number | null
+  readonly glass: string | null
+  readonly glass_by: string | null
+  readonly glass_at: Instant | null
   readonly feed: string | null
   readonly feed_day: string | null
 }
@@ -66,17 +69,19 @@ export async function listDuties(
     select d.id, d.kind, o.kind as about, o.due_at as about_due_at, w.way_of_working, coalesce(d.look, o.look) as look,
            d.unit, d.role, d.due_at, s.assignee, m.name as assignee_name, s.id as signal_id, s.state, s.urgency,
            case when s.id is not null then coalesce(r.title, p.title, '') end as title, r.incident, s.forms,
-           s.received_at, d.import_id, q.lines, d.feed, d.feed_day
+           s.received_at, d.import_id, q.lines, d.feed, d.feed_day, d.glass, u.name as glass_by, g.used_at as glass_at
       from ${DUTIES}
       left join spoor.signal w on w.id = d.signal_id
       left join spoor.registration r on r.id = s.registration_id
       left join spoor.member m on m.id = s.assignee
+      left join spoor.glass g on g.id = d.glass
+      left join spoor.member u on u.id = g.used_by
       ${PACK_TITLE}
       left join lateral (
         select count(*)::integer as lines from spoor.quarantine_line l
          where l.import_id = d.import_id and l.state = 'open'
       ) q on d.import_id is not null
-     where d.done_at is null and ${inScope(scope)} and ${isTheirs(sight)}
+     where d.done_at is null and ${inScope(scope)} and ${isTheirs(sight, scope)}
        and (${after === null} or (d.due_at, d.id) > (${after?.dueAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
      order by d.due_at, d.id
      limit ${limit}`.execute(db)
@@ -93,7 +98,7 @@ export async function countDuties(
   const { rows } = await sql<{ total: number; overdue: number }>`
     select count(*)::integer as total, count(*) filter (where d.due_at < ${now}::timestamptz)::integer as overdue
       from ${DUTIES}
-     where d.done_at is null and ${inScope(scope)} and ${isTheirs(sight)}`.execute(db)
+     where d.done_at is null and ${inScope(scope)} and ${isTheirs(sight, scope)}`.execute(db)
   return rows[0] ?? { total: 0, overdue: 0 }
 }
 
@@ -124,18 +129,34 @@ export async function findIntakeDuty(
   return rows[0]
 }
 
-/** A duty of a signal that they may see, or to decide whether it is kept; or of no signal. */
-function isTheirs(sight: Sight) {
+/** This role has its duties for the whole organisation, of whichever unit they are. */
+const OF_ALL_UNITS = 'privacy-officer'
+
+/** By role: of the own unit, or of any. */
+function byRole({ unit, roles }: Pick<WorklistScope, 'unit' | 'roles'>) {
+  return sql`(d.role = any(${roles as string[]}::text[]) and (d.unit = ${unit} or d.role = ${OF_ALL_UNITS}))`
+}
+
+/**
+ * A duty of a signal that they may see, or to decide whether it is kept; or of no signal. Of emergency access only who has
+ * the duty knows: what was opened may be kept from the rest of the unit.
+ */
+function isTheirs(sight: Sight, scope: WorklistScope) {
+  return sql`((d.glass is null or ${byRole(scope)}) and ${ofSeen(sight)})`
+}
+
+function ofSeen(sight: Sight) {
   return sql`(s.id is null or (d.kind = 'retention-decision' and ${sight.keeps}) or ${visibleTo(sight)})`
 }
 
-function inScope({ scope, memberId, unit, roles, kinds }: WorklistScope) {
+function inScope(whole: WorklistScope) {
+  const { scope, memberId, unit, roles, kinds } = whole
   const kind = sql`(${kinds === null} or d.kind = any(${(kinds ?? []) as string[]}::text[]))`
   switch (scope) {
     case 'organisation':
       return kind
     case 'unit':
-      return sql`d.unit = ${unit} and ${kind}`
+      return sql`(d.unit = ${unit} or (d.glass is not null and ${byRole(whole)})) and ${kind}`
     case 'mine':
       return sql`d.id = any(array(${idsOf(memberId, unit, roles)})) and ${kind}`
   }
@@ -155,5 +176,5 @@ function idsOf(memberId: string, unit: string, roles: readonly string[]) {
        and (d.place <> 'side' or d.unit = s.unit)
      union
     select id from spoor.duty
-     where unit = ${unit} and role = any(${roles as string[]}::text[]) and done_at is null`
+     where role = any(${roles as string[]}::text[]) and (unit = ${unit} or role = ${OF_ALL_UNITS}) and done_at is null`
 }

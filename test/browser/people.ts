@@ -5,6 +5,8 @@ import { expect, test as base, type Page } from '@playwright/test'
 export const ANALYST = 'Marleen Oosterkamp'
 export const WEIGHER = 'Jesper Haverlag'
 export const TEAM_LEAD = 'Hugo van der Zwaard'
+/** Leads the unit in which proposals are answered. */
+export const UNIT_LEAD = 'Wendelien Straathof'
 export const INVESTIGATOR = 'Nadia Ouchene'
 export const PRIVACY_OFFICER = 'Roelien Takens'
 export const OTHER_ORGANISATION = 'Rachid Temmar'

@@ -26,6 +26,4 @@ test('who saw a signal: for who leads at the foot of it, for the privacy officer
   await expect(privacy.getByText('Uw rol mag deze stap niet zetten')).toBeVisible()
   await privacy.goto(`/signalen/${signal}/wie-zag-dit`)
   await expect(privacy.getByRole('row').filter({ hasText: 'keek wie het zag' })).toContainText(TEAM_LEAD)
-  await privacy.screenshot({ path: '/tmp/shot-who-saw-privacy.png', fullPage: true })
-  await panel.screenshot({ path: '/tmp/shot-who-saw-lead.png' })
 })

@@ -28,6 +28,7 @@ const NOT_OF_A_DECIDER = [
   'past-term',
   'keep-reason-unknown',
   'hold-too-long',
+  'glass-not-needed',
 ]
 /** No longer written, or not by a step of today. */
 const OLD_EVENTS = ['unit-changed']

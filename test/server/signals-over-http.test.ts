@@ -20,6 +20,7 @@ afterAll(() => server.close())
 describe('what is of another organisation', () => {
   let foreign: Readonly<Record<string, string>>
   let ours: Browser
+  let privacy: Browser
   let kmar: Browser
 
   beforeAll(async () => {
@@ -50,10 +51,12 @@ describe('what is of another organisation', () => {
       lineId: quarantine.lines[0]!.id,
       dutyId: duties.duties[0]!.id,
       memberId: bram.member.id,
+      glassId: await anEmergency(kmar),
       lookId: await aLook(house),
       versionId: 'kmar@2026-01-01',
     }
     ours = await server.signedIn(await house.colleague('Sanne de Wit'))
+    privacy = await server.signedIn(await house.colleague('Roelien Takens', 'politie', ['privacy-officer']))
   })
 
   const BODIES: Readonly<Record<string, object>> = {
@@ -65,6 +68,8 @@ describe('what is of another organisation', () => {
     '/duties/{dutyId}/resolutions': { ground: 'gezien' },
     '/second-looks/{lookId}/verdicts': { version: 1, verdict: 'follow-up', answers: {}, ground: 'gezien' },
     '/ways-of-working/{versionId}/decisions': { decision: 'propose', ground: 'gezien' },
+    '/emergency-access/{glassId}/answers': { ends: true, ground: 'gezien en beëindigd' },
+    '/emergency-access/{glassId}/reviews': { verdict: 'justified', ground: 'gezien en goed bevonden' },
     '/signals/{signalId}/readers/_zoek': {},
     '/signals/{signalId}/steps': { version: 1, step: { type: 'take-up' } },
     '/quarantine-lines/{lineId}/repairs': { text: '{}', ground: 'gezien' },
@@ -86,11 +91,12 @@ describe('what is of another organisation', () => {
 
   test.each(about.map((route) => [`${route.method} ${route.path}`, route] as const))(
     '%s answers as for what does not exist',
-    async (_, { method, path }) => {
+    async (_, { method, path, act }) => {
+      const asks = act === 'review-glass' ? privacy : ours
       const parameter = /\{(\w+)\}/.exec(path)![1]!
       const ask = async (id: string) => {
         const url = `/v1${path.replace(`{${parameter}}`, id)}`
-        const response = method === 'GET' ? await ours.get(url) : await ours.post(url, BODIES[path]!)
+        const response = method === 'GET' ? await asks.get(url) : await asks.post(url, BODIES[path]!)
         const { date: _date, traceparent: _trace, ...headers } = response.headers
         return { status: response.statusCode, body: response.body, headers }
       }
@@ -100,6 +106,13 @@ describe('what is of another organisation', () => {
     },
   )
 })
+
+/** A use of emergency access at the Marechaussee, that opened nothing. */
+async function anEmergency(kmar: Browser): Promise<string> {
+  const words = 'Er is haast bij, en de collega neemt niet op.'
+  const use = { signalId: randomUUID(), reason: 'danger-to-person', words }
+  return (await kmar.post('/v1/emergency-access', use)).json<{ id: string }>().id
+}
 
 /** A decision of the Marechaussee that was drawn for a second look. */
 async function aLook(house: TestServer['house']): Promise<string> {

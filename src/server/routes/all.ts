@@ -4,6 +4,7 @@ import { catalogueRoutes } from './catalogue.ts'
 import { colleagueRoutes } from './colleagues.ts'
 import { dayRoutes } from './days.ts'
 import { dutyRoutes } from './duties.ts'
+import { emergencyAccessRoutes } from './emergency-access.ts'
 import { followUpRoutes } from './follow-up.ts'
 import { handoverRoutes } from './handovers.ts'
 import { healthRoutes } from './health.ts'
@@ -21,6 +22,7 @@ export const ROUTES: readonly Route[] = [
   ...dutyRoutes,
   ...signalRoutes,
   ...accessRoutes,
+  ...emergencyAccessRoutes,
   ...handoverRoutes,
   ...secondLookRoutes,
   ...followUpRoutes,

@@ -7,6 +7,8 @@ import {
   Outlet,
   type ErrorComponentProps,
 } from '@tanstack/react-router'
+import { EmergencyUseScreen } from '../features/access/emergency-use.tsx'
+import { EmergencyScreen } from '../features/access/emergency.tsx'
 import { ReadersScreen } from '../features/access/readers.tsx'
 import { FollowUpScreen } from '../features/follow-up/follow-up.tsx'
 import { BOX_NAMES, HandoversScreen, type BoxName } from '../features/handover/boxes.tsx'
@@ -103,6 +105,21 @@ const readers = createRoute({
   },
 })
 
+const emergency = createRoute({
+  getParentRoute: () => shell,
+  path: '/noodtoegang',
+  component: EmergencyScreen,
+})
+
+const emergencyUse = createRoute({
+  getParentRoute: () => shell,
+  path: '/noodtoegang/$id',
+  component: function EmergencyUse() {
+    const { id } = emergencyUse.useParams()
+    return <EmergencyUseScreen key={id} id={id} />
+  },
+})
+
 const handovers = createRoute({
   getParentRoute: () => shell,
   path: '/overdrachten',
@@ -173,6 +190,7 @@ const tree = root.addChildren([
   demoSignIn,
   shell.addChildren([
     ...[home, worklist, proposals, proposal, signal, readers, handovers, secondLook, register],
+    ...[emergency, emergencyUse],
     ...[imports, quarantine, days, wayOfWorking, followUp],
     ...[tryOut],
   ]),

@@ -5,6 +5,7 @@ import { Loaded } from '../../shared/components/loaded.tsx'
 import { PageHead, Panel } from '../../shared/components/panel.tsx'
 import { useSignal } from '../../shared/queries.ts'
 import { useText } from '../../shared/text.ts'
+import { EmergencyNotice } from '../access/emergency-notice.tsx'
 import { ReadersPanel } from '../access/readers.tsx'
 import { Checklist } from '../enrichment/checklist.tsx'
 import { Contact } from '../enrichment/contact.tsx'
@@ -41,6 +42,7 @@ function SignalPage({ signal }: { signal: SignalDetail }) {
   return (
     <>
       <SignalHead signal={signal} />
+      <EmergencyNotice until={signal.emergencyUntil} />
       <Phases signal={signal} />
       <AllStates signal={signal} />
       <NextDuty signal={signal} />

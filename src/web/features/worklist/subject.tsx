@@ -16,6 +16,8 @@ export function linkOf({ kind, about, subject }: Pick<Duty, 'kind' | 'about' | '
         : ({ to: '/signalen/$id', params: { id: subject.id } } as const)
     case 'second-look':
       return { to: '/tweede-blik/$id', params: { id: subject.id } } as const
+    case 'emergency-access':
+      return { to: '/noodtoegang/$id', params: { id: subject.id } } as const
     case 'quarantine':
       return { to: '/quarantaine', search: { import: subject.id } } as const
     case 'feed':
@@ -41,6 +43,8 @@ export function Subject({ duty, id }: SubjectProps) {
         ]
       case 'second-look':
         return [t('subject.second-look'), t('subject.second-look-about')]
+      case 'emergency-access':
+        return [t('subject.emergency', { name: subject.by }), formatDate(subject.at, 'short', language)]
       case 'quarantine':
         return [t('subject.quarantine', { count: subject.lines }), t('subject.quarantine-about')]
       case 'feed':
