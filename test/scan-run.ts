@@ -15,7 +15,8 @@ export function registration(id: string, text: string): string {
   })
 }
 /** Reaches the threshold. */
-export const SIGNAL = 'Zijn paspoort is afgepakt door de baas.'
+export const SIGNAL =
+  'Zijn paspoort is afgepakt door de baas. Hij weet niet waar hij is, mag niet weg en moet eerst zijn schuld afwerken.'
 export const NOTHING = 'Fiets weg, aangifte opgenomen.'
 export const lines = (...all: readonly string[]): string => all.map((line) => `${line}\n`).join('')
 

@@ -35,21 +35,21 @@ describe('what comes out', () => {
     expect(status).toBe(0)
     expect(idsOf(out)).toEqual(['a', 'c'])
     expect(err).toContain('lines in 3 = accepted 3 + rejected 0')
-    expect(err).toMatch(/signals 2, catalogue 2026-01-01\+[0-9a-f]{12}, scores uncalibrated/)
+    expect(err).toMatch(/signals 2, catalogue 2026-01-01\+[0-9a-f]{12}$/m)
   })
 
   test('every field of the format, in its order', async () => {
     const { out } = await runScan([fileOf(lines(registration('a', SIGNAL)))])
     const result = JSON.parse(out) as Record<string, unknown>
     expect(Object.keys(result)).toEqual(['id', 'score', 'isSignal', 'forms', 'findings', 'catalogue'])
-    expect((result.findings as object[])[0]).toEqual({
+    expect(result.findings).toContainEqual({
       indicator: 'ALG-01',
       field: 'text',
       start: 5,
       end: 38,
       quote: 'paspoort is afgepakt door de baas',
       status: 'affirmed',
-      weight: 2,
+      weight: expect.any(Number) as number,
     })
   })
 
@@ -91,7 +91,9 @@ describe('what comes out', () => {
     const one = await runScan(['--all', '--rejects', rejects[0]!, path])
     const three = await runScan(['--all', '--jobs', '3', '--rejects', rejects[1]!, path])
     expect(idsOf(one.out).length).toBe(2940)
-    expect(three).toEqual(one)
+    // How far it is by the clock is told on standard error only.
+    const untimed = (err: string) => err.split('\n').filter((line) => !/^\d+ %, /u.test(line))
+    expect({ ...three, err: untimed(three.err) }).toEqual({ ...one, err: untimed(one.err) })
     expect(readFileSync(rejects[1]!)).toEqual(readFileSync(rejects[0]!))
   })
 

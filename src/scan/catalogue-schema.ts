@@ -25,7 +25,7 @@ export const IndicatorSchema = Type.Object(
     sources: Type.Array(Filled, { minItems: 1 }),
     strength: Type.Union(STRENGTHS.map((strength) => Type.Literal(strength))),
     effectiveFrom: Day,
-    /** What it takes beside one registration and its expressions. */
+    /** What it takes beside one registration and its expressions: others beside it, or the ranker that weighs it. */
     needs: Type.Optional(Type.Union([Type.Literal('several-registrations'), Type.Literal('ranker')])),
     expressions: Type.Array(Filled, { uniqueItems: true }),
     examples: Type.Array(Filled, { uniqueItems: true }),

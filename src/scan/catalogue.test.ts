@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readCatalogueFolder } from '#actions/catalogue.ts'
+import { readRules } from '../../test/rules-only.ts'
 import { faultsOf } from './catalogue-check.ts'
 import { CatalogueError, type CatalogueFile, compileCatalogue } from './catalogue.ts'
 import { scanRegistration } from './scan.ts'
@@ -57,8 +58,9 @@ describe('the catalogue of this version', () => {
     expect(scanRegistration(catalogue, { id: 'r', title: '', text }).findings).toEqual([])
   })
 
-  test('says that its scores are not yet calibrated', () => {
-    expect(catalogue.calibrated).toBe(false)
+  test('says that its scores are calibrated, and without the ranker that they are not', () => {
+    expect(catalogue.calibrated).toBe(true)
+    expect(readRules().calibrated).toBe(false)
   })
 
   test('counts an explicit suspicion as strong', () => {

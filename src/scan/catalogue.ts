@@ -31,6 +31,8 @@ export interface Indicator {
   readonly effectiveFrom: string
   /** Seen only over several registrations: stored, and not looked for in one. */
   readonly needsSeveral: boolean
+  /** Too common to count by itself: weighs only where there is a ranker. */
+  readonly needsRanker: boolean
 }
 
 /** A context: words that say how another finding is to be taken. Source: `indicators/contexts.json`. */
@@ -132,7 +134,14 @@ function indicatorsOf(data: CatalogueData): readonly Indicator[] {
       seen.set(id, path)
       const needsSeveral = needs === 'several-registrations'
       const common = { id, group: group.group, label, dimension, strength }
-      indicators.push({ ...common, forms, sources, effectiveFrom, needsSeveral })
+      indicators.push({
+        ...common,
+        forms,
+        sources,
+        effectiveFrom,
+        needsSeveral,
+        needsRanker: needs === 'ranker',
+      })
     }
   }
   for (const id of [

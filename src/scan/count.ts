@@ -62,7 +62,7 @@ function inOrderOfWeight(findings: readonly Judged[], settings: Settings): reado
   const rank = ({ indicator, strength }: Judged): number =>
     settings.points[strength] * 2 + (indicator.forms.length > 0 ? 1 : 0)
   return [...findings.keys()]
-    .filter((index) => counts(findings[index]!.status))
+    .filter((index) => counts(findings[index]!.status) && !findings[index]!.indicator.needsRanker)
     .toSorted((a, b) => rank(findings[b]!) - rank(findings[a]!) || a - b)
 }
 

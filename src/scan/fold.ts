@@ -51,10 +51,11 @@ export function foldWord(word: string): string {
   return word.normalize('NFKD').toLowerCase().normalize('NFKD').replace(NOT_IN_WORD, '')
 }
 
-/** Whether a word begins with a capital and goes on in small letters: `Bakker`, and not `BAKKER` or `bakker`. */
+/** Whether a word begins with a capital and goes on in small letters: `Bakker`, `IJssalon`; not `BAKKER` or `bakker`. */
 export function isCapitalised(raw: string): boolean {
   const first = raw[0]
   const second = raw[1]
   if (first === undefined || second === undefined) return false
+  if (raw.startsWith('IJ')) return raw.length > 2 && raw[2] !== raw[2]!.toUpperCase()
   return first !== first.toLowerCase() && second !== second.toUpperCase()
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readCatalogue } from '#actions/catalogue.ts'
-import { lessonOf } from './scan.ts'
+import { lessonOf, scanRegistration } from './scan.ts'
 
 const catalogue = readCatalogue()
 const neutral = (text: string) => lessonOf(catalogue, { id: 'a', title: '', text }).sentences.flat().join(' ')
@@ -29,4 +29,17 @@ test.each([
   ['uncle and aunt', 'Zijn oom en haar tante', 'haar oom en haar oom'],
 ] as const)('what the ranker may see: %s', (_name, text, expected) => {
   expect(neutral(text)).toBe(expected)
+})
+
+test.each([
+  ['a lock', 'Er zit een slot op de deur van zijn kamer', 'Er zit een slot op de deur van zijn kamer'],
+  ['what a farmer says', 'De boer zei dat zij moest blijven', 'Later zei De Boer dat zij moest blijven'],
+] as const)('a name that is a word is not taken for %s', (_name, _thing, withName) => {
+  const named = scanRegistration(catalogue, { id: 'a', title: '', text: `Gebeld met Slot. ${withName}` })
+  const other = scanRegistration(catalogue, {
+    id: 'a',
+    title: '',
+    text: `Gebeld met Kowalski. ${withName.replace('De Boer', 'Kowalski')}`,
+  })
+  expect(named.score).toBe(other.score)
 })

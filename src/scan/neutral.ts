@@ -72,6 +72,8 @@ export function stemOf(neutral: string): string | undefined {
   return `${neutral.slice(0, STEM_LETTERS)}~`
 }
 
+/** Between two names of one person: Nguyen-Vermeer. */
+const HYPHEN = '-'
 const OPENS = /[:"'“”‘’„«(\-–—•*\n]/u
 
 /** What stands before a family name and belongs to it: Van der Berg, De Boer, El Idrissi. */
@@ -109,5 +111,6 @@ export function isNamed(read: ReadText, index: number, names: ReadonlySet<string
 /** Whether a sentence goes on at `index`: nothing begins there. */
 function goesOn(read: ReadText, index: number): boolean {
   if (index === 0 || read.sentences[index] !== read.sentences[index - 1]) return false
-  return !OPENS.test(read.text.slice(read.ends[index - 1], read.starts[index]))
+  const between = read.text.slice(read.ends[index - 1], read.starts[index])
+  return between === HYPHEN || !OPENS.test(between)
 }

@@ -122,7 +122,8 @@ export class Ranker {
       const gram = named ? NONE : word.gram
       features[at] = gram
       if (gram !== NONE) this.#touch(gram)
-      const stem = named ? NONE : word.stem
+      // An unknown word with a capital may be a name where a sentence begins: its first letters say nothing.
+      const stem = named || (word.capitalised && gram === NONE) ? NONE : word.stem
       stems[at] = stem
       if (stem !== NONE) this.#touch(stem)
       const continues = at > 0 && sentences[at] === sentences[at - 1]

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { readCatalogue } from '#actions/catalogue.ts'
+import { readRules } from '../../test/rules-only.ts'
 import { readScanCases } from '../../test/scan-cases.ts'
 import { scanRegistration } from './scan.ts'
 import { counts } from './status.ts'
 
-const catalogue = readCatalogue()
+/** Rules alone: what each of them finds, however the ranker weighs it. */
+const catalogue = readRules()
 const scan = (text: string, title = '') => scanRegistration(catalogue, { id: 'r1', title, text })
 const cases = readScanCases()
 

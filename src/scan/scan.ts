@@ -37,6 +37,7 @@ export function scanRegistration(catalogue: Catalogue, registration: Scannable):
     const read = readText(registration[field], catalogue.lexicon, catalogue.abbreviations)
     return { field, read, matches: catalogue.matcher.matches(read) }
   })
+  const names = namesIn(fields.map(({ read }) => read))
   const first = catalogue.indicators.length
   const contexts = new ContextsFound()
   for (const { read, matches } of fields) {
@@ -49,7 +50,7 @@ export function scanRegistration(catalogue: Catalogue, registration: Scannable):
   const places = fields.flatMap(({ field, read, matches }) =>
     distinct(
       matches
-        .filter(({ program }) => program.owner < first)
+        .filter((match) => match.program.owner < first && !isOfName(catalogue, read, match, names))
         .map((match) => placeOf(catalogue, field, read, match, contexts)),
     ),
   )
@@ -101,6 +102,22 @@ function placeOf(
     start: read.starts[match.from]!,
     end: read.ends[match.to - 1]!,
   }
+}
+
+/** Whether the words that were found are somebody's name: Mr Slot is no lock, and what Mrs De Boer says no farmer says. */
+function isOfName(
+  { neutrality }: Catalogue,
+  read: ReadText,
+  { from, to }: Match,
+  names: ReadonlySet<string>,
+): boolean {
+  let named = 0
+  for (let at = from; at < to; at += 1) {
+    if (!isNamed(read, at, names)) continue
+    if (neutrality.barred.has(read.words[at]!.folded)) return true
+    named += 1
+  }
+  return named === to - from
 }
 
 /** In order of the text, and of places of one indicator that overlap only the best. */
