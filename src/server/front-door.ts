@@ -29,6 +29,8 @@ export async function openFrontDoor(host: string, port: number): Promise<FrontDo
     (req, res) => answer(req, res),
   )
   server.on('clientError', refuseGarbage)
+  // Node would answer an `Expect` that it does not know by itself, without a body; we may pass over it (RFC 9110, 10.1.1).
+  server.on('checkExpectation', (req: IncomingMessage, res: ServerResponse) => answer(req, res))
   await listen(server, host, port)
   const address = server.address()
   let closing: Promise<void> | undefined

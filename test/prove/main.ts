@@ -1,6 +1,8 @@
 // The long form of every proof. `npm run prove -- NAME`; `--list` names them. The last line is JSON.
+import { proveAccess } from './access.ts'
 import { proveAudit } from './audit.ts'
 import { proveFollowUp } from './follow-up.ts'
+import { proveFuzz } from './fuzz.ts'
 import { proveMutants } from './mutants.ts'
 import { proveReplay } from './replay.ts'
 
@@ -13,8 +15,13 @@ export interface Proved {
 }
 
 const PROOFS: Readonly<Record<string, readonly [about: string, prove: (say: Say) => Promise<Proved>]>> = {
+  access: [
+    'everybody against the table of who sees what: function, lists, HTTP, SQL as each login',
+    proveAccess,
+  ],
   audit: ['a million rows of the audit log: whatever is touched is found and located', proveAudit],
   'follow-up': ['random histories of three organisations, every invariant after every step', proveFollowUp],
+  fuzz: ['requests that nobody should send, to every operation: never a fault of ours', proveFuzz],
   mutants: ['a fault planted in each layer of each invariant: its test fails', proveMutants],
   replay: [
     'several processes on one PostgreSQL, killed at random moments: the check finds nothing',
