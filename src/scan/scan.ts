@@ -111,13 +111,11 @@ function isOfName(
   { from, to }: Match,
   names: ReadonlySet<string>,
 ): boolean {
-  let named = 0
-  for (let at = from; at < to; at += 1) {
-    if (!isNamed(read, at, names)) continue
-    if (neutrality.barred.has(read.words[at]!.folded)) return true
-    named += 1
-  }
-  return named === to - from
+  const isNameAt = (at: number) => isNamed(read, at, names)
+  // What lies between may be passed over; the first word and the last were looked for.
+  const ends = [from, to - 1].filter(isNameAt).map((at) => read.words[at]!)
+  if (ends.some(({ folded, terms }) => terms.size > 0 && neutrality.barred.has(folded))) return true
+  return to - from === 1 && ends.length > 0
 }
 
 /** In order of the text, and of places of one indicator that overlap only the best. */
