@@ -141,7 +141,8 @@ test('a duty that was done comes back when the import goes on to bring bad lines
   const importId = house.newId()
   const origin = { source: 'slow', via: 'command', by: null, feed: null, bytesTotal: null } as const
   async function* slowly() {
-    yield Buffer.from(`kapot in het begin\n${`${lineOf({ id: 'SLOW-1' })}\n`.repeat(1100)}`)
+    // More than is waited for before reading begins (bounded-lines.ts).
+    yield Buffer.from(`kapot in het begin\n${`${lineOf({ id: 'SLOW-1' })}\n`.repeat(4000)}`)
     // The first thousand lines are being stored: somebody answers the bad one at once.
     for (;;) {
       const [line] = (await searchQuarantine(house, sanne, { importId })).lines
