@@ -28,6 +28,7 @@ import {
 } from '#contract/intake.ts'
 import { Problem } from '#contract/problem.ts'
 import { ProcessingActivity, ProcessingActivityList } from '#contract/processing-activity.ts'
+import { ProgressPage, ProgressSearch } from '#contract/progress.ts'
 import { SecondLookTaken, SecondLookVerdict, SecondLookView } from '#contract/second-look.ts'
 import { NewTask, Session, TaskOpened } from '#contract/session.ts'
 import { Id } from '#contract/shape.ts'
@@ -73,6 +74,8 @@ export const SHAPES = {
   Problem,
   ProcessingActivity,
   ProcessingActivityList,
+  ProgressPage,
+  ProgressSearch,
   QuarantinePage,
   QuarantineSearch,
   ReaderPage,

@@ -10,6 +10,7 @@ import { handoverRoutes } from './handovers.ts'
 import { healthRoutes } from './health.ts'
 import { importRoutes } from './imports.ts'
 import { processingActivityRoutes } from './processing-activities.ts'
+import { progressRoutes } from './progress.ts'
 import { quarantineRoutes } from './quarantine.ts'
 import { secondLookRoutes } from './second-looks.ts'
 import { sessionRoutes } from './session.ts'
@@ -22,6 +23,7 @@ export const ROUTES: readonly Route[] = [
   ...dutyRoutes,
   ...signalRoutes,
   ...accessRoutes,
+  ...progressRoutes,
   ...emergencyAccessRoutes,
   ...handoverRoutes,
   ...secondLookRoutes,

@@ -37,6 +37,13 @@ export function Navigation() {
             </Link>
           </li>
         ) : null}
+        {may('see-progress') ? (
+          <li>
+            <Link to="/mijn-meldingen" className="nav__link">
+              {t('nav.progress')}
+            </Link>
+          </li>
+        ) : null}
         {may('register-signal') ? (
           <li>
             <Link to="/registreren" className="nav__link">

@@ -3,7 +3,6 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Navigate,
   Outlet,
   type ErrorComponentProps,
 } from '@tanstack/react-router'
@@ -23,7 +22,9 @@ import { WayOfWorkingScreen } from '../features/way-of-working/way-of-working.ts
 import { kindChoiceOf, type KindChoice } from '../features/worklist/kinds.ts'
 import { LIST_NAMES, type ListName } from '../features/worklist/lists.ts'
 import { WorklistScreen } from '../features/worklist/worklist.tsx'
+import { ProgressScreen } from '../features/progress/progress.tsx'
 import { DemoSignInScreen } from './demo-sign-in.tsx'
+import { Home } from './home.tsx'
 import { FaultScreen, NotFoundScreen } from './not-found.tsx'
 import { Shell } from './shell.tsx'
 import { SignInScreen } from './sign-in.tsx'
@@ -53,10 +54,12 @@ const demoSignIn = createRoute({
 
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
 
-const home = createRoute({
+const home = createRoute({ getParentRoute: () => shell, path: '/', component: Home })
+
+const progress = createRoute({
   getParentRoute: () => shell,
-  path: '/',
-  component: () => <Navigate to="/werk" replace />,
+  path: '/mijn-meldingen',
+  component: ProgressScreen,
 })
 
 const worklist = createRoute({
@@ -191,7 +194,7 @@ const tree = root.addChildren([
   shell.addChildren([
     ...[home, worklist, proposals, proposal, signal, readers, handovers, secondLook, register],
     ...[emergency, emergencyUse],
-    ...[imports, quarantine, days, wayOfWorking, followUp],
+    ...[progress, imports, quarantine, days, wayOfWorking, followUp],
     ...[tryOut],
   ]),
 ])

@@ -1,6 +1,7 @@
 import enAccess from './en/access.json' with { type: 'json' }
 import enDuties from './en/duties.json' with { type: 'json' }
 import enFollowUp from './en/follow-up.json' with { type: 'json' }
+import enProgress from './en/progress.json' with { type: 'json' }
 import enHandover from './en/handover.json' with { type: 'json' }
 import enIntake from './en/intake.json' with { type: 'json' }
 import enRules from './en/rules.json' with { type: 'json' }
@@ -11,6 +12,7 @@ import enWords from './en/words.json' with { type: 'json' }
 import nlAccess from './nl/access.json' with { type: 'json' }
 import nlDuties from './nl/duties.json' with { type: 'json' }
 import nlFollowUp from './nl/follow-up.json' with { type: 'json' }
+import nlProgress from './nl/progress.json' with { type: 'json' }
 import nlHandover from './nl/handover.json' with { type: 'json' }
 import nlIntake from './nl/intake.json' with { type: 'json' }
 import nlRules from './nl/rules.json' with { type: 'json' }
@@ -30,6 +32,7 @@ export const nl = {
   ...nlHandover,
   ...nlRules,
   ...nlAccess,
+  ...nlProgress,
   ...nlScan,
 }
 export const en = {
@@ -42,6 +45,7 @@ export const en = {
   ...enHandover,
   ...enRules,
   ...enAccess,
+  ...enProgress,
   ...enScan,
 }
 

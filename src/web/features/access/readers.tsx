@@ -90,15 +90,15 @@ function Row({ reading }: { reading: SignalReading }) {
         <When reading={reading} />
       </Td>
       <Td>
-        <span className="readers__main">{by.name}</span>
+        <span className="line-main">{by.name}</span>
         <Post reading={reading} />
       </Td>
       <Td>
-        <span className="readers__main">
+        <span className="line-main">
           {word('did', what)}
           {times > 1 ? ` ${t('readers.times', { times })}` : ''}
         </span>
-        <span className="readers__less">
+        <span className="line-less">
           {word('audit-act', act)}
           {recipient === null ? '' : ` · ${t('readers.to', { recipient: word('organisation', recipient) })}`}
         </span>
@@ -115,7 +115,7 @@ function Post({ reading: { unit, roles } }: { reading: SignalReading }) {
   const unitName = useUnitName()
   const roleName = useRoleName()
   if (unit === null) return null
-  return <span className="readers__less">{[...roles.map(roleName), unitName(unit)].join(' · ')}</span>
+  return <span className="line-less">{[...roles.map(roleName), unitName(unit)].join(' · ')}</span>
 }
 
 /** The day, and from when to when. */
@@ -124,10 +124,10 @@ function When({ reading: { firstAt, lastAt } }: { reading: SignalReading }) {
   const [from, until] = [firstAt, lastAt].map((at) => formatDate(at, 'time', language))
   return (
     <>
-      <time dateTime={lastAt} className="readers__main">
+      <time dateTime={lastAt} className="line-main">
         {formatDate(lastAt, 'day', language)}
       </time>
-      <span className="readers__less">{from === until ? until : `${from} – ${until}`}</span>
+      <span className="line-less">{from === until ? until : `${from} – ${until}`}</span>
     </>
   )
 }

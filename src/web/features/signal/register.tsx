@@ -10,7 +10,7 @@ import { Button } from '../../shared/components/button.tsx'
 import { CheckField, TextField } from '../../shared/components/fields.tsx'
 import { Form, NO_FAULTS } from '../../shared/components/form.tsx'
 import { PageHead } from '../../shared/components/panel.tsx'
-import { useApi, useNow } from '../../shared/context.tsx'
+import { useApi, useNow, useSession } from '../../shared/context.tsx'
 import { wallClockOf } from '../../shared/dates.ts'
 import { useDraft } from '../../shared/draft.ts'
 import { refreshAll } from '../../shared/queries.ts'
@@ -33,6 +33,7 @@ export function RegisterScreen() {
   const { t } = text
   const now = useNow()
   const navigate = useNavigate()
+  const { acts } = useSession()
   const [opened] = useState(() => wallClockOf(now))
   const draft = useDraft<Draft>({
     text: '',
@@ -53,7 +54,10 @@ export function RegisterScreen() {
     register.mutate(newSignalOf(values), {
       onSuccess: ({ id }) => {
         draft.clear()
-        void navigate({ to: '/signalen/$id', params: { id } })
+        // Who only reports follows it by its progress.
+        void (acts.includes('see-signal')
+          ? navigate({ to: '/signalen/$id', params: { id } })
+          : navigate({ to: '/mijn-meldingen' }))
       },
     })
   }
