@@ -21,14 +21,15 @@ const PRIORS: Readonly<Record<Strength, number>> = { S: 0.5, M: 0.25, Z: 0 }
 type Weighable = Pick<Indicator, 'id' | 'strength'>
 /** So many groups of batches, each judged by a model of the others. */
 const GROUPS = 6
-const FORM_TERMS = { pull: 1, rounds: 150, indicatorMin: 0 }
+/** Of a form an indicator may speak against it too. */
+const FORM_TERMS = { pull: 0.3, rounds: 150, indicatorMin: -Infinity }
 /** A missed signal is so much worse than a registration that somebody reads for nothing. */
-const COST = { missed: 1.5, lookedAt: 1 }
+const COST = { missed: 2.5, lookedAt: 1 }
 /** From this chance on a registration is a signal: where looking costs as much as not looking. */
 const THRESHOLD = rounded(COST.lookedAt / (COST.lookedAt + COST.missed), 4)
 const SCORES = { from: -9, step: 0.02, to: 9 }
 /** A form is named second when the model holds it for likelier than this, in log-odds. */
-const FORM_SECOND_FROM = -0.4
+const FORM_SECOND_FROM = -2
 
 /**
  * Trains the ranker on the batches of `training/`. First a group of batches at a time on all the others, which shows how good it is
