@@ -8,19 +8,27 @@ import { RANKER_FILE } from '#scan/catalogue-files.ts'
 import { compileCatalogue } from '#scan/scan.ts'
 
 import type { Io } from './io.ts'
+import { countIndicators } from './train/indicator-counts.ts'
 import { batchesIn } from './train/lessons.ts'
 import { train } from './train/train.ts'
 
 const TRAINING = join(import.meta.dirname, '..', '..', 'training')
 
+/** Written by `spoor catalogue measure`. */
+const COUNTS = join(import.meta.dirname, '..', '..', 'eval', 'indicators.json')
+
 const HELP = `usage: spoor catalogue check [DIR]
        spoor catalogue train [DIR] [--training DIR]
+       spoor catalogue measure
 
 Reads the indicators and says what is wrong with them: a file that does not have the right shape, an expression that
 cannot be read, a barred word, an example that its own indicator does not find.
 
 "train" reads the texts under training/ and writes ranker.json: what each indicator and each word weighs. The same texts
 and rules give the same file.
+
+"measure" writes eval/indicators.json: in how many training texts, signals and others, each indicator counts. The screen
+Catalogus shows it.
 
 Exit status: 0 nothing wrong, 4 faults, 2 unusable arguments.
 `
@@ -46,6 +54,7 @@ function run(args: readonly string[], io: Io): number {
     return SOUND
   }
   if (action === 'train' && more.length === 0) return trainRanker(folder, values.training ?? TRAINING, io)
+  if (action === 'measure' && positionals.length === 1) return measureIndicators(io)
   if (action !== 'check' || more.length > 0) {
     io.stderr.write(HELP)
     return UNUSABLE
@@ -69,6 +78,15 @@ function run(args: readonly string[], io: Io): number {
   return faults.length > 0 ? FAULTS : SOUND
 }
 
+/** Counts in the texts of the checkout with its own rules. */
+function measureIndicators(io: Io): number {
+  const rules = readCatalogueFolder().filter(({ path }) => path !== RANKER_FILE)
+  const counts = countIndicators(compileCatalogue(rules), TRAINING, batchesIn(TRAINING).train)
+  writeFileSync(COUNTS, `${JSON.stringify(counts, null, 2)}\n`)
+  io.stderr.write(`eval/indicators.json: ${counts.texts} fictional texts, ${counts.signals} of them signals\n`)
+  return SOUND
+}
+
 /** Trains on the batches that are meant for it, and writes the model beside the rules. */
 function trainRanker(folder: string, training: string, io: Io): number {
   const rules = readCatalogueFolder(folder).filter(({ path }) => path !== RANKER_FILE)
@@ -80,5 +98,6 @@ function trainRanker(folder: string, training: string, io: Io): number {
     `${batches.train.length} batches, each judged by a model that had not seen it (fictional text):\n`,
   )
   io.stderr.write(`${figures.join(', ')}\n`)
-  return SOUND
+  const isDeployed = folder === CATALOGUE_FOLDER && training === TRAINING
+  return isDeployed ? measureIndicators(io) : SOUND
 }

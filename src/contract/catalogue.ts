@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { DayShape, FormShape, Label, oneOf } from './shape.ts'
+import { DayShape, FormShape, Label, Nullable, oneOf } from './shape.ts'
 
 /** GET /v1/catalogue: what the scan looks for, in words. */
 export const CatalogueView = Type.Object({
@@ -27,3 +27,21 @@ export const CatalogueFiles = Type.Object({
   files: Type.Array(Type.Object({ path: Type.String(), text: Type.String() })),
 })
 export type CatalogueFiles = Static<typeof CatalogueFiles>
+
+/** GET /v1/catalogue/measured: in how many training texts each indicator counted. All of it is fictional text. */
+export const CatalogueMeasured = Type.Object({
+  measured: Nullable(
+    Type.Object({
+      texts: Type.Integer(),
+      signals: Type.Integer({ description: 'Of those texts' }),
+      indicators: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          signals: Type.Integer({ description: 'Signals in which it counted' }),
+          others: Type.Integer({ description: 'Other texts in which it counted' }),
+        }),
+      ),
+    }),
+  ),
+})
+export type CatalogueMeasured = Static<typeof CatalogueMeasured>

@@ -1,8 +1,9 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { ReaderPage, ReaderSearch } from '#contract/access.ts'
-import { CatalogueFiles, CatalogueView } from '#contract/catalogue.ts'
+import { CatalogueFiles, CatalogueMeasured, CatalogueView } from '#contract/catalogue.ts'
 import { ColleaguePage, ColleagueSearch, NewQualification } from '#contract/colleague.ts'
 import { DutyPage, DutyResolution, DutySearch } from '#contract/duty.ts'
+import { Evaluation } from '#contract/evaluation.ts'
 import { FollowUpFigures, FollowUpSearch } from '#contract/follow-up.ts'
 import {
   EmergencyAccess,
@@ -44,6 +45,7 @@ import {
 /** The shapes on the wire under the names that they have in the OpenAPI document. */
 export const SHAPES = {
   CatalogueFiles,
+  CatalogueMeasured,
   CatalogueView,
   ColleaguePage,
   ColleagueSearch,
@@ -59,6 +61,7 @@ export const SHAPES = {
   EmergencyReview,
   EmergencySearch,
   EmergencyUse,
+  Evaluation,
   FollowUpFigures,
   FollowUpSearch,
   HandoverPage,

@@ -42,6 +42,7 @@ const SCREENS: readonly Screen[] = [
   ['quarantine with its form', '/quarantaine', openRepair],
   ['days', '/dagen', nothing],
   ['no such page', '/bestaat-niet', nothing],
+  ['the catalogue, with an indicator', '/catalogus', openIndicator],
   [
     'a text that is tried, with its fault',
     '/proberen',
@@ -249,6 +250,11 @@ async function openWeighing(page: Page): Promise<void> {
   const form = page.locator('.sheet__form form')
   await form.locator('input[name$=-decision]').last().check()
   await form.locator('button[type=submit]').click()
+}
+
+async function openIndicator(page: Page): Promise<void> {
+  await page.getByRole('search').getByRole('textbox').fill('paspoort')
+  await page.locator('.indicator summary').first().click()
 }
 
 async function tryExample(page: Page): Promise<void> {

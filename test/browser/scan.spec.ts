@@ -56,3 +56,28 @@ test('a text is tried in the browser: it goes nowhere, and the sum can be follow
     await expect(field).toHaveValue('')
   })
 })
+
+test('the catalogue is searched and read: every figure says of how many, and of which kind of text', async ({
+  page,
+}) => {
+  await signIn(page, ANALYST)
+  await page.goto('/catalogus')
+  const search = page.getByLabel('Zoek een woord')
+  await expect(search).toBeVisible()
+  await expect(page.getByText(/De precisie is het deel signalen onder de fictieve teksten/)).toBeVisible()
+  for (const fact of await page.getByText(/^precisie /).allTextContents())
+    expect(fact).toMatch(/n = \d+, fictieve tekst\)$/)
+
+  await search.fill('identiteitsdocument ander')
+  const item = page.getByRole('listitem').filter({ hasText: 'ALG-01' }).first()
+  await expect(item).toBeVisible()
+  await item.locator('summary').click()
+  await expect(item.locator('code').first()).toBeVisible()
+  await expect(item.locator('.indicator__examples mark').first()).toBeVisible()
+  await expect(item.locator('.indicator__found').first()).toContainText('vastgesteld in de tekst')
+  // A search term is nobody's business: it does not go into the address.
+  expect(page.url()).toMatch(/\/catalogus$/)
+
+  await search.fill('xyzzyx')
+  await expect(page.getByText('Geen indicator met deze woorden')).toBeVisible()
+})

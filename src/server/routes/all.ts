@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts'
 import { accessRoutes } from './access.ts'
 import { catalogueRoutes } from './catalogue.ts'
+import { evaluationRoutes } from './evaluation.ts'
 import { colleagueRoutes } from './colleagues.ts'
 import { dayRoutes } from './days.ts'
 import { dutyRoutes } from './duties.ts'
@@ -34,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   ...colleagueRoutes,
   ...wayOfWorkingRoutes,
   ...catalogueRoutes,
+  ...evaluationRoutes,
   ...processingActivityRoutes,
   ...healthRoutes,
 ]

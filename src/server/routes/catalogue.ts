@@ -1,3 +1,4 @@
+import { indicatorsMeasured } from '#actions/evaluation.ts'
 import { done } from '#core/outcome.ts'
 import { read, type Route } from '../route.ts'
 
@@ -45,5 +46,14 @@ export const catalogueRoutes: readonly Route[] = [
       Promise.resolve(
         done({ version: house.catalogue.version, files: house.catalogueFiles.map((file) => ({ ...file })) }),
       ),
+  }),
+  read({
+    path: '/catalogue/measured',
+    operationId: 'leesGemetenIndicatoren',
+    act: 'see-rules',
+    tag: 'Catalogus',
+    summary: 'In hoeveel fictieve teksten elke indicator telde',
+    answer: 'CatalogueMeasured',
+    handle: async () => done(await indicatorsMeasured()),
   }),
 ]

@@ -83,7 +83,12 @@ export function Navigation() {
           </Link>
         </li>
         <li>
-          <Group id="nav-scan" name={t('nav.scan')} paths={['/proberen']}>
+          <Group id="nav-scan" name={t('nav.scan')} paths={['/catalogus', '/proberen']}>
+            <li>
+              <Link to="/catalogus" className="nav__link">
+                {t('nav.catalogue')}
+              </Link>
+            </li>
             <li>
               <Link to="/proberen" className="nav__link">
                 {t('nav.try-out')}

@@ -182,6 +182,12 @@ const quarantine = createRoute({
 const days = createRoute({ getParentRoute: () => shell, path: '/dagen', component: DaysScreen })
 
 /** The scan itself comes along with these screens, and only with these. */
+const catalogue = createRoute({
+  getParentRoute: () => shell,
+  path: '/catalogus',
+  component: lazyRouteComponent(() => import('../features/catalogue/catalogue.tsx'), 'CatalogueScreen'),
+})
+
 const tryOut = createRoute({
   getParentRoute: () => shell,
   path: '/proberen',
@@ -195,7 +201,7 @@ const tree = root.addChildren([
     ...[home, worklist, proposals, proposal, signal, readers, handovers, secondLook, register],
     ...[emergency, emergencyUse],
     ...[progress, imports, quarantine, days, wayOfWorking, followUp],
-    ...[tryOut],
+    ...[catalogue, tryOut],
   ]),
 ])
 

@@ -9,7 +9,7 @@ import { MarkedText } from '../signal/marked-text.tsx'
 import { usePointing } from '../signal/pointing.ts'
 import { ReasonItem } from '../signal/reasons.tsx'
 import { Passages } from './passages.tsx'
-import type { Reading } from './reading.ts'
+import type { Reading } from '../catalogue/reading.ts'
 import { ScoreSum } from './score-sum.tsx'
 
 const SCOPE = 'try'

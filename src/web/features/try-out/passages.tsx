@@ -2,7 +2,7 @@ import type { Finding } from '#core/finding.ts'
 import { Badge } from '../../shared/components/badge.tsx'
 import { Panel } from '../../shared/components/panel.tsx'
 import { useText } from '../../shared/text.ts'
-import { useSigned } from './signed.ts'
+import { useSigned } from '../catalogue/signed.ts'
 
 /** The sentences that the model weighed, each with what it weighs: for a look, or against. */
 export function Passages({ passages }: { passages: readonly Finding[] }) {

@@ -3,8 +3,8 @@ import { Panel } from '../../shared/components/panel.tsx'
 import { Table, Td, Th } from '../../shared/components/table.tsx'
 import { formatNumber } from '../../shared/dates.ts'
 import { useText } from '../../shared/text.ts'
-import type { Reading } from './reading.ts'
-import { useSigned } from './signed.ts'
+import type { Reading } from '../catalogue/reading.ts'
+import { useSigned } from '../catalogue/signed.ts'
 
 /** The score as a sum that anybody can add up again. */
 export function ScoreSum({ reading }: { reading: Reading }) {

@@ -9,7 +9,7 @@ import { Loaded } from '../../shared/components/loaded.tsx'
 import { PageHead } from '../../shared/components/panel.tsx'
 import { useText } from '../../shared/text.ts'
 import { useCatalogue } from '../catalogue/open-catalogue.ts'
-import { read, type Reading } from './reading.ts'
+import { read, type Reading } from '../catalogue/reading.ts'
 import { Outcome } from './outcome.tsx'
 
 const LENGTH_MAX = 20_000
