@@ -1,100 +1,96 @@
-// How good is the scan? Scores it on labelled, fictional registrations beside keyword queries. `npm run eval [-- --json]`
-import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+// How good is the scan? `npm run eval [-- --json] [--gate] [--set-floors] [--sealed]`. Writes eval/report.md and report.json.
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { readCatalogue } from '#actions/catalogue.ts'
 import { scanRegistration } from '#scan/scan.ts'
 
-import { keywordQueries } from './keywords.ts'
-import { type Judgement, type Label, measure, type Measures, type Read } from './measure.ts'
-import { tableOf } from './table.ts'
+import { bagOfWords } from './bag-of-words.ts'
+import { evaluate, type SetReport } from './evaluate.ts'
+import { bagsByStrangers, examplesOf, groupsOf, judgedByStrangers } from './folds.ts'
+import { beyond, floorsOf, readGates, writeFloors } from './gates.ts'
+import { type Report, reportOf } from './report.ts'
+import { shortFigures } from './short.ts'
+import { batches, batchSet, CHECKOUT, type LabelledSet, otherSets } from './sets.ts'
 
-const CHECKOUT = join(import.meta.dirname, '..')
-const SHARED = join(CHECKOUT, '..', 'shared')
-const SHARED_BASELINE = join(SHARED, 'eval', 'baseline.mjs')
+const OPENED = join(import.meta.dirname, 'sealed-opened.json')
+/** So many groups of batches: more take longer, and give each model a little more to learn from. */
+const GROUPS = 8
+const has = (option: string) => process.argv.includes(option)
 
-/** A labelled set of registrations. */
-interface LabelledSet {
-  readonly name: string
-  readonly registrations: string
-  readonly labels: string
-}
+/** When sealed batches were opened, and what came out. */
+type Opened = Report['sealedOpened']
 
-/** What one set gave. `baseline.name` says which queries were run. */
-export interface Evaluation {
-  readonly set: string
-  readonly note: string
-  readonly catalogue: string
-  readonly scan: Measures
-  readonly baseline: { readonly name: string; readonly measures: Measures }
-}
+const catalogue = readCatalogue()
+const { train, sealed } = batches()
+const training = batchSet('training', train)
 
-const NOTE =
-  'Fictional text, not a real register. Those who wrote the expressions had read these sets: on other text it is less good.'
-
-/** The development data where it is, else the example that comes with Spoor. */
-function labelledSet(): LabelledSet {
-  const dev = join(SHARED, 'data', 'dev')
-  if (existsSync(join(dev, 'registrations.ndjson'))) {
-    return {
-      name: 'development set',
-      registrations: join(dev, 'registrations.ndjson'),
-      labels: join(dev, 'labels.ndjson'),
-    }
-  }
-  return exampleDay()
-}
-
-function exampleDay(): LabelledSet {
-  const folder = join(CHECKOUT, 'examples')
-  return {
-    name: 'example day',
-    registrations: join(folder, 'day.ndjson'),
-    labels: join(folder, 'day-labels.ndjson'),
-  }
-}
-
-function ndjson<T>(path: string): readonly T[] {
-  const lines = readFileSync(path, 'utf8').split('\n')
-  return lines.filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as T)
-}
-
-function evaluate(set: LabelledSet): Evaluation {
-  const catalogue = readCatalogue()
-  const reads = ndjson<Read>(set.registrations)
-  const labels = ndjson<Label>(set.labels)
-  const baseline = existsSync(SHARED_BASELINE)
-    ? { name: 'keyword queries (../shared/eval/baseline.mjs)', judgements: sharedBaseline(set.registrations) }
-    : { name: 'keyword queries (our own list)', judgements: reads.map(keywordQueries) }
-  return {
-    set: set.name,
-    note: NOTE,
-    catalogue: catalogue.version,
-    scan: measure(
-      labels,
-      reads,
-      reads.map((read) => scanRegistration(catalogue, read)),
-    ),
-    baseline: { name: baseline.name, measures: measure(labels, reads, baseline.judgements) },
-  }
-}
-
-function sharedBaseline(registrations: string): readonly Judgement[] {
-  const { stdout, status } = spawnSync(process.execPath, [SHARED_BASELINE], {
-    input: readFileSync(registrations),
-    maxBuffer: 1024 * 1024 * 1024,
+function trainingReport(): SetReport {
+  const groups = groupsOf(train, GROUPS)
+  return evaluate(training, {
+    judgedBy: `for each of ${groups.length} groups of batches a model trained on the others`,
+    ...judgedByStrangers(training, groups),
+    bagOfWords: bagsByStrangers(training, groups),
   })
-  if (status !== 0) throw new Error(`the baseline ended with status ${status}`)
-  return String(stdout)
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Judgement)
 }
 
-const sets = [labelledSet()]
-if (process.argv.includes('--all')) sets.push(exampleDay())
-for (const set of sets) {
-  const evaluation = evaluate(set)
-  console.log(process.argv.includes('--json') ? JSON.stringify(evaluation) : tableOf(evaluation))
+/** What the deployed catalogue says of a set that it was not trained on. */
+function deployedReport(set: LabelledSet): SetReport {
+  return evaluate(set, {
+    judgedBy: `the deployed catalogue${catalogue.ranker ? '' : ', rules only: no ranker.json lies beside it'}`,
+    scan: set.reads.map((read) => scanRegistration(catalogue, read)),
+    bagOfWords: bagOfWords(examplesOf(training), set.reads),
+    catalogueOf: () => catalogue,
+  })
+}
+
+/** Opens the sealed batches, which is written down for good. */
+function sealedReport(): SetReport {
+  const report = deployedReport(batchSet('sealed', sealed))
+  const opened = [
+    ...readOpened(),
+    {
+      at: new Date().toISOString(),
+      ...{ batches: sealed, catalogue: catalogue.version, figures: report.figures },
+    },
+  ]
+  writeFileSync(OPENED, `${JSON.stringify(opened, null, 2)}\n`)
+  return report
+}
+
+function readOpened(): Opened {
+  return JSON.parse(readFileSync(OPENED, 'utf8')) as Opened
+}
+
+const measured = [
+  trainingReport(),
+  ...(has('--sealed') && sealed.length > 0 ? [sealedReport()] : []),
+  ...otherSets().map(deployedReport),
+]
+if (has('--set-floors')) {
+  const { margin } = readGates()
+  const figures = [
+    ...measured.map((set) => [set.name, set.figures] as const),
+    ...Object.entries(shortFigures()),
+  ]
+  writeFloors(Object.fromEntries(figures.map(([name, one]) => [name, floorsOf(one, margin)])))
+}
+const { floors } = readGates()
+const sets = measured.map((set) => ({ ...set, belowFloor: beyond(set.figures, floors[set.name] ?? {}) }))
+const report: Report = {
+  catalogue: catalogue.version,
+  ranker: catalogue.ranker !== undefined,
+  texts: training.reads.length,
+  batches: { train: train.length, sealed: sealed.length },
+  sealedOpened: readOpened(),
+  sets,
+}
+const text = reportOf(report)
+writeFileSync(join(CHECKOUT, 'eval', 'report.json'), `${JSON.stringify(report, null, 1)}\n`)
+writeFileSync(join(CHECKOUT, 'eval', 'report.md'), text)
+console.log(has('--json') ? JSON.stringify(report) : text)
+const fallen = sets.flatMap(({ title, belowFloor }) => belowFloor.map((what) => `${title}: ${what}`))
+if (has('--gate') && fallen.length > 0) {
+  for (const what of fallen) console.error(`below its floor: ${what}`)
+  process.exitCode = 1
 }

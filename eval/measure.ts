@@ -12,6 +12,9 @@ export interface Label {
   readonly evidence: readonly string[]
   /** Why a negative looks like a signal; null for an ordinary one. */
   readonly trap: string | null
+  readonly strength?: 'strong' | 'medium' | 'weak' | 'none'
+  /** H0 named so, H1 in usual keywords, H2 facts only, H3 only together with others. Only training texts have it. */
+  readonly hiddenness?: 'H0' | 'H1' | 'H2' | 'H3' | null
 }
 
 /** What an engine says of a registration; the scan and the keyword queries alike. */
@@ -20,19 +23,26 @@ export interface Judgement {
   readonly score: number
   readonly isSignal: boolean
   readonly forms: readonly string[]
-  readonly findings: readonly {
-    readonly field: FindingField
-    readonly start: number
-    readonly end: number
-    readonly weight?: number
-  }[]
+  readonly findings: readonly Pointed[]
 }
 
-/** Title and text are where evidence is looked for. */
+/** A passage that an engine points at. No `weight`: it counted. */
+interface Pointed {
+  readonly indicator?: string
+  readonly field: FindingField
+  readonly start: number
+  readonly end: number
+  readonly weight?: number
+}
+
+/** Title and text are where evidence is looked for; the rest is for showing figures by kind of registration. */
 export interface Read {
   readonly id: string
   readonly title: string
   readonly text: string
+  readonly organisation?: string
+  readonly kind?: string
+  readonly persons?: readonly { readonly role?: string; readonly name?: string }[]
 }
 
 /** A share with its 95 % interval (Wilson); `share` is undefined of nothing. */
@@ -55,10 +65,13 @@ export interface Measures {
   readonly ordinaryRaised: Share
   readonly evidenceFound: Share
   readonly formRecall: Readonly<Partial<Record<Form, Share>>>
+  /** Of the signals of a form: the form is among the two that were named. */
+  readonly formNamed: Readonly<Partial<Record<Form, Share>>>
   readonly trapsRaised: Readonly<Record<string, Share>>
 }
 
-interface Row {
+/** A registration with what a person and what an engine say of it. */
+export interface Row {
   readonly label: Label
   readonly judgement: Judgement
   readonly read: Read
@@ -92,13 +105,22 @@ export function measure(
     formRecall: Object.fromEntries(
       forms.filter(([, list]) => list.length > 0).map(([form, list]) => [form, raised(list)]),
     ),
+    formNamed: Object.fromEntries(
+      forms
+        .filter(([, list]) => list.length > 0)
+        .map(([form, list]) => [
+          form,
+          share(list.filter(({ judgement }) => judgement.forms.includes(form)).length, list.length),
+        ]),
+    ),
     trapsRaised: Object.fromEntries(
       [...traps].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([trap, list]) => [trap, raised(list)]),
     ),
   }
 }
 
-function rowsOf(
+/** Brings label, text and judgement together. Throws when a labelled registration was not judged exactly once. */
+export function rowsOf(
   labels: readonly Label[],
   reads: readonly Read[],
   judgements: readonly Judgement[],
@@ -120,16 +142,32 @@ function isRaised({ judgement }: Row): boolean {
 
 /** A finding that counted touches words that a person named as evidence. */
 function showsEvidence({ label, judgement, read }: Row): boolean {
-  const places = (['title', 'text'] as const).flatMap((field) =>
+  const places = placesOf(label, read)
+  return judgement.findings.some(
+    (finding) => finding.weight !== 0 && places.some((place) => touches(finding, place)),
+  )
+}
+
+/** A stretch of a field. */
+export interface Place {
+  readonly field: FindingField
+  readonly start: number
+  readonly end: number
+}
+
+/** Where the words stand that a person named as evidence. */
+export function placesOf(label: Label, read: Read): readonly Place[] {
+  return (['title', 'text'] as const).flatMap((field) =>
     label.evidence.flatMap((words) => {
       const start = read[field].indexOf(words)
       return start < 0 ? [] : [{ field, start, end: start + words.length }]
     }),
   )
-  return judgement.findings.some(
-    ({ field, start, end, weight }) =>
-      weight !== 0 && places.some((place) => place.field === field && start < place.end && end > place.start),
-  )
+}
+
+/** Whether two places have a character in common. */
+export function touches(one: Place, other: Place): boolean {
+  return one.field === other.field && one.start < other.end && one.end > other.start
 }
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { afterAll, expect, test } from 'vitest'
 import { CATALOGUE_FOLDER } from '#actions/catalogue.ts'
-import { catalogueCommand } from './catalogue.ts'
+import { catalogueCommand, modelCard } from './catalogue.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'spoor-catalogue-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -44,4 +44,24 @@ test('--help', async () => {
     status: 0,
     out: expect.stringMatching(/^usage: spoor catalogue/),
   })
+})
+
+test('the model card in docs/ is what the command gives', () => {
+  // When this fails: npm run eval, then npx spoor catalogue card.
+  expect(readFileSync('docs/model-card.md', 'utf8')).toBe(modelCard(CATALOGUE_FOLDER))
+})
+
+test('the model card says what it must not be used for, its limits, and that the text is fictional', () => {
+  const card = modelCard(CATALOGUE_FOLDER)
+  for (const words of [
+    'must not be used for',
+    'fictional text',
+    'never a person',
+    'may share blind spots',
+    'bag of words',
+    'What may not weigh',
+    'Threshold',
+    'Calibration',
+  ])
+    expect(card).toContain(words)
 })

@@ -1,18 +1,23 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { CATALOGUE_FOLDER, readCatalogueFolder } from '#actions/catalogue.ts'
+import { CATALOGUE_FOLDER, readCatalogue, readCatalogueFolder } from '#actions/catalogue.ts'
 import { faultsOf } from '#scan/catalogue-check.ts'
 import { RANKER_FILE } from '#scan/catalogue-files.ts'
 import { compileCatalogue } from '#scan/scan.ts'
 
 import type { Io } from './io.ts'
+import { cardOf, type MeasuredReport } from './train/card.ts'
 import { countIndicators } from './train/indicator-counts.ts'
 import { batchesIn } from './train/lessons.ts'
 import { train } from './train/train.ts'
 
-const TRAINING = join(import.meta.dirname, '..', '..', 'training')
+const CHECKOUT = join(import.meta.dirname, '..', '..')
+const TRAINING = join(CHECKOUT, 'training')
+/** Written by `npm run eval`. */
+const REPORT = join(CHECKOUT, 'eval', 'report.json')
+const CARD = join(CHECKOUT, 'docs', 'model-card.md')
 
 /** Written by `spoor catalogue measure`. */
 const COUNTS = join(import.meta.dirname, '..', '..', 'eval', 'indicators.json')
@@ -20,12 +25,16 @@ const COUNTS = join(import.meta.dirname, '..', '..', 'eval', 'indicators.json')
 const HELP = `usage: spoor catalogue check [DIR]
        spoor catalogue train [DIR] [--training DIR]
        spoor catalogue measure
+       spoor catalogue card [DIR]
 
 Reads the indicators and says what is wrong with them: a file that does not have the right shape, an expression that
 cannot be read, a barred word, an example that its own indicator does not find.
 
 "train" reads the texts under training/ and writes ranker.json: what each indicator and each word weighs. The same texts
 and rules give the same file.
+
+"card" writes docs/model-card.md: what is deployed, what it was trained on, how good it is (as "npm run eval" measured it
+last), what it may not look at, and its limits.
 
 "measure" writes eval/indicators.json: in how many training texts, signals and others, each indicator counts. The screen
 Catalogus shows it.
@@ -54,6 +63,7 @@ function run(args: readonly string[], io: Io): number {
     return SOUND
   }
   if (action === 'train' && more.length === 0) return trainRanker(folder, values.training ?? TRAINING, io)
+  if (action === 'card' && more.length === 0) return writeCard(folder, io)
   if (action === 'measure' && positionals.length === 1) return measureIndicators(io)
   if (action !== 'check' || more.length > 0) {
     io.stderr.write(HELP)
@@ -100,4 +110,15 @@ function trainRanker(folder: string, training: string, io: Io): number {
   io.stderr.write(`${figures.join(', ')}\n`)
   const isDeployed = folder === CATALOGUE_FOLDER && training === TRAINING
   return isDeployed ? measureIndicators(io) : SOUND
+}
+
+function writeCard(folder: string, io: Io): number {
+  writeFileSync(CARD, modelCard(folder))
+  io.stderr.write('docs/model-card.md\n')
+  return SOUND
+}
+
+/** The model card of a catalogue folder, with the figures that were measured last. */
+export function modelCard(folder: string): string {
+  return cardOf(readCatalogue(folder), JSON.parse(readFileSync(REPORT, 'utf8')) as MeasuredReport)
 }
