@@ -46,6 +46,7 @@ export const ACTS = {
   'see-submitted': { roles: ['prosecutor'], purposes: ['prosecution'], depth: 'content' },
   'register-signal': { roles: ['officer', ...WORKERS], purposes: ['own-report', ...WORK], depth: 'content' },
   'work-on-signal': { roles: WORKERS, purposes: WORK, depth: 'content' },
+  'keep-signal': { roles: READERS, purposes: WORK, depth: 'content' },
   'see-handovers': { roles: READERS, purposes: WORK, depth: 'content' },
   'disclose-signal': { roles: WORKERS, purposes: WORK, depth: 'content' },
   'look-again': { roles: ['weigher', 'team-lead'], purposes: ['second-look', 'lead'], depth: 'content' },

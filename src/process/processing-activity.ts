@@ -34,6 +34,7 @@ export const ACTIVITY_OF: Readonly<Record<AccessAct, ActivityId | null>> = {
   'see-submitted': 'prosecution',
   'register-signal': 'follow-up',
   'work-on-signal': 'follow-up',
+  'keep-signal': 'follow-up',
   'see-handovers': 'hand-over',
   'disclose-signal': 'hand-over',
   'look-again': 'second-look',

@@ -66,6 +66,7 @@ export const REFUSALS = [
   'keep-reason-unknown',
   'hold-too-long',
   'glass-not-needed',
+  'nobody-can-work',
 ] as const
 
 export type Refusal = (typeof REFUSALS)[number]

@@ -168,6 +168,9 @@ const OF_THE_PROCESS: Readonly<Record<Refusal, Said>> = {
   'hold-too-long': step(
     'Een bewaarbesluit duurt niet zo lang. Kies een eerdere einddag; daarna kan een nieuw besluit volgen.',
   ),
+  'nobody-can-work': step(
+    'Van wie u noemt kan niemand dit signaal opvolgen. Noem ten minste één collega met een rol daarvoor.',
+  ),
   'glass-not-needed': step('Dit signaal ziet u al: noodtoegang is hier niet nodig.'),
   'days-invalid': step(
     'De dagen kloppen niet: behaald ligt niet in de toekomst, en het einde niet vóór het begin.',

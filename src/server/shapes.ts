@@ -29,6 +29,7 @@ import {
 } from '#contract/intake.ts'
 import { Problem } from '#contract/problem.ts'
 import { ProcessingActivity, ProcessingActivityList } from '#contract/processing-activity.ts'
+import { SignalAccess, SignalAccessChange } from '#contract/keeping.ts'
 import { ProgressPage, ProgressSearch } from '#contract/progress.ts'
 import { SecondLookTaken, SecondLookVerdict, SecondLookView } from '#contract/second-look.ts'
 import { NewTask, Session, TaskOpened } from '#contract/session.ts'
@@ -89,6 +90,8 @@ export const SHAPES = {
   SecondLookVerdict,
   SecondLookView,
   Session,
+  SignalAccess,
+  SignalAccessChange,
   SignalCreated,
   SignalDetail,
   SignalPage,

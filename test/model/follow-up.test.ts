@@ -29,6 +29,7 @@ const NOT_OF_A_DECIDER = [
   'keep-reason-unknown',
   'hold-too-long',
   'glass-not-needed',
+  'nobody-can-work',
 ]
 /** No longer written, or not by a step of today. */
 const OLD_EVENTS = ['unit-changed']

@@ -70,6 +70,7 @@ describe('what is of another organisation', () => {
     '/ways-of-working/{versionId}/decisions': { decision: 'propose', ground: 'gezien' },
     '/emergency-access/{glassId}/answers': { ends: true, ground: 'gezien en beëindigd' },
     '/emergency-access/{glassId}/reviews': { verdict: 'justified', ground: 'gezien en goed bevonden' },
+    '/signals/{signalId}/access': { type: 'release', ground: 'gezien' },
     '/signals/{signalId}/readers/_zoek': {},
     '/signals/{signalId}/steps': { version: 1, step: { type: 'take-up' } },
     '/quarantine-lines/{lineId}/repairs': { text: '{}', ground: 'gezien' },

@@ -11,6 +11,7 @@ import { handoverRoutes } from './handovers.ts'
 import { healthRoutes } from './health.ts'
 import { importRoutes } from './imports.ts'
 import { processingActivityRoutes } from './processing-activities.ts'
+import { keepingRoutes } from './keeping.ts'
 import { progressRoutes } from './progress.ts'
 import { quarantineRoutes } from './quarantine.ts'
 import { secondLookRoutes } from './second-looks.ts'
@@ -24,6 +25,7 @@ export const ROUTES: readonly Route[] = [
   ...dutyRoutes,
   ...signalRoutes,
   ...accessRoutes,
+  ...keepingRoutes,
   ...progressRoutes,
   ...emergencyAccessRoutes,
   ...handoverRoutes,

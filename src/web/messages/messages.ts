@@ -1,6 +1,7 @@
 import enAccess from './en/access.json' with { type: 'json' }
 import enDuties from './en/duties.json' with { type: 'json' }
 import enFollowUp from './en/follow-up.json' with { type: 'json' }
+import enKeeping from './en/keeping.json' with { type: 'json' }
 import enProgress from './en/progress.json' with { type: 'json' }
 import enHandover from './en/handover.json' with { type: 'json' }
 import enIntake from './en/intake.json' with { type: 'json' }
@@ -12,6 +13,7 @@ import enWords from './en/words.json' with { type: 'json' }
 import nlAccess from './nl/access.json' with { type: 'json' }
 import nlDuties from './nl/duties.json' with { type: 'json' }
 import nlFollowUp from './nl/follow-up.json' with { type: 'json' }
+import nlKeeping from './nl/keeping.json' with { type: 'json' }
 import nlProgress from './nl/progress.json' with { type: 'json' }
 import nlHandover from './nl/handover.json' with { type: 'json' }
 import nlIntake from './nl/intake.json' with { type: 'json' }
@@ -33,6 +35,7 @@ export const nl = {
   ...nlRules,
   ...nlAccess,
   ...nlProgress,
+  ...nlKeeping,
   ...nlScan,
 }
 export const en = {
@@ -46,6 +49,7 @@ export const en = {
   ...enRules,
   ...enAccess,
   ...enProgress,
+  ...enKeeping,
   ...enScan,
 }
 

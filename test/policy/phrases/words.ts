@@ -150,6 +150,7 @@ export const REFUSAL: Readonly<Record<Refusal, string>> = {
   'past-term': 'de bewaartermijn is voorbij',
   'keep-reason-unknown': 'de reden om te bewaren is onbekend',
   'hold-too-long': 'het bewaarbesluit duurt te lang',
+  'nobody-can-work': 'niemand van hen kan het opvolgen',
   'glass-not-needed': 'noodtoegang is niet nodig',
   'qualification-unknown': 'geen certificaat van de werkwijze',
   'version-faulty': 'het bestand van de werkwijze heeft fouten',

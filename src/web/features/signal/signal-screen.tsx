@@ -10,6 +10,7 @@ import { ReadersPanel } from '../access/readers.tsx'
 import { Checklist } from '../enrichment/checklist.tsx'
 import { Contact } from '../enrichment/contact.tsx'
 import { HandoverPanel } from '../handover/handover-panel.tsx'
+import { AccessPanel } from '../keeping/access-panel.tsx'
 import { SecondSession } from '../weighing/second-session.tsx'
 import { WeighingSheet } from '../weighing/weighing.tsx'
 import { NextDuty } from './next-duty.tsx'
@@ -57,6 +58,7 @@ function SignalPage({ signal }: { signal: SignalDetail }) {
           <Contact signal={signal} />
           <Checklist signal={signal} />
           <Timeline signal={signal} />
+          <AccessPanel signalId={signal.id} />
           <ReadersPanel signalId={signal.id} />
         </div>
         <div className="signal__evidence">

@@ -1,0 +1,104 @@
+import { useState } from 'react'
+import type { SignalAccess, SignalAccessChange } from '#contract/keeping.ts'
+import { Badge } from '../../shared/components/badge.tsx'
+import { Button } from '../../shared/components/button.tsx'
+import { Moment } from '../../shared/components/due.tsx'
+import { Loaded } from '../../shared/components/loaded.tsx'
+import { Panel } from '../../shared/components/panel.tsx'
+import { useSession } from '../../shared/context.tsx'
+import { useText } from '../../shared/text.ts'
+import { AccessForm } from './access-form.tsx'
+import { useSignalAccess } from './queries.ts'
+
+/** Who may know of a signal: everybody whose task it is, a running investigation, or only who is named. */
+export function AccessPanel({ signalId }: { signalId: string }) {
+  const { t } = useText()
+  const { acts } = useSession()
+  const query = useSignalAccess(signalId)
+  if (!acts.includes('keep-signal')) return null
+  return (
+    <Panel title={t('keep.title')} aside={query.data ? <Stands access={query.data} /> : null}>
+      <Loaded query={query} notFound={<p>{t('keep.none')}</p>}>
+        {(access) => (
+          <>
+            <Who access={access} />
+            <Changes signalId={signalId} access={access} />
+            <Decisions access={access} />
+          </>
+        )}
+      </Loaded>
+    </Panel>
+  )
+}
+
+function Stands({ access: { confidentiality, investigation } }: { access: SignalAccess }) {
+  const { t } = useText()
+  if (confidentiality === 'named') return <Badge tone="plum">{t('keep.stands-named')}</Badge>
+  if (investigation?.released === false) return <Badge tone="amber">{t('keep.stands-running')}</Badge>
+  return <Badge tone="quiet">{t('keep.stands-task')}</Badge>
+}
+
+function Who({ access: { confidentiality, named, investigation } }: { access: SignalAccess }) {
+  const { t } = useText()
+  return (
+    <>
+      {investigation === null ? null : (
+        <p>
+          {investigation.lead === null
+            ? t('keep.no-lead')
+            : t('keep.lead', { name: investigation.lead.name })}{' '}
+          {t(investigation.released ? 'keep.released' : 'keep.not-released')}
+        </p>
+      )}
+      {confidentiality === 'named' ? (
+        <p>{t('keep.named', { names: named.map(({ name }) => name).join(', ') })}</p>
+      ) : investigation === null ? (
+        <p className="quiet">{t('keep.task')}</p>
+      ) : null}
+    </>
+  )
+}
+
+function Changes({ signalId, access }: { signalId: string; access: SignalAccess }) {
+  const { t } = useText()
+  const [open, setOpen] = useState<SignalAccessChange['type'] | null>(null)
+  if (access.mayChange.length === 0) return null
+  return (
+    <>
+      <div className="actions">
+        {access.mayChange.map((type) => (
+          <Button key={type} expanded={open === type} onClick={() => setOpen(open === type ? null : type)}>
+            {t(`keep.${type}`)}
+          </Button>
+        ))}
+      </div>
+      {open === null ? null : (
+        <AccessForm key={open} signalId={signalId} type={open} onClose={() => setOpen(null)} />
+      )}
+    </>
+  )
+}
+
+function Decisions({ access: { decisions } }: { access: SignalAccess }) {
+  const { t } = useText()
+  if (decisions.length === 0) return null
+  return (
+    <details className="details">
+      <summary>{t('keep.decisions', { count: decisions.length })}</summary>
+      <ul className="keep__decisions">
+        {decisions.map(({ kind, member, by, at, endedAt, ground }) => (
+          <li key={`${kind} ${member?.id ?? ''} ${at}`}>
+            <span className="line-main">
+              {t(`keep-kind.${kind}`, { name: member?.name ?? '' })}
+              {endedAt === null ? '' : ` (${t('keep.ended')})`}
+            </span>
+            <span className="line-less">
+              {by.name} · <Moment at={at} />
+            </span>
+            {ground === null ? null : <blockquote className="ground">{ground}</blockquote>}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,61 @@
+import { expect } from '@playwright/test'
+import { sql } from 'kysely'
+import { aPair, aSignalAt } from '../a-handover.ts'
+import { ANALYST, INVESTIGATOR, UNIT_LEAD } from './people.ts'
+import { test } from './own-server.ts'
+
+test('a signal of a running investigation: its lead is named, and releases it', async ({ open, visitor }) => {
+  const server = await open()
+  const { house } = server
+  const signal = await aSignalAt(house, 'proposed', await aPair(house, 'politie'))
+  await sql`update spoor.signal set channel = 'onderzoek' where id = ${signal}`.execute(
+    house.database.as('owner').db,
+  )
+  const analyst = await visitor(server, ANALYST)
+  await analyst.goto(`/signalen/${signal}`)
+  await expect(analyst.getByText('Dit signaal is er niet voor u')).toBeVisible()
+  const lead = await visitor(server, INVESTIGATOR)
+
+  const page = await visitor(server, UNIT_LEAD)
+  await page.goto(`/signalen/${signal}`)
+  const panel = page.getByRole('region', { name: 'Wie mag dit weten' })
+  await expect(panel.getByText('Nog niemand is als leider genoemd')).toBeVisible()
+  await panel.getByRole('button', { name: 'Leider noemen' }).click()
+  await panel.getByRole('button', { name: 'Vastleggen' }).click()
+  await expect(panel.getByRole('alert').getByRole('link')).toHaveCount(2)
+  const option = panel.getByRole('option', { name: new RegExp(INVESTIGATOR) })
+  await panel.getByLabel('Wie leidt het onderzoek?').selectOption((await option.getAttribute('value')) ?? '')
+  await panel.getByLabel('Grond: waarom?').fill('Zij leidt dit onderzoek al.')
+  await panel.getByRole('button', { name: 'Vastleggen' }).click()
+  await expect(page.getByText('Dit signaal is er niet voor u')).toBeVisible()
+
+  await lead.goto(`/signalen/${signal}`)
+  const theirs = lead.getByRole('region', { name: 'Wie mag dit weten' })
+  await expect(theirs.getByText(`onder leiding van ${INVESTIGATOR}`)).toBeVisible()
+  await theirs.getByRole('button', { name: 'Vrijgeven' }).click()
+  await theirs.getByLabel('Grond: waarom?').fill('Het staat los van het onderzoek.')
+  await theirs.getByRole('button', { name: 'Vastleggen' }).click()
+  await expect(theirs.getByText('Het is vrijgegeven')).toBeVisible()
+  await theirs.getByText('2 besluiten').click()
+  await analyst.reload()
+  await expect(analyst.getByRole('heading', { name: 'Verloop' })).toBeVisible()
+})
+
+test('a signal is kept to named people, and to everybody else it is not there', async ({ open, visitor }) => {
+  const server = await open()
+  const signal = await aSignalAt(server.house, 'proposed', await aPair(server.house, 'politie'))
+  const analyst = await visitor(server, ANALYST)
+  const investigator = await visitor(server, INVESTIGATOR)
+  const page = await visitor(server, UNIT_LEAD)
+  await page.goto(`/signalen/${signal}`)
+  const panel = page.getByRole('region', { name: 'Wie mag dit weten' })
+  await panel.getByRole('button', { name: 'Tot genoemde mensen beperken' }).click()
+  await panel.getByLabel(new RegExp(INVESTIGATOR)).check()
+  await panel.getByLabel('Grond: waarom?').fill('Een collega is betrokken.')
+  await panel.getByRole('button', { name: 'Vastleggen' }).click()
+  await expect(panel.getByText('Alleen deze mensen mogen van dit signaal weten')).toContainText(INVESTIGATOR)
+  await investigator.goto(`/signalen/${signal}`)
+  await expect(investigator.getByRole('heading', { name: 'Verloop' })).toBeVisible()
+  await analyst.goto(`/signalen/${signal}`)
+  await expect(analyst.getByText('Dit signaal is er niet voor u')).toBeVisible()
+})
