@@ -111,11 +111,16 @@ function isOfName(
   { from, to }: Match,
   names: ReadonlySet<string>,
 ): boolean {
-  const isNameAt = (at: number) => isNamed(read, at, names)
   // What lies between may be passed over; the first word and the last were looked for.
-  const ends = [from, to - 1].filter(isNameAt).map((at) => read.words[at]!)
-  if (ends.some(({ folded, terms }) => terms.size > 0 && neutrality.barred.has(folded))) return true
-  return to - from === 1 && ends.length > 0
+  const ends = [from, to - 1].map((at) => read.words[at]!)
+  // A name that is a word (Boer, Kok) may be a name wherever it has a capital, also where a sentence begins.
+  if (
+    ends.some(
+      ({ folded, capitalised, terms }) => capitalised && terms.size > 0 && neutrality.barred.has(folded),
+    )
+  )
+    return true
+  return to - from === 1 && isNamed(read, from, names)
 }
 
 /** In order of the text, and of places of one indicator that overlap only the best. */
