@@ -8,7 +8,7 @@ import { ExpectedTable } from './table.ts'
 
 const SEED = 20260611
 /** `npm run prove -- access` sends thousands. */
-const REQUESTS = 500
+const REQUESTS = 400
 const table = new ExpectedTable()
 let server: TestServer
 let people: readonly Somebody[]

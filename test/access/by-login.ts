@@ -26,12 +26,15 @@ const SETTINGS = [
 ]
 
 /** As each login: every table, every setting, every function. */
-export async function compareLogins(house: TestHouse): Promise<Compared> {
+export async function compareLogins(
+  house: TestHouse,
+  organisations: readonly OrganisationId[] = ORGANISATIONS,
+): Promise<Compared> {
   const leaks: string[] = []
   let cases = 0
   const tables = await tablesOf(house.database)
   await fillEmpty(house.database, tables)
-  for (const organisation of ORGANISATIONS) {
+  for (const organisation of organisations) {
     const login = new Intruder(house, organisation, tables)
     await login.intrude()
     cases += login.cases
@@ -58,6 +61,8 @@ class Intruder {
     this.organisation = organisation
     this.tables = tables
     this.#client = new pg.Client({ connectionString: house.database.url(`spoor_${organisation}`) })
+    // A connection that breaks fails the statement that waits for it; that is enough.
+    this.#client.on('error', () => undefined)
   }
 
   async intrude(): Promise<void> {
