@@ -43,6 +43,7 @@ const SCREENS: readonly Screen[] = [
   ['days', '/dagen', nothing],
   ['no such page', '/bestaat-niet', nothing],
   ['the catalogue, with an indicator', '/catalogus', openIndicator],
+  ['how good the scan is', '/kwaliteit', nothing],
   [
     'a text that is tried, with its fault',
     '/proberen',

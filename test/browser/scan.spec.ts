@@ -81,3 +81,27 @@ test('the catalogue is searched and read: every figure says of how many, and of 
   await search.fill('xyzzyx')
   await expect(page.getByText('Geen indicator met deze woorden')).toBeVisible()
 })
+
+test('how good the scan is: every figure with its bounds, of how many, and that the text is fictional', async ({
+  page,
+}) => {
+  await signIn(page, ANALYST)
+  await page.goto('/kwaliteit')
+  await expect(page.getByText('Alles hieronder is fictieve tekst')).toBeVisible()
+  const short = page.getByRole('region', { name: 'In het kort' })
+  await expect(short.getByRole('row', { name: /^Gevonden verborgen signalen/ })).toContainText(
+    /\d%\s*\([\d,]+–[\d,]+\)\s*\d+ van n = \d+/,
+  )
+  await expect(page.getByRole('region', { name: 'Per vorm' }).getByRole('row')).not.toHaveCount(1)
+  await expect(page.getByRole('region', { name: 'Naast andere manieren' })).toContainText(
+    'Trefwoorden van een analist',
+  )
+  await expect(page.getByRole('region', { name: 'Kalibratie' })).toContainText('Brier')
+  await expect(page.getByRole('region', { name: 'Hoe verborgen' })).toContainText('H2: alleen feiten')
+  const panels = page.locator('.figures > .panel')
+  for (const panel of await panels.all())
+    await expect(panel).toContainText(/n = \d+, \d+ signalen, fictieve tekst/)
+
+  await page.getByRole('button', { name: 'Voorbeelddag' }).click()
+  await expect(short).toContainText('Fictieve tekst van de demonstratie')
+})

@@ -83,7 +83,7 @@ export function Navigation() {
           </Link>
         </li>
         <li>
-          <Group id="nav-scan" name={t('nav.scan')} paths={['/catalogus', '/proberen']}>
+          <Group id="nav-scan" name={t('nav.scan')} paths={['/catalogus', '/proberen', '/kwaliteit']}>
             <li>
               <Link to="/catalogus" className="nav__link">
                 {t('nav.catalogue')}
@@ -92,6 +92,11 @@ export function Navigation() {
             <li>
               <Link to="/proberen" className="nav__link">
                 {t('nav.try-out')}
+              </Link>
+            </li>
+            <li>
+              <Link to="/kwaliteit" className="nav__link">
+                {t('nav.quality')}
               </Link>
             </li>
           </Group>

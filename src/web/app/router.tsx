@@ -194,6 +194,12 @@ const tryOut = createRoute({
   component: lazyRouteComponent(() => import('../features/try-out/try-out.tsx'), 'TryOutScreen'),
 })
 
+const quality = createRoute({
+  getParentRoute: () => shell,
+  path: '/kwaliteit',
+  component: lazyRouteComponent(() => import('../features/quality/quality.tsx'), 'QualityScreen'),
+})
+
 const tree = root.addChildren([
   signIn,
   demoSignIn,
@@ -201,7 +207,7 @@ const tree = root.addChildren([
     ...[home, worklist, proposals, proposal, signal, readers, handovers, secondLook, register],
     ...[emergency, emergencyUse],
     ...[progress, imports, quarantine, days, wayOfWorking, followUp],
-    ...[catalogue, tryOut],
+    ...[catalogue, tryOut, quality],
   ]),
 ])
 

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import type { Strength } from '#scan/catalogue-schema.ts'
 import type { Catalogue } from '#scan/scan.ts'
 import { Badge, Forms } from '../../shared/components/badge.tsx'
 import { Heading } from '../../shared/components/heading.tsx'
@@ -21,8 +20,7 @@ export function IndicatorItem({ indicator, catalogue, counts }: IndicatorProps) 
   const { t, label, word } = useText()
   const signed = useSigned()
   const [open, setOpen] = useState(false)
-  const { id, forms, dimension, needs } = indicator
-  const strength: Strength = indicator.strength
+  const { id, strength, forms, dimension, needs } = indicator
   const weight = catalogue.ranker?.data.indicators[id]
   return (
     <li>
@@ -31,7 +29,7 @@ export function IndicatorItem({ indicator, catalogue, counts }: IndicatorProps) 
           <span className="indicator__id mono">{id}</span>
           <span className="indicator__label">{label(indicator.label)}</span>
           <span className="indicator__facts">
-            <Badge tone={strength === 'S' ? 'teal' : 'plain'}>{t(`strength.${strength}`)}</Badge>
+            <Badge tone={strength === 'S' ? 'teal' : 'plain'}>{word('strength', strength)}</Badge>
             {weight === undefined ? null : (
               <span>{t('catalogue.weight', { weight: signed(Math.round(weight * 1000)) })}</span>
             )}
