@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { ORGANISATIONS } from '#core/organisation.ts'
-import { dayOf, plusDays } from '#core/time.ts'
+import { dayOf, plusDays, type Day, type Instant } from '#core/time.ts'
 import { lacksCheckpoint } from '#store/audit.ts'
 import { nowOf, type House } from './house.ts'
 
@@ -14,11 +14,16 @@ export async function canReachStores(house: House): Promise<boolean> {
 /** How long the checkpoint of a sealed day may let itself be waited for. */
 const CHECKPOINT_MS_MAX = 5 * 60_000
 
-/** Whether some day of the audit log that is over has no seal, of any organisation: the folder is full, or nobody does the jobs. */
-export async function areSealsLate(house: House): Promise<boolean> {
+/** Of a day before `before`, and of one that was sealed before `sealedBefore`, there must be a checkpoint by now. */
+export function checkpointsDue(house: House): { readonly before: Day; readonly sealedBefore: Instant } {
   // A day is sealed soon after midnight, and without a seal for a whole day nobody tried.
   const before = plusDays(dayOf(nowOf(house)), -1)
-  const sealedBefore = new Date(house.clock().getTime() - CHECKPOINT_MS_MAX).toISOString()
+  return { before, sealedBefore: new Date(house.clock().getTime() - CHECKPOINT_MS_MAX).toISOString() }
+}
+
+/** Whether some day of the audit log that is over has no seal, of any organisation: the folder is full, or nobody does the jobs. */
+export async function areSealsLate(house: House): Promise<boolean> {
+  const { before, sealedBefore } = checkpointsDue(house)
   const asked = ORGANISATIONS.map((organisation) =>
     lacksCheckpoint(house.stores[organisation], organisation, before, sealedBefore),
   )

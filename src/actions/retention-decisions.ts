@@ -21,6 +21,7 @@ import {
   type NewMove,
   type Reuse,
 } from '#store/retention-decisions.ts'
+import { orDenied } from './access.ts'
 import { audited, type Audited } from './audit.ts'
 import { nowOf, type Caller, type House } from './house.ts'
 import { KEEPERS } from './retention.ts'
@@ -48,18 +49,19 @@ export async function placeHold(house: House, caller: Caller, hold: HoldRequest)
   if (!isDay(hold.until) || hold.until <= today) return refuse('days-invalid')
   if (hold.until > plusPeriod(today, termOf('hold', law))) return refuse('hold-too-long')
   const id = house.newId()
-  const about = auditOf(house, 'placeHold', { kind: hold.recordKind, id: hold.recordId })
-  return audited(house, caller, about, async (tx) => {
+  const about = auditOf(house, caller, 'plaatsBewaarbesluit', { kind: hold.recordKind, id: hold.recordId })
+  const outcome = await audited(house, caller, about, async (tx): Promise<Made> => {
     if (!(await hasRecord(tx, hold.recordKind, hold.recordId))) return refuse('not-found')
     const whole = { ...hold, id, from: today, by: caller.member.id }
     await insertHold(tx, caller.organisation, whole, nowOf(house))
     return done({ id })
   })
+  return orDenied(house, caller, about.what, about.record, outcome)
 }
 
 /** Another person agrees: from now on nothing of it goes before the day after its last one. */
 export async function confirmHold(house: House, caller: Caller, id: string): Promise<Answered> {
-  return onHold(house, caller, id, 'confirmHold', async (tx, { placedBy, confirmedBy, endedBy }) => {
+  return onHold(house, caller, id, async (tx, { placedBy, confirmedBy, endedBy }) => {
     if (confirmedBy !== null || endedBy !== null) return refuse('already-resolved')
     if (placedBy === caller.member.id) return refuse('needs-another-person')
     await confirmRow(tx, id, caller.member.id, nowOf(house))
@@ -69,7 +71,7 @@ export async function confirmHold(house: House, caller: Caller, id: string): Pro
 
 /** It is no longer needed: what is past its term goes with the next run. */
 export async function endHold(house: House, caller: Caller, id: string): Promise<Answered> {
-  return onHold(house, caller, id, 'endHold', async (tx, { endedBy }) => {
+  return onHold(house, caller, id, async (tx, { endedBy }) => {
     if (endedBy !== null) return refuse('already-resolved')
     await endRow(tx, id, caller.member.id, nowOf(house))
     return done(null)
@@ -84,7 +86,7 @@ export async function decideMove(house: House, caller: Caller, move: MoveRequest
   if (!has(caller, MOVERS)) return refuse('role-missing')
   if (move.reference.trim() === '') return refuse('reference-missing')
   const id = house.newId()
-  const about = auditOf(house, 'decideMove', { kind: 'signal', id: move.signalId })
+  const about = auditOf(house, caller, 'decideMove', { kind: 'signal', id: move.signalId })
   return audited(house, caller, about, async (tx) => {
     if (!(await hasRecord(tx, 'signal', move.signalId))) return refuse('not-found')
     const on = dayOf(nowOf(house))
@@ -133,7 +135,7 @@ export async function reuseRemoved(
   if (!has(caller, KEEPERS)) return refuse('role-missing')
   if (request.reference.trim() === '') return refuse('reference-missing')
   const about: Audited = {
-    ...auditOf(house, 'reuseRemoved', { kind: request.recordKind, id: request.recordId }),
+    ...auditOf(house, caller, 'reuseRemoved', { kind: request.recordKind, id: request.recordId }),
     act: 'consult',
   }
   return audited<unknown>(house, caller, about, async (tx) => {
@@ -146,14 +148,15 @@ async function onHold(
   house: House,
   caller: Caller,
   id: string,
-  what: string,
   work: (tx: Tx, hold: HoldRow) => Promise<Answered>,
 ): Promise<Answered> {
   if (!has(caller, KEEPERS)) return refuse('role-missing')
-  return audited(house, caller, auditOf(house, what, { kind: 'legal-hold', id }), async (tx) => {
+  const [what, about] = ['besluitBewaarbesluit', { kind: 'legal-hold', id }]
+  const outcome = await audited(house, caller, auditOf(house, caller, what, about), async (tx) => {
     const hold = await lockHold(tx, id)
     return hold ? work(tx, hold) : refuse('not-found')
   })
+  return orDenied(house, caller, what, about, outcome)
 }
 
 async function onMove(
@@ -165,7 +168,7 @@ async function onMove(
   work: (tx: Tx, move: MoveRow) => Promise<Answered>,
 ): Promise<Answered> {
   if (!has(caller, roles)) return refuse('role-missing')
-  return audited(house, caller, auditOf(house, what, { kind: 'retention-move', id }), async (tx) => {
+  return audited(house, caller, auditOf(house, caller, what, { kind: 'retention-move', id }), async (tx) => {
     const move = await lockMove(tx, id)
     if (!move) return refuse('not-found')
     return move.endedOn === null ? work(tx, move) : refuse('already-resolved')
@@ -176,12 +179,12 @@ function has({ member }: Caller, roles: readonly string[]): boolean {
   return roles.some((role) => member.roles.includes(role))
 }
 
-function auditOf(house: House, what: string, record: Audited['record']): Audited {
+function auditOf(house: House, { task }: Caller, what: string, record: Audited['record']): Audited {
   return {
     act: 'change',
     what,
-    purpose: 'accountability',
-    task: null,
+    purpose: task?.purpose ?? 'accountability',
+    task: task?.id ?? null,
     record,
     recipient: null,
     processing: house.newId(),

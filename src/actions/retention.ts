@@ -26,6 +26,7 @@ import {
   type RunKind,
   type RunRow,
 } from '#store/retention.ts'
+import { orDenied } from './access.ts'
 import { audited, type Audited } from './audit.ts'
 import { eachOrganisation } from './each-organisation.ts'
 import { nowOf, type Caller, type House } from './house.ts'
@@ -75,14 +76,16 @@ export async function confirmRun(
   runId: string,
 ): Promise<Outcome<RunRow, Refusal>> {
   if (!isKeeper(caller)) return refuse('role-missing')
-  const about = auditOf(house, 'change', runId)
+  const { id: task = null, purpose = 'accountability' } = caller.task ?? {}
+  const about = { ...auditOf(house, 'change', runId), what: 'besluitOpschoning', task, purpose }
   try {
-    return await audited(house, caller, about, async (tx) => {
+    const outcome = await audited(house, caller, about, async (tx): Promise<Outcome<RunRow, Refusal>> => {
       if (!(await findRun(tx, runId))) return refuse('not-found')
       const isConfirmed = await confirmRow(tx, runId, caller.member.id, nowOf(house))
       const run = await findRun(tx, runId)
       return isConfirmed && run ? done(run) : refuse('already-resolved')
     })
+    return await orDenied(house, caller, about.what, about.record, outcome)
   } catch (error) {
     if (codeOf(error) === '23514') return refuse('needs-another-person')
     throw error

@@ -17,6 +17,8 @@ export interface AccessRule {
 const WORKERS = ['analyst', 'weigher', 'interviewer', 'investigator', 'team-lead'] as const
 /** Who heads a unit reads what climbs to them, and takes no steps. */
 const READERS = [...WORKERS, 'unit-head'] as const
+/** Who decides what is removed, destroyed and held. */
+const KEEP_RECORDS = ['privacy-officer', 'functional-manager'] as const
 const KEEPERS = ['analyst', 'team-lead', 'functional-manager'] as const
 const WORK = ['triage', 'follow-up', 'lead'] as const
 
@@ -64,6 +66,9 @@ export const ACTS = {
     purposes: ['accountability', 'lead'],
     depth: 'progress',
   },
+  'see-audit': { roles: ['privacy-officer'], purposes: ['accountability'], depth: 'progress' },
+  'see-retention': { roles: KEEP_RECORDS, purposes: ['accountability', 'management'], depth: 'progress' },
+  'decide-retention': { roles: KEEP_RECORDS, purposes: ['accountability', 'management'], depth: 'progress' },
   'see-removed': { roles: ['privacy-officer'], purposes: ['accountability'], depth: 'content' },
   'explain-access': {
     roles: ['privacy-officer', 'team-lead', 'functional-manager'],

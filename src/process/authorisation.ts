@@ -66,7 +66,7 @@ export function explain(question: Question): readonly Weighed[] {
 }
 
 /** Follows from who asks and for what, whatever the record. */
-function isAboutPerson(denial: Denial): boolean {
+export function isAboutPerson(denial: Denial): boolean {
   return denial === 'role-missing' || denial === 'purpose-missing' || denial === 'purpose-other'
 }
 

@@ -1,8 +1,10 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { ReaderPage, ReaderSearch } from '#contract/access.ts'
+import { AuditDays, AuditPage, AuditSearch } from '#contract/audit.ts'
 import { CatalogueFiles, CatalogueMeasured, CatalogueView } from '#contract/catalogue.ts'
 import { ColleaguePage, ColleagueSearch, NewQualification } from '#contract/colleague.ts'
 import { DutyPage, DutyResolution, DutySearch } from '#contract/duty.ts'
+import { AccessActs, AccessExplanation, AccessQuestion } from '#contract/explanation.ts'
 import { Evaluation } from '#contract/evaluation.ts'
 import { FollowUpFigures, FollowUpSearch } from '#contract/follow-up.ts'
 import {
@@ -29,6 +31,7 @@ import {
 } from '#contract/intake.ts'
 import { Problem } from '#contract/problem.ts'
 import { ProcessingActivity, ProcessingActivityList } from '#contract/processing-activity.ts'
+import { HoldDecision, HoldPlaced, NewHold, RetentionView, RunDecision } from '#contract/retention.ts'
 import { SignalAccess, SignalAccessChange } from '#contract/keeping.ts'
 import { ProgressPage, ProgressSearch } from '#contract/progress.ts'
 import { SecondLookTaken, SecondLookVerdict, SecondLookView } from '#contract/second-look.ts'
@@ -45,6 +48,12 @@ import {
 
 /** The shapes on the wire under the names that they have in the OpenAPI document. */
 export const SHAPES = {
+  AccessActs,
+  AccessExplanation,
+  AccessQuestion,
+  AuditDays,
+  AuditPage,
+  AuditSearch,
   CatalogueFiles,
   CatalogueMeasured,
   CatalogueView,
@@ -68,9 +77,12 @@ export const SHAPES = {
   HandoverPage,
   HandoverSearch,
   Health,
+  HoldDecision,
+  HoldPlaced,
   ImportPage,
   ImportStarted,
   ImportView,
+  NewHold,
   NewQualification,
   NewSignal,
   NewTask,
@@ -86,6 +98,8 @@ export const SHAPES = {
   ReaderSearch,
   Repair,
   Repaired,
+  RetentionView,
+  RunDecision,
   SecondLookTaken,
   SecondLookVerdict,
   SecondLookView,
@@ -116,10 +130,12 @@ export const PATH_PARAMETERS = {
   dutyId: Id,
   feedId: Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$', description: 'Naam van de aanlevering' }),
   glassId: Id,
+  holdId: Id,
   importId: Id,
   lineId: Id,
   lookId: Id,
   memberId: Id,
+  runId: Id,
   signalId: Id,
   versionId: Type.String({
     pattern: '^[a-z][a-z-]{0,39}@\\d{4}-\\d{2}-\\d{2}$',

@@ -59,6 +59,23 @@ export async function listMembers(
   return rows
 }
 
+/** One colleague; undefined: there is none to see. */
+export async function findMember(
+  db: Reader,
+  id: string,
+): Promise<Omit<MemberRow, 'qualifications'> | undefined> {
+  const { rows } = await sql<Omit<MemberRow, 'qualifications'>>`
+    select id, name, unit, roles from spoor.member where id = ${id}`.execute(db)
+  return rows[0]
+}
+
+/** Names by id; of whom the name has had its term there is an empty one. */
+export async function namesOf(db: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from spoor.member where id = any(${ids as string[]}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** Whether there is such a colleague to see. */
 export async function hasMember(db: Reader, id: string): Promise<boolean> {
   const { rows } = await sql`select 1 from spoor.member where id = ${id}`.execute(db)

@@ -47,6 +47,23 @@ export async function lockHold(tx: Tx, id: string): Promise<HoldRow | undefined>
   return rows[0]
 }
 
+/** A hold as people read it. Words are empty when they have had their term. */
+export interface HeldRow extends HoldRow {
+  readonly reason: string
+  readonly words: string
+  readonly from: Day
+  readonly until: Day
+}
+
+/** The newest holds. */
+export async function listHolds(db: Reader, limit: number): Promise<readonly HeldRow[]> {
+  const { rows } = await sql<HeldRow>`
+    select id, record_kind as "recordKind", record_id as "recordId", reason, words, from_on::text as "from",
+           until_on::text as until, placed_by as "placedBy", confirmed_by as "confirmedBy", ended_by as "endedBy"
+      from spoor.legal_hold order by placed_at desc, id limit ${limit}`.execute(db)
+  return rows
+}
+
 /** From now on it keeps what it is about, until its last day. */
 export async function confirmHold(tx: Tx, id: string, by: MemberId, at: Instant): Promise<void> {
   await sql`update spoor.legal_hold set confirmed_by = ${by}, confirmed_at = ${at} where id = ${id}`.execute(

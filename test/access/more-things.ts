@@ -1,15 +1,17 @@
+import { sql } from 'kysely'
 import { breakGlass } from '#actions/glass.ts'
 import { receiveUpload, runImportJob } from '#actions/imports.ts'
+import { placeHold } from '#actions/retention-decisions.ts'
 import { drawSecondLooks } from '#actions/second-looks.ts'
 import { ORGANISATIONS } from '#core/organisation.ts'
-import { aPair, aSignalAt } from '../a-handover.ts'
+import { aPair, aSignalAt, type Pair } from '../a-handover.ts'
 import type { TestHouse } from '../a-house.ts'
 import { chunksOf } from '../intake.ts'
 import { withoutDoubt } from './population.ts'
 
 const FILE = { source: 'dag.ndjson', bytesTotal: null, format: 'ndjson' } as const
 
-/** What lies beside the signals, of each organisation: an import with a line that cannot be read, a second look, a broken glass. */
+/** What lies beside the signals, of each organisation: an import with a line that cannot be read, a second look, a broken glass, a hold, a run. */
 export async function moreThings(given: TestHouse): Promise<void> {
   const house = withoutDoubt(given)
   for (const organisation of ORGANISATIONS) {
@@ -17,7 +19,8 @@ export async function moreThings(given: TestHouse): Promise<void> {
     const sent = await receiveUpload(house, pair[0], FILE, chunksOf(`kapot ${organisation}`))
     if (!sent.ok) throw new Error(`not taken in: ${sent.refusal}`)
     await runImportJob(house, organisation, sent.value.importId)
-    await aSignalAt(house, 'closed', pair)
+    const closed = await aSignalAt(house, 'closed', pair)
+    await aHoldAndARun(house, pair, closed)
     const signalId = house.newId()
     const broken = await breakGlass(house, pair[0], {
       signalId,
@@ -29,4 +32,16 @@ export async function moreThings(given: TestHouse): Promise<void> {
   house.draws(0)
   await drawSecondLooks({ ...house, random: () => 0 })
   house.draws(1)
+}
+
+/** Both wait for a second person. The run is put there, for nothing in this database is past its term by itself. */
+async function aHoldAndARun(house: TestHouse, [by]: Pair, recordId: string): Promise<void> {
+  const words = 'Een klacht over de verwerking loopt nog.'
+  const hold = { recordKind: 'signal', recordId, reason: 'complaint', words, until: '2026-12-31' } as const
+  const placed = await placeHold(house, by, hold)
+  if (!placed.ok) throw new Error(`not held: ${placed.refusal}`)
+  await sql`insert into spoor.retention_run (id, organisation, kind, day, report, proposed_by, planned_at)
+    values (${house.newId()}, ${by.organisation}, 'destroy', '2026-06-11', '{"line": 1}', 'spoor', ${house.clock().toISOString()})`.execute(
+    house.database.as('owner').db,
+  )
 }

@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts'
 import { accessRoutes } from './access.ts'
+import { auditRoutes } from './audit.ts'
 import { catalogueRoutes } from './catalogue.ts'
 import { evaluationRoutes } from './evaluation.ts'
 import { colleagueRoutes } from './colleagues.ts'
@@ -14,6 +15,7 @@ import { processingActivityRoutes } from './processing-activities.ts'
 import { keepingRoutes } from './keeping.ts'
 import { progressRoutes } from './progress.ts'
 import { quarantineRoutes } from './quarantine.ts'
+import { retentionRoutes } from './retention.ts'
 import { secondLookRoutes } from './second-looks.ts'
 import { sessionRoutes } from './session.ts'
 import { signalRoutes } from './signals.ts'
@@ -28,6 +30,8 @@ export const ROUTES: readonly Route[] = [
   ...keepingRoutes,
   ...progressRoutes,
   ...emergencyAccessRoutes,
+  ...auditRoutes,
+  ...retentionRoutes,
   ...handoverRoutes,
   ...secondLookRoutes,
   ...followUpRoutes,

@@ -82,8 +82,22 @@ export function Navigation() {
             {t('nav.way-of-working')}
           </Link>
         </li>
+        {['see-audit', 'see-retention', 'review-glass'].some(may) ? (
+          <li>
+            <Link to="/privacy" className="nav__link">
+              {t('nav.privacy')}
+            </Link>
+          </li>
+        ) : null}
+        {may('explain-access') ? (
+          <li>
+            <Link to="/bevoegdheden" className="nav__link">
+              {t('nav.authority')}
+            </Link>
+          </li>
+        ) : null}
         <li>
-          <Group id="nav-scan" name={t('nav.scan')} paths={['/catalogus', '/proberen', '/kwaliteit']}>
+          <Group id="nav-scan" name={t('nav.scan')} paths={['/catalogus', '/proberen']}>
             <li>
               <Link to="/catalogus" className="nav__link">
                 {t('nav.catalogue')}
@@ -92,11 +106,6 @@ export function Navigation() {
             <li>
               <Link to="/proberen" className="nav__link">
                 {t('nav.try-out')}
-              </Link>
-            </li>
-            <li>
-              <Link to="/kwaliteit" className="nav__link">
-                {t('nav.quality')}
               </Link>
             </li>
           </Group>

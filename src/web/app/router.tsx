@@ -6,14 +6,16 @@ import {
   Outlet,
   type ErrorComponentProps,
 } from '@tanstack/react-router'
-import { EmergencyUseScreen } from '../features/access/emergency-use.tsx'
 import { EmergencyScreen } from '../features/access/emergency.tsx'
+import { EmergencyUseScreen } from '../features/access/emergency-use.tsx'
 import { ReadersScreen } from '../features/access/readers.tsx'
+import { AuthorisationsScreen } from '../features/authorisations/authorisations.tsx'
 import { FollowUpScreen } from '../features/follow-up/follow-up.tsx'
 import { BOX_NAMES, HandoversScreen, type BoxName } from '../features/handover/boxes.tsx'
 import { DaysScreen } from '../features/intake/days.tsx'
 import { ImportScreen } from '../features/intake/import.tsx'
 import { QuarantineScreen } from '../features/intake/quarantine.tsx'
+import { PrivacyScreen } from '../features/privacy/desk.tsx'
 import { SecondLookScreen } from '../features/second-look/second-look.tsx'
 import { ProposalsScreen } from '../features/signal/proposals.tsx'
 import { RegisterScreen } from '../features/signal/register.tsx'
@@ -179,6 +181,13 @@ const quarantine = createRoute({
   },
 })
 
+const privacy = createRoute({ getParentRoute: () => shell, path: '/privacy', component: PrivacyScreen })
+const authorisations = createRoute({
+  getParentRoute: () => shell,
+  path: '/bevoegdheden',
+  component: AuthorisationsScreen,
+})
+
 const days = createRoute({ getParentRoute: () => shell, path: '/dagen', component: DaysScreen })
 
 /** The scan itself comes along with these screens, and only with these. */
@@ -194,20 +203,14 @@ const tryOut = createRoute({
   component: lazyRouteComponent(() => import('../features/try-out/try-out.tsx'), 'TryOutScreen'),
 })
 
-const quality = createRoute({
-  getParentRoute: () => shell,
-  path: '/kwaliteit',
-  component: lazyRouteComponent(() => import('../features/quality/quality.tsx'), 'QualityScreen'),
-})
-
 const tree = root.addChildren([
   signIn,
   demoSignIn,
   shell.addChildren([
     ...[home, worklist, proposals, proposal, signal, readers, handovers, secondLook, register],
     ...[emergency, emergencyUse],
-    ...[progress, imports, quarantine, days, wayOfWorking, followUp],
-    ...[catalogue, tryOut, quality],
+    ...[progress, imports, quarantine, days, wayOfWorking, followUp, privacy, authorisations],
+    ...[catalogue, tryOut],
   ]),
 ])
 

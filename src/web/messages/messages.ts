@@ -5,6 +5,7 @@ import enKeeping from './en/keeping.json' with { type: 'json' }
 import enProgress from './en/progress.json' with { type: 'json' }
 import enHandover from './en/handover.json' with { type: 'json' }
 import enIntake from './en/intake.json' with { type: 'json' }
+import enPrivacy from './en/privacy.json' with { type: 'json' }
 import enRules from './en/rules.json' with { type: 'json' }
 import enScan from './en/scan.json' with { type: 'json' }
 import enShell from './en/shell.json' with { type: 'json' }
@@ -17,6 +18,7 @@ import nlKeeping from './nl/keeping.json' with { type: 'json' }
 import nlProgress from './nl/progress.json' with { type: 'json' }
 import nlHandover from './nl/handover.json' with { type: 'json' }
 import nlIntake from './nl/intake.json' with { type: 'json' }
+import nlPrivacy from './nl/privacy.json' with { type: 'json' }
 import nlRules from './nl/rules.json' with { type: 'json' }
 import nlScan from './nl/scan.json' with { type: 'json' }
 import nlShell from './nl/shell.json' with { type: 'json' }
@@ -36,6 +38,7 @@ export const nl = {
   ...nlAccess,
   ...nlProgress,
   ...nlKeeping,
+  ...nlPrivacy,
   ...nlScan,
 }
 export const en = {
@@ -50,6 +53,7 @@ export const en = {
   ...enAccess,
   ...enProgress,
   ...enKeeping,
+  ...enPrivacy,
   ...enScan,
 }
 

@@ -1,0 +1,62 @@
+import type { AuditRow } from '#contract/audit.ts'
+import { Badge } from '../../shared/components/badge.tsx'
+import { Table, Td, Th } from '../../shared/components/table.tsx'
+import { formatDate } from '../../shared/dates.ts'
+import { useText } from '../../shared/text.ts'
+import { useUnitName } from '../../shared/units.ts'
+
+/** Rows of the log: who, what, for what, with which record. */
+export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
+  const { t } = useText()
+  return (
+    <Table caption={t('audit.caption')}>
+      <thead>
+        <tr>
+          {(['when', 'who', 'what', 'purpose'] as const).map((column) => (
+            <Th key={column}>{t(`readers.column-${column}`)}</Th>
+          ))}
+          <Th>{t('audit.record')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.id} row={row} />
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+function Row({ row }: { row: AuditRow }) {
+  const { t, word, language } = useText()
+  const unitName = useUnitName()
+  const { at, by, unit, what, act, denied, emergency, recipient, purpose, recordKind, record } = row
+  return (
+    <tr>
+      <Td className="readers__when">
+        <time dateTime={at} className="line-main">
+          {formatDate(at, 'day', language)}
+        </time>
+        <span className="line-less">{formatDate(at, 'time', language)}</span>
+      </Td>
+      <Td>
+        <span className="line-main">{by.name}</span>
+        {unit === null ? null : <span className="line-less">{unitName(unit)}</span>}
+      </Td>
+      <Td>
+        <span className="line-main">{word('did', what)}</span>
+        <span className="line-less">
+          {word('audit-act', act)}
+          {recipient === null ? '' : ` · ${t('readers.to', { recipient: word('organisation', recipient) })}`}
+        </span>
+        {denied ? <Badge tone="amber">{t('readers.denied')}</Badge> : null}
+        {emergency ? <Badge tone="red">{t('readers.emergency')}</Badge> : null}
+      </Td>
+      <Td>{word('purpose', purpose)}</Td>
+      <Td>
+        {word('record', recordKind)}
+        <span className="line-less mono desk__hash">{record ?? t('audit.no-record')}</span>
+      </Td>
+    </tr>
+  )
+}
