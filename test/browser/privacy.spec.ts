@@ -80,7 +80,6 @@ test('the desk: holds and runs by two people, the seals, and the audit log', asy
   })
   await page.locator('details').first().locator('summary').click()
   await expectNoFaults(page, 'the desk')
-  await page.screenshot({ path: '/tmp/shot-privacy.png', fullPage: true })
 })
 
 test('why may somebody, or may not; and what one may not know of is not there', async ({ open, visitor }) => {
@@ -104,7 +103,6 @@ test('why may somebody, or may not; and what one may not know of is not there', 
   const rules = page.getByRole('listitem').filter({ hasText: 'staat niet op naam' })
   await expect(rules).toContainText('beslist: mag niet')
   await expectNoFaults(page, 'the authorisations viewer')
-  await page.screenshot({ path: '/tmp/shot-authorisations.png', fullPage: true })
   await page.getByLabel('Nummer van het signaal').fill('')
   await ask.click()
   await expect(page.getByText(`${ANALYST} mag dit: Een signaal lezen`)).toBeVisible()
@@ -139,7 +137,6 @@ async function expectNoFaults(page: Page, name: string): Promise<void> {
   expect.soft(await faultsOn(page), `${name}, a telephone`).toEqual([])
   const isWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
   expect.soft(isWide, `${name}: scrolls sideways`).toBe(false)
-  await page.screenshot({ path: `/tmp/shot-${name.replaceAll(' ', '-')}-phone.png`, fullPage: true })
   await page.setViewportSize({ width: 1440, height: 900 })
   await speak(page, 'nl')
   await page.emulateMedia({ colorScheme: 'dark' })

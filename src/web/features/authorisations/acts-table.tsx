@@ -25,7 +25,7 @@ export function ActsTable({ acts }: { acts: readonly ActRow[] }) {
         onChange={setRole}
         options={roles.map((value) => ({ value, label: roleName(value) }))}
       />
-      <Table caption={t('authority.table')}>
+      <Table caption={t('authority.table')} className="desk__table">
         <thead>
           <tr>
             {(['act', 'roles', 'purposes', 'shows'] as const).map((column) => (

@@ -9,7 +9,7 @@ import { useUnitName } from '../../shared/units.ts'
 export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
   const { t } = useText()
   return (
-    <Table caption={t('audit.caption')}>
+    <Table caption={t('audit.caption')} className="desk__table">
       <thead>
         <tr>
           {(['when', 'who', 'what', 'purpose'] as const).map((column) => (
