@@ -7,7 +7,6 @@ import { fold } from '#process/fold.ts'
 import type { Refusal } from '#process/refusal.ts'
 import { drawSecondLook } from '#process/second-look.ts'
 import type { SecondLook, Signal } from '#process/state.ts'
-import type { WayOfWorking } from '#process/way-of-working.ts'
 import { inTransaction, type Tx } from '#store/database.ts'
 import { readContents, readEvents, type StoredEvent } from '#store/ledger.ts'
 import {
@@ -19,6 +18,7 @@ import {
 } from '#store/second-looks.ts'
 import { listRegistrationsOf } from '#store/signal-views.ts'
 import { holdSignal } from '#store/signals.ts'
+import { factsOf } from './act-facts.ts'
 import { auditOf, mayDo, mayReach, orDenied, type Doing } from './access.ts'
 import { audited } from './audit.ts'
 import { eachOrganisation } from './each-organisation.ts'
@@ -135,18 +135,6 @@ function proposalBefore(events: readonly StoredEvent[], of: number): StoredEvent
   )
   if (!proposal) throw new Error('a decision that nobody proposed')
   return proposal
-}
-
-function factsOf(
-  events: readonly StoredEvent[],
-  contents: ReadonlyMap<string, Readonly<Record<string, string>>>,
-  rules: WayOfWorking,
-): SecondLookView['facts'] {
-  return events.flatMap(({ id, data }) => {
-    if (data.type !== 'act-recorded') return []
-    const label = rules.acts.find((act) => act.id === data.act)?.label ?? { nl: data.act, en: data.act }
-    return [{ label, result: data.result, words: contents.get(id)?.ground ?? '' }]
-  })
 }
 
 /** Takes a second look: the verdict is written, and the decision is told after it. */

@@ -38,6 +38,7 @@ import { SecondLookTaken, SecondLookVerdict, SecondLookView } from '#contract/se
 import { NewTask, Session, TaskOpened } from '#contract/session.ts'
 import { Id } from '#contract/shape.ts'
 import { NewSignal, SignalCreated, SignalDetail, SignalPage, SignalSearch } from '#contract/signal.ts'
+import { SubmittedFile, SubmittedPage, SubmittedSearch } from '#contract/submitted.ts'
 import { StepRequest, StepTaken } from '#contract/step.ts'
 import {
   VersionDecision,
@@ -112,6 +113,9 @@ export const SHAPES = {
   SignalSearch,
   StepRequest,
   StepTaken,
+  SubmittedFile,
+  SubmittedPage,
+  SubmittedSearch,
   TaskOpened,
   VersionDecision,
   WayOfWorkingDetail,

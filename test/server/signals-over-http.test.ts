@@ -21,6 +21,7 @@ describe('what is of another organisation', () => {
   let foreign: Readonly<Record<string, string>>
   let ours: Browser
   let privacy: Browser
+  let prosecutor: Browser
   let kmar: Browser
 
   beforeAll(async () => {
@@ -56,6 +57,7 @@ describe('what is of another organisation', () => {
       versionId: 'kmar@2026-01-01',
     }
     ours = await server.signedIn(await house.colleague('Sanne de Wit'))
+    prosecutor = await server.signedIn(await house.colleague('Bas Vreeburg', 'politie', ['prosecutor']))
     privacy = await server.signedIn(await house.colleague('Roelien Takens', 'politie', ['privacy-officer']))
   })
 
@@ -93,7 +95,7 @@ describe('what is of another organisation', () => {
   test.each(about.map((route) => [`${route.method} ${route.path}`, route] as const))(
     '%s answers as for what does not exist',
     async (_, { method, path, act }) => {
-      const asks = act === 'review-glass' ? privacy : ours
+      const asks = act === 'review-glass' ? privacy : act === 'see-submitted' ? prosecutor : ours
       const parameter = /\{(\w+)\}/.exec(path)![1]!
       const ask = async (id: string) => {
         const url = `/v1${path.replace(`{${parameter}}`, id)}`

@@ -19,6 +19,7 @@ import { retentionRoutes } from './retention.ts'
 import { secondLookRoutes } from './second-looks.ts'
 import { sessionRoutes } from './session.ts'
 import { signalRoutes } from './signals.ts'
+import { submittedRoutes } from './submitted.ts'
 import { wayOfWorkingRoutes } from './ways-of-working.ts'
 
 /** Every route of the API: what the server serves, the OpenAPI document says and the tests walk. */
@@ -27,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   ...dutyRoutes,
   ...signalRoutes,
   ...accessRoutes,
+  ...submittedRoutes,
   ...keepingRoutes,
   ...progressRoutes,
   ...emergencyAccessRoutes,

@@ -1,11 +1,19 @@
 import { Navigate } from '@tanstack/react-router'
+import type { Session } from '#contract/session.ts'
 import { useSession } from '../shared/context.tsx'
+
+type Purpose = NonNullable<Session['task']>['purpose']
+
+/** Where a task has a screen of its own. */
+const OF_PURPOSE: Partial<Record<Purpose, '/mijn-meldingen' | '/ingediend'>> = {
+  'own-report': '/mijn-meldingen',
+  'victim-support': '/mijn-meldingen',
+  prosecution: '/ingediend',
+}
 
 /** Where somebody begins: at the work, or where their task is when that has no worklist. */
 export function Home() {
   const { acts, task } = useSession()
-  if (task?.purpose === 'own-report' || task?.purpose === 'victim-support') {
-    return <Navigate to="/mijn-meldingen" replace />
-  }
-  return <Navigate to={acts.includes('see-worklist') ? '/werk' : '/werkwijze'} replace />
+  const own = task ? OF_PURPOSE[task.purpose] : undefined
+  return <Navigate to={own ?? (acts.includes('see-worklist') ? '/werk' : '/werkwijze')} replace />
 }

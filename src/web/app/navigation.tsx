@@ -37,6 +37,13 @@ export function Navigation() {
             </Link>
           </li>
         ) : null}
+        {may('see-submitted') ? (
+          <li>
+            <Link to="/ingediend" className="nav__link">
+              {t('nav.submitted')}
+            </Link>
+          </li>
+        ) : null}
         {may('see-progress') ? (
           <li>
             <Link to="/mijn-meldingen" className="nav__link">

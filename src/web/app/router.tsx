@@ -25,6 +25,7 @@ import { kindChoiceOf, type KindChoice } from '../features/worklist/kinds.ts'
 import { LIST_NAMES, type ListName } from '../features/worklist/lists.ts'
 import { WorklistScreen } from '../features/worklist/worklist.tsx'
 import { ProgressScreen } from '../features/progress/progress.tsx'
+import { SubmittedListScreen, SubmittedScreen } from '../features/submitted/submitted.tsx'
 import { DemoSignInScreen } from './demo-sign-in.tsx'
 import { Home } from './home.tsx'
 import { FaultScreen, NotFoundScreen } from './not-found.tsx'
@@ -125,6 +126,20 @@ const emergencyUse = createRoute({
   },
 })
 
+const submittedList = createRoute({
+  getParentRoute: () => shell,
+  path: '/ingediend',
+  component: SubmittedListScreen,
+})
+
+const submitted = createRoute({
+  getParentRoute: () => shell,
+  path: '/ingediend/$id',
+  component: function Submitted() {
+    return <SubmittedScreen id={submitted.useParams().id} />
+  },
+})
+
 const handovers = createRoute({
   getParentRoute: () => shell,
   path: '/overdrachten',
@@ -209,6 +224,7 @@ const tree = root.addChildren([
   shell.addChildren([
     ...[home, worklist, proposals, proposal, signal, readers, handovers, secondLook, register],
     ...[emergency, emergencyUse],
+    ...[submittedList, submitted],
     ...[progress, imports, quarantine, days, wayOfWorking, followUp, privacy, authorisations],
     ...[catalogue, tryOut],
   ]),

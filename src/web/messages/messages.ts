@@ -2,6 +2,7 @@ import enAccess from './en/access.json' with { type: 'json' }
 import enDuties from './en/duties.json' with { type: 'json' }
 import enFollowUp from './en/follow-up.json' with { type: 'json' }
 import enKeeping from './en/keeping.json' with { type: 'json' }
+import enSubmitted from './en/submitted.json' with { type: 'json' }
 import enProgress from './en/progress.json' with { type: 'json' }
 import enHandover from './en/handover.json' with { type: 'json' }
 import enIntake from './en/intake.json' with { type: 'json' }
@@ -15,6 +16,7 @@ import nlAccess from './nl/access.json' with { type: 'json' }
 import nlDuties from './nl/duties.json' with { type: 'json' }
 import nlFollowUp from './nl/follow-up.json' with { type: 'json' }
 import nlKeeping from './nl/keeping.json' with { type: 'json' }
+import nlSubmitted from './nl/submitted.json' with { type: 'json' }
 import nlProgress from './nl/progress.json' with { type: 'json' }
 import nlHandover from './nl/handover.json' with { type: 'json' }
 import nlIntake from './nl/intake.json' with { type: 'json' }
@@ -37,6 +39,7 @@ export const nl = {
   ...nlRules,
   ...nlAccess,
   ...nlProgress,
+  ...nlSubmitted,
   ...nlKeeping,
   ...nlPrivacy,
   ...nlScan,
@@ -52,6 +55,7 @@ export const en = {
   ...enRules,
   ...enAccess,
   ...enProgress,
+  ...enSubmitted,
   ...enKeeping,
   ...enPrivacy,
   ...enScan,

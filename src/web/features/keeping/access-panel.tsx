@@ -5,7 +5,6 @@ import { Button } from '../../shared/components/button.tsx'
 import { Moment } from '../../shared/components/due.tsx'
 import { Loaded } from '../../shared/components/loaded.tsx'
 import { Panel } from '../../shared/components/panel.tsx'
-import { useSession } from '../../shared/context.tsx'
 import { useText } from '../../shared/text.ts'
 import { AccessForm } from './access-form.tsx'
 import { useSignalAccess } from './queries.ts'
@@ -13,9 +12,7 @@ import { useSignalAccess } from './queries.ts'
 /** Who may know of a signal: everybody whose task it is, a running investigation, or only who is named. */
 export function AccessPanel({ signalId }: { signalId: string }) {
   const { t } = useText()
-  const { acts } = useSession()
   const query = useSignalAccess(signalId)
-  if (!acts.includes('keep-signal')) return null
   return (
     <Panel title={t('keep.title')} aside={query.data ? <Stands access={query.data} /> : null}>
       <Loaded query={query} notFound={<p>{t('keep.none')}</p>}>
@@ -65,7 +62,7 @@ function Changes({ signalId, access }: { signalId: string; access: SignalAccess 
   if (access.mayChange.length === 0) return null
   return (
     <>
-      <div className="actions">
+      <div className="actions keep__changes">
         {access.mayChange.map((type) => (
           <Button key={type} expanded={open === type} onClick={() => setOpen(open === type ? null : type)}>
             {t(`keep.${type}`)}

@@ -3,7 +3,7 @@ import { Heading } from '../../shared/components/heading.tsx'
 import { useText } from '../../shared/text.ts'
 
 /** The persons and vehicles that the source wrote down, in its own words; odd values are shown as they are. */
-export function Involved({ registration }: { registration: RegistrationView }) {
+export function Involved({ registration }: { registration: Pick<RegistrationView, 'persons' | 'vehicles'> }) {
   const { t } = useText()
   const { persons, vehicles } = registration
   if (persons.length === 0 && vehicles.length === 0) return null

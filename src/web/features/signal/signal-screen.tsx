@@ -58,7 +58,7 @@ function SignalPage({ signal }: { signal: SignalDetail }) {
           <Contact signal={signal} />
           <Checklist signal={signal} />
           <Timeline signal={signal} />
-          <AccessPanel signalId={signal.id} />
+          {signal.emergencyUntil === null ? <AccessPanel signalId={signal.id} /> : null}
           <ReadersPanel signalId={signal.id} />
         </div>
         <div className="signal__evidence">
