@@ -104,7 +104,7 @@ export function Navigation() {
           </li>
         ) : null}
         <li>
-          <Group id="nav-scan" name={t('nav.scan')} paths={['/catalogus', '/proberen']}>
+          <Group id="nav-scan" name={t('nav.scan')} paths={['/catalogus', '/proberen', '/kwaliteit']}>
             <li>
               <Link to="/catalogus" className="nav__link">
                 {t('nav.catalogue')}
@@ -113,6 +113,11 @@ export function Navigation() {
             <li>
               <Link to="/proberen" className="nav__link">
                 {t('nav.try-out')}
+              </Link>
+            </li>
+            <li>
+              <Link to="/kwaliteit" className="nav__link">
+                {t('nav.quality')}
               </Link>
             </li>
           </Group>

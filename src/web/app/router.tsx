@@ -218,6 +218,12 @@ const tryOut = createRoute({
   component: lazyRouteComponent(() => import('../features/try-out/try-out.tsx'), 'TryOutScreen'),
 })
 
+const quality = createRoute({
+  getParentRoute: () => shell,
+  path: '/kwaliteit',
+  component: lazyRouteComponent(() => import('../features/quality/quality.tsx'), 'QualityScreen'),
+})
+
 const tree = root.addChildren([
   signIn,
   demoSignIn,
@@ -226,7 +232,7 @@ const tree = root.addChildren([
     ...[emergency, emergencyUse],
     ...[submittedList, submitted],
     ...[progress, imports, quarantine, days, wayOfWorking, followUp, privacy, authorisations],
-    ...[catalogue, tryOut],
+    ...[catalogue, tryOut, quality],
   ]),
 ])
 
