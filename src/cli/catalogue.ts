@@ -93,7 +93,9 @@ function measureIndicators(io: Io): number {
   const rules = readCatalogueFolder().filter(({ path }) => path !== RANKER_FILE)
   const counts = countIndicators(compileCatalogue(rules), TRAINING, batchesIn(TRAINING).train)
   writeFileSync(COUNTS, `${JSON.stringify(counts, null, 2)}\n`)
-  io.stderr.write(`eval/indicators.json: ${counts.texts} fictional texts, ${counts.signals} of them signals\n`)
+  io.stderr.write(
+    `eval/indicators.json: ${counts.texts} fictional texts, ${counts.signals} of them signals\n`,
+  )
   return SOUND
 }
 
