@@ -120,6 +120,16 @@ const LISTS = [
   ['handover-message', MESSAGE_KINDS],
 ] as const
 
+test.each(['nl', 'en'])(
+  'no key of %s stands in two files: one of them would be shown for the other',
+  (language) => {
+    const keys = messageFiles()
+      .filter((file) => languageOf(file) === language)
+      .flatMap((file) => [...readTexts(file).entries.keys()])
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([])
+  },
+)
+
 describe.each(['nl', 'en'] as const)('in %s', (language) => {
   const texts = new Map(
     messageFiles()

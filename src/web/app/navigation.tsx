@@ -8,7 +8,9 @@ import { useText } from '../shared/text.ts'
 /** Where one can go. What waits shows its number. */
 export function Navigation() {
   const { t } = useText()
-  const { acts } = useSession()
+  const { acts, task } = useSession()
+  // Who works with signals follows them there.
+  const follows = task?.purpose === 'own-report' || task?.purpose === 'victim-support'
   const may = (act: string) => acts.includes(act)
   return (
     <nav className="nav" aria-label={t('nav.label')}>
@@ -44,7 +46,7 @@ export function Navigation() {
             </Link>
           </li>
         ) : null}
-        {may('see-progress') ? (
+        {follows ? (
           <li>
             <Link to="/mijn-meldingen" className="nav__link">
               {t('nav.progress')}

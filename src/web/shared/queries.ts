@@ -67,7 +67,7 @@ export function useStep({ id, version }: Pick<SignalDetail, 'id' | 'version'>) {
 
 /** After something changed: every list and every count may be different. */
 export async function refreshAll(client: ReturnType<typeof useQueryClient>): Promise<void> {
-  const changed = ['signals', 'duties', 'handovers', 'follow-up', 'days', 'imports', 'quarantine']
+  const changed = ['signals', 'duties', 'handovers', 'progress', 'follow-up', 'days', 'imports', 'quarantine']
   await Promise.all(changed.map((key) => client.invalidateQueries({ queryKey: [key] })))
 }
 

@@ -31,8 +31,8 @@ export function AccessForm({ signalId, type, onClose }: AccessFormProps) {
   const { member, members, ground } = draft.values
   const submit = () => {
     const found = new Map<string, string>()
-    if (type === 'name-lead' && member === '') found.set('member', t('keep.member-missing'))
-    if (type === 'name-people' && members.length === 0) found.set('members', t('keep.member-missing'))
+    if (type === 'name-lead' && member === '') found.set('member', t('keeping.member-missing'))
+    if (type === 'name-people' && members.length === 0) found.set('members', t('keeping.member-missing'))
     if (ground.trim().length < GROUND_MIN) found.set('ground', t('ground.missing'))
     setFaults(found)
     if (found.size > 0) return
@@ -44,26 +44,26 @@ export function AccessForm({ signalId, type, onClose }: AccessFormProps) {
   }
   return (
     <Form
-      label={t(`keep.${type}`)}
-      fields={{ member: t('keep.member'), members: t('keep.members'), ground: t('ground.label') }}
+      label={t(`keeping.${type}`)}
+      fields={{ member: t('keeping.member'), members: t('keeping.members'), ground: t('ground.label') }}
       faults={faults}
       failure={change.error}
       onSubmit={() => (change.isPending ? undefined : submit())}
     >
-      <p className="form__lead">{t(`keep-about.${type}`)}</p>
+      <p className="form__lead">{t(`keeping-about.${type}`)}</p>
       <Whom type={type} member={member} members={members} onChange={draft.set} />
       <TextField
         name="ground"
         rows={3}
         maxLength={2000}
         label={t('ground.label')}
-        about={t('keep.ground-about')}
+        about={t('keeping.ground-about')}
         value={ground}
         onChange={(value) => draft.set({ ground: value })}
       />
       <div className="actions">
         <Button type="submit" look="primary" busy={change.isPending}>
-          {t('keep.submit')}
+          {t('keeping.submit')}
         </Button>
         <Button look="subtle" onClick={onClose}>
           {t('common.cancel')}
@@ -110,7 +110,7 @@ function Whom({ type, member, members, onChange }: WhomProps) {
     return (
       <SelectField
         name="member"
-        label={t('keep.member')}
+        label={t('keeping.member')}
         value={member}
         onChange={(value) => onChange({ member: value })}
         options={colleagues.map(option)}
@@ -122,7 +122,7 @@ function Whom({ type, member, members, onChange }: WhomProps) {
     <CheckField
       name="members"
       stacked
-      label={t('keep.members')}
+      label={t('keeping.members')}
       values={members}
       onChange={(values) => onChange({ members: values })}
       options={colleagues.map(option)}

@@ -14,8 +14,8 @@ export function AccessPanel({ signalId }: { signalId: string }) {
   const { t } = useText()
   const query = useSignalAccess(signalId)
   return (
-    <Panel title={t('keep.title')} aside={query.data ? <Stands access={query.data} /> : null}>
-      <Loaded query={query} notFound={<p>{t('keep.none')}</p>}>
+    <Panel title={t('keeping.title')} aside={query.data ? <Stands access={query.data} /> : null}>
+      <Loaded query={query} notFound={<p>{t('keeping.none')}</p>}>
         {(access) => (
           <>
             <Who access={access} />
@@ -30,9 +30,9 @@ export function AccessPanel({ signalId }: { signalId: string }) {
 
 function Stands({ access: { confidentiality, investigation } }: { access: SignalAccess }) {
   const { t } = useText()
-  if (confidentiality === 'named') return <Badge tone="plum">{t('keep.stands-named')}</Badge>
-  if (investigation?.released === false) return <Badge tone="amber">{t('keep.stands-running')}</Badge>
-  return <Badge tone="quiet">{t('keep.stands-task')}</Badge>
+  if (confidentiality === 'named') return <Badge tone="plum">{t('keeping.stands-named')}</Badge>
+  if (investigation?.released === false) return <Badge tone="amber">{t('keeping.stands-running')}</Badge>
+  return <Badge tone="quiet">{t('keeping.stands-task')}</Badge>
 }
 
 function Who({ access: { confidentiality, named, investigation } }: { access: SignalAccess }) {
@@ -42,15 +42,15 @@ function Who({ access: { confidentiality, named, investigation } }: { access: Si
       {investigation === null ? null : (
         <p>
           {investigation.lead === null
-            ? t('keep.no-lead')
-            : t('keep.lead', { name: investigation.lead.name })}{' '}
-          {t(investigation.released ? 'keep.released' : 'keep.not-released')}
+            ? t('keeping.no-lead')
+            : t('keeping.lead', { name: investigation.lead.name })}{' '}
+          {t(investigation.released ? 'keeping.released' : 'keeping.not-released')}
         </p>
       )}
       {confidentiality === 'named' ? (
-        <p>{t('keep.named', { names: named.map(({ name }) => name).join(', ') })}</p>
+        <p>{t('keeping.named', { names: named.map(({ name }) => name).join(', ') })}</p>
       ) : investigation === null ? (
-        <p className="quiet">{t('keep.task')}</p>
+        <p className="quiet">{t('keeping.task')}</p>
       ) : null}
     </>
   )
@@ -65,7 +65,7 @@ function Changes({ signalId, access }: { signalId: string; access: SignalAccess 
       <div className="actions keep__changes">
         {access.mayChange.map((type) => (
           <Button key={type} expanded={open === type} onClick={() => setOpen(open === type ? null : type)}>
-            {t(`keep.${type}`)}
+            {t(`keeping.${type}`)}
           </Button>
         ))}
       </div>
@@ -81,13 +81,13 @@ function Decisions({ access: { decisions } }: { access: SignalAccess }) {
   if (decisions.length === 0) return null
   return (
     <details className="details">
-      <summary>{t('keep.decisions', { count: decisions.length })}</summary>
+      <summary>{t('keeping.decisions', { count: decisions.length })}</summary>
       <ul className="keep__decisions">
         {decisions.map(({ kind, member, by, at, endedAt, ground }) => (
           <li key={`${kind} ${member?.id ?? ''} ${at}`}>
             <span className="line-main">
-              {t(`keep-kind.${kind}`, { name: member?.name ?? '' })}
-              {endedAt === null ? '' : ` (${t('keep.ended')})`}
+              {t(`keeping-kind.${kind}`, { name: member?.name ?? '' })}
+              {endedAt === null ? '' : ` (${t('keeping.ended')})`}
             </span>
             <span className="line-less">
               {by.name} · <Moment at={at} />

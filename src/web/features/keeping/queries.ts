@@ -24,7 +24,7 @@ export function useAccessChange(signalId: string) {
   return useMutation<null, Failure, SignalAccessChange>({
     mutationFn: (change) => api.post(`/v1/signals/${signalId}/access`, change),
     onSuccess: (_, change) => {
-      announce(t('common.saved', { what: t(`keep.${change.type}`) }))
+      announce(t('common.saved', { what: t(`keeping.${change.type}`) }))
       void refreshAll(client)
       void client.refetchQueries({ queryKey: ['signal-access', signalId] })
       // Who named somebody else may see it no longer.

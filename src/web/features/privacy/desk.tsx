@@ -48,8 +48,8 @@ function Keeping() {
           )}
         </Loaded>
       </Panel>
-      <Panel title={t('hold.title')}>
-        <p className="quiet">{t('hold.lead')}</p>
+      <Panel title={t('legal-hold.title')}>
+        <p className="quiet">{t('legal-hold.lead')}</p>
         <Loaded query={query}>{(view) => <Holds view={view} />}</Loaded>
       </Panel>
     </>

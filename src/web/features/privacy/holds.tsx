@@ -20,7 +20,7 @@ export function Holds({ view }: { view: RetentionView }) {
   }
   return (
     <>
-      {view.holds.length === 0 ? <p>{t('hold.none')}</p> : null}
+      {view.holds.length === 0 ? <p>{t('legal-hold.none')}</p> : null}
       <ul className="desk__list">
         {view.holds.map((hold) => (
           <HoldItem key={hold.id} hold={hold} reason={reasonOf(hold.reason)} />
@@ -30,7 +30,7 @@ export function Holds({ view }: { view: RetentionView }) {
         <PlaceHold view={view} onDone={() => setPlacing(false)} />
       ) : (
         <div className="actions">
-          <Button onClick={() => setPlacing(true)}>{t('hold.place')}</Button>
+          <Button onClick={() => setPlacing(true)}>{t('legal-hold.place')}</Button>
         </div>
       )}
     </>
@@ -41,9 +41,9 @@ function HoldItem({ hold, reason }: { hold: Hold; reason: string }) {
   const { t } = useText()
   const { recordKind, recordId, words, until, placedBy, confirmedBy, endedBy, state } = hold
   const by = [
-    t('hold.placed-by', { name: placedBy.name }),
+    t('legal-hold.placed-by', { name: placedBy.name }),
     ...(confirmedBy ? [t('keep.confirmed-by', { name: confirmedBy.name })] : []),
-    ...(endedBy ? [t('hold.ended-by', { name: endedBy.name })] : []),
+    ...(endedBy ? [t('legal-hold.ended-by', { name: endedBy.name })] : []),
   ]
   return (
     <li className="desk__item">
@@ -51,11 +51,11 @@ function HoldItem({ hold, reason }: { hold: Hold; reason: string }) {
         {reason} <Badge tone={TONES[state]}>{t(`hold-state.${state}`)}</Badge>
       </p>
       <p>
-        {t(`hold.${recordKind}`)} <span className="mono desk__hash">{recordId}</span> · {t('hold.through')}{' '}
-        <Moment at={until} style="day" />
+        {t(`legal-hold.${recordKind}`)} <span className="mono desk__hash">{recordId}</span> ·{' '}
+        {t('legal-hold.through')} <Moment at={until} style="day" />
       </p>
       <p className="quiet">{by.join(' · ')}</p>
-      <blockquote className="ground">{words ?? t('hold.words-gone')}</blockquote>
+      <blockquote className="ground">{words ?? t('legal-hold.words-gone')}</blockquote>
       <Decisions hold={hold} />
     </li>
   )
@@ -77,11 +77,11 @@ function Decisions({ hold: { id, state, mayConfirm } }: { hold: Hold }) {
             busy={confirm.isPending}
             onClick={() => confirm.mutate('confirm')}
           >
-            {t('hold.confirm')}
+            {t('legal-hold.confirm')}
           </Button>
         ) : null}
         <Button look="subtle" busy={end.isPending} onClick={() => end.mutate('end')}>
-          {t('hold.end')}
+          {t('legal-hold.end')}
         </Button>
       </div>
     </>

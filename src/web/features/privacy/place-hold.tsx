@@ -28,7 +28,7 @@ export function PlaceHold({ view, onDone }: { view: RetentionView; onDone: () =>
     if (!isId(id)) found.set('recordId', t('glass.id-missing'))
     if (reason === '') found.set('reason', t('glass.reason-missing'))
     if (words.trim().length < WORDS_MIN) found.set('words', t('glass.words-missing'))
-    if (until <= today || until > view.holdUntilMax) found.set('until', t('hold.until-wrong'))
+    if (until <= today || until > view.holdUntilMax) found.set('until', t('legal-hold.until-wrong'))
     setFaults(found)
     if (found.size > 0) return
     const saved = () => {
@@ -38,14 +38,14 @@ export function PlaceHold({ view, onDone }: { view: RetentionView; onDone: () =>
     place.mutate({ ...draft.values, recordId: id }, { onSuccess: saved })
   }
   const names = {
-    recordId: t('hold.record-id'),
-    reason: t('hold.reason'),
-    words: t('hold.words'),
-    until: t('hold.until'),
+    recordId: t('legal-hold.record-id'),
+    reason: t('legal-hold.reason'),
+    words: t('legal-hold.words'),
+    until: t('legal-hold.until'),
   }
   return (
     <Form
-      label={t('hold.place')}
+      label={t('legal-hold.place')}
       fields={names}
       faults={faults}
       failure={place.error}
@@ -54,10 +54,13 @@ export function PlaceHold({ view, onDone }: { view: RetentionView; onDone: () =>
       <ChoiceField
         name="recordKind"
         row
-        label={t('hold.what')}
+        label={t('legal-hold.what')}
         value={recordKind}
         onChange={(value) => draft.set({ recordKind: value })}
-        options={(['signal', 'registration'] as const).map((value) => ({ value, label: t(`hold.${value}`) }))}
+        options={(['signal', 'registration'] as const).map((value) => ({
+          value,
+          label: t(`legal-hold.${value}`),
+        }))}
       />
       <TextField
         name="recordId"
@@ -79,7 +82,7 @@ export function PlaceHold({ view, onDone }: { view: RetentionView; onDone: () =>
         type="date"
         wide={false}
         label={names.until}
-        about={t('hold.until-about')}
+        about={t('legal-hold.until-about')}
         max={view.holdUntilMax}
         value={until}
         onChange={(value) => draft.set({ until: value })}
@@ -95,7 +98,7 @@ export function PlaceHold({ view, onDone }: { view: RetentionView; onDone: () =>
       />
       <div className="actions">
         <Button type="submit" look="primary" busy={place.isPending}>
-          {t('hold.place')}
+          {t('legal-hold.place')}
         </Button>
         <Button look="subtle" onClick={onDone}>
           {t('common.cancel')}

@@ -25,10 +25,13 @@ export function useConfirmRun(id: string) {
 }
 
 export function useHoldDecision(id: string, decision: HoldDecision['decision']) {
-  return useDecision<typeof decision>(`/v1/holds/${id}/decisions`, `hold.${decision}`)
+  return useDecision<typeof decision>(`/v1/holds/${id}/decisions`, `legal-hold.${decision}`)
 }
 
-function useDecision<T extends string>(path: string, what: 'keep.confirm' | 'hold.confirm' | 'hold.end') {
+function useDecision<T extends string>(
+  path: string,
+  what: 'keep.confirm' | 'legal-hold.confirm' | 'legal-hold.end',
+) {
   const api = useApi()
   const saved = useSaved(what)
   return useMutation<unknown, Failure, T>({
@@ -39,14 +42,14 @@ function useDecision<T extends string>(path: string, what: 'keep.confirm' | 'hol
 
 export function usePlaceHold() {
   const api = useApi()
-  const saved = useSaved('hold.place')
+  const saved = useSaved('legal-hold.place')
   return useMutation<unknown, Failure, NewHold>({
     mutationFn: (hold) => api.post('/v1/holds', hold),
     onSuccess: saved,
   })
 }
 
-function useSaved(what: 'keep.confirm' | 'hold.confirm' | 'hold.end' | 'hold.place') {
+function useSaved(what: 'keep.confirm' | 'legal-hold.confirm' | 'legal-hold.end' | 'legal-hold.place') {
   const client = useQueryClient()
   const announce = useAnnounce()
   const { t } = useText()
