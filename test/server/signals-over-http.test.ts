@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
 import { runImportJob } from '#actions/imports.ts'
+import { placeHold } from '#actions/retention-decisions.ts'
 import { scanWaiting } from '#actions/scan-waiting.ts'
 import { drawSecondLooks } from '#actions/second-looks.ts'
 import { ROUTES } from '#server/routes/all.ts'
@@ -54,6 +56,7 @@ describe('what is of another organisation', () => {
       memberId: bram.member.id,
       glassId: await anEmergency(kmar),
       lookId: await aLook(house),
+      ...(await toKeep(house, signals.signals[0]!.id)),
       versionId: 'kmar@2026-01-01',
     }
     ours = await server.signedIn(await house.colleague('Sanne de Wit'))
@@ -75,6 +78,8 @@ describe('what is of another organisation', () => {
     '/signals/{signalId}/access': { type: 'release', ground: 'gezien' },
     '/signals/{signalId}/readers/_zoek': {},
     '/signals/{signalId}/steps': { version: 1, step: { type: 'take-up' } },
+    '/holds/{holdId}/decisions': { decision: 'confirm' },
+    '/retention-runs/{runId}/decisions': { decision: 'confirm' },
     '/quarantine-lines/{lineId}/repairs': { text: '{}', ground: 'gezien' },
     '/quarantine-lines/{lineId}/discards': { ground: 'gezien' },
   }
@@ -95,7 +100,8 @@ describe('what is of another organisation', () => {
   test.each(about.map((route) => [`${route.method} ${route.path}`, route] as const))(
     '%s answers as for what does not exist',
     async (_, { method, path, act }) => {
-      const asks = act === 'review-glass' ? privacy : act === 'see-submitted' ? prosecutor : ours
+      const isKept = act === 'review-glass' || act === 'decide-retention'
+      const asks = isKept ? privacy : act === 'see-submitted' ? prosecutor : ours
       const parameter = /\{(\w+)\}/.exec(path)![1]!
       const ask = async (id: string) => {
         const url = `/v1${path.replace(`{${parameter}}`, id)}`
@@ -115,6 +121,27 @@ async function anEmergency(kmar: Browser): Promise<string> {
   const words = 'Er is haast bij, en de collega neemt niet op.'
   const use = { signalId: randomUUID(), reason: 'danger-to-person', words }
   return (await kmar.post('/v1/emergency-access', use)).json<{ id: string }>().id
+}
+
+/** A hold and a run of the Marechaussee, both waiting for somebody to decide. */
+async function toKeep(house: TestServer['house'], signal: string) {
+  const keeper = await house.colleague('Jolijn Hazepad', 'kmar', ['privacy-officer'])
+  const words = 'Een klacht over de verwerking loopt nog.'
+  const hold = {
+    recordKind: 'signal',
+    recordId: signal,
+    reason: 'complaint',
+    words,
+    until: '2026-12-31',
+  } as const
+  const placed = await placeHold(house, keeper, hold)
+  if (!placed.ok) throw new Error(placed.refusal)
+  const runId = house.newId()
+  await sql`insert into spoor.retention_run (id, organisation, kind, day, report, proposed_by, planned_at)
+    values (${runId}, 'kmar', 'destroy', '2026-06-11', '{"words": 1}', 'spoor', ${house.clock()})`.execute(
+    house.database.as('owner').db,
+  )
+  return { holdId: placed.value.id, runId }
 }
 
 /** A decision of the Marechaussee that was drawn for a second look. */
