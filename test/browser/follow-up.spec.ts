@@ -43,7 +43,9 @@ test('a day of work: a file comes in, a proposal is confirmed and goes through t
     await openProposal(page, word)
     await expect(page.locator('mark').filter({ hasText: 'paspoort ligt bij de baas' })).toBeVisible()
     await expect(page.getByText('Identiteitsdocument in handen van een ander')).toBeVisible()
-    await expect(page.getByText(/Niet gekalibreerd: een telling van aanwijzingen, geen kans/)).toBeVisible()
+    await expect(
+      page.getByText(/Gekalibreerde score .* over deze registratie, nooit over een persoon/),
+    ).toBeVisible()
   })
 
   await test.step('confirm', async () => {

@@ -104,3 +104,8 @@ export function tallyOf(findings: readonly FindingView[]): Tally {
     added: counted.reduce((sum, { weight }) => sum + weight, 0),
   }
 }
+
+/** Whether a finding is what the ranker adds for a whole sentence (`LEX-01`, `LEX-02`), and no indicator. */
+export function isLexical(indicator: string): boolean {
+  return indicator.startsWith('LEX-')
+}

@@ -4,7 +4,7 @@ import { Badge } from '../../shared/components/badge.tsx'
 import { Moment } from '../../shared/components/due.tsx'
 import { Heading } from '../../shared/components/heading.tsx'
 import { formatNumber } from '../../shared/dates.ts'
-import { numbered, tallyOf } from '../../shared/marks.ts'
+import { isLexical, numbered, tallyOf } from '../../shared/marks.ts'
 import { useText } from '../../shared/text.ts'
 import { MarkedText } from './marked-text.tsx'
 import { Involved } from './involved.tsx'
@@ -17,7 +17,8 @@ export function Registration({ registration }: { registration: RegistrationView 
   const root = useRef<HTMLElement>(null)
   const active = usePointing(root)
   const { scan } = registration
-  const findings = numbered(scan?.findings ?? [])
+  // What the ranker reads covers whole sentences: marked too, it would hide the words that an indicator points at.
+  const findings = numbered((scan?.findings ?? []).filter(({ indicator }) => !isLexical(indicator)))
   const shared = { scope: `r-${registration.id}`, active }
   const inField = (field: 'title' | 'text') => findings.filter((finding) => finding.field === field)
   return (
@@ -64,7 +65,7 @@ export function Registration({ registration }: { registration: RegistrationView 
 /** The count as what it is: about this registration, and no measured chance as long as it is not calibrated. */
 function Tally({ scan }: { scan: NonNullable<RegistrationView['scan']> }) {
   const { t, language } = useText()
-  const { S, M, Z } = tallyOf(scan.findings)
+  const { S, M, Z } = tallyOf(scan.findings.filter(({ indicator }) => !isLexical(indicator)))
   return (
     <div className="tally">
       <p className="tally__line">
