@@ -3,6 +3,7 @@ import type { SignalReading } from '#contract/access.ts'
 import { Badge } from '../../shared/components/badge.tsx'
 import { Button } from '../../shared/components/button.tsx'
 import { Loaded } from '../../shared/components/loaded.tsx'
+import { More } from '../../shared/components/more.tsx'
 import { PageHead, Panel } from '../../shared/components/panel.tsx'
 import { Table, Td, Th } from '../../shared/components/table.tsx'
 import { useSession } from '../../shared/context.tsx'
@@ -66,11 +67,7 @@ function Readers({ signalId }: { signalId: string }) {
               ))}
             </tbody>
           </Table>
-          {query.hasNextPage ? (
-            <Button onClick={() => void query.fetchNextPage()} busy={query.isFetchingNextPage}>
-              {t('common.more')}
-            </Button>
-          ) : null}
+          <More query={query} />
         </>
       )}
     </Loaded>

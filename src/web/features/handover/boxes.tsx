@@ -6,6 +6,7 @@ import { Button } from '../../shared/components/button.tsx'
 import { Due, Moment } from '../../shared/components/due.tsx'
 import { Heading } from '../../shared/components/heading.tsx'
 import { Loaded } from '../../shared/components/loaded.tsx'
+import { More } from '../../shared/components/more.tsx'
 import { Empty, PageHead } from '../../shared/components/panel.tsx'
 import { useSignal } from '../../shared/queries.ts'
 import { useText } from '../../shared/text.ts'
@@ -44,11 +45,7 @@ export function HandoversScreen({ box }: { box: BoxName }) {
                 lines={lines.filter((line) => !isWaiting(line))}
                 box={box}
               />
-              {query.hasNextPage ? (
-                <Button onClick={() => void query.fetchNextPage()} busy={query.isFetchingNextPage}>
-                  {t('common.more')}
-                </Button>
-              ) : null}
+              <More query={query} />
             </>
           )
         }

@@ -4,6 +4,7 @@ import { Button } from '../../shared/components/button.tsx'
 import { SelectField, TextField } from '../../shared/components/fields.tsx'
 import { Form, NO_FAULTS } from '../../shared/components/form.tsx'
 import { Loaded } from '../../shared/components/loaded.tsx'
+import { More } from '../../shared/components/more.tsx'
 import { Panel } from '../../shared/components/panel.tsx'
 import { useText } from '../../shared/text.ts'
 import { useColleagues } from '../interview/colleagues.ts'
@@ -38,11 +39,7 @@ export function AuditSearchPanel() {
           {() => (
             <>
               {rows.length === 0 ? <p role="status">{t('audit.none')}</p> : <AuditTable rows={rows} />}
-              {query.hasNextPage ? (
-                <Button onClick={() => void query.fetchNextPage()} busy={query.isFetchingNextPage}>
-                  {t('common.more')}
-                </Button>
-              ) : null}
+              <More query={query} />
             </>
           )}
         </Loaded>

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import type { EmergencyUse } from '#contract/glass.ts'
 import { Badge } from '../../shared/components/badge.tsx'
-import { Button } from '../../shared/components/button.tsx'
 import { Due, Moment } from '../../shared/components/due.tsx'
 import { Heading } from '../../shared/components/heading.tsx'
 import { Loaded } from '../../shared/components/loaded.tsx'
+import { More } from '../../shared/components/more.tsx'
 import { Panel } from '../../shared/components/panel.tsx'
 import { useText } from '../../shared/text.ts'
 import { useUnitName } from '../../shared/units.ts'
@@ -34,11 +34,7 @@ export function Emergencies() {
                 <Uses uses={reviewed} />
               </details>
             )}
-            {query.hasNextPage ? (
-              <Button onClick={() => void query.fetchNextPage()} busy={query.isFetchingNextPage}>
-                {t('common.more')}
-              </Button>
-            ) : null}
+            <More query={query} />
           </>
         )}
       </Loaded>

@@ -2,9 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ProgressPage, SignalProgress } from '#contract/progress.ts'
 import { Badge } from '../../shared/components/badge.tsx'
-import { Button } from '../../shared/components/button.tsx'
 import { Due, Moment } from '../../shared/components/due.tsx'
 import { Loaded } from '../../shared/components/loaded.tsx'
+import { More } from '../../shared/components/more.tsx'
 import { Empty, PageHead } from '../../shared/components/panel.tsx'
 import { Table, Td, Th } from '../../shared/components/table.tsx'
 import { useApi, useSession } from '../../shared/context.tsx'
@@ -37,11 +37,7 @@ export function ProgressScreen() {
           )
         }
       </Loaded>
-      {query.hasNextPage ? (
-        <Button onClick={() => void query.fetchNextPage()} busy={query.isFetchingNextPage}>
-          {t('common.more')}
-        </Button>
-      ) : null}
+      <More query={query} />
     </>
   )
 }

@@ -2,9 +2,9 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Submitted, SubmittedFile, SubmittedPage } from '#contract/submitted.ts'
 import { Badge, Forms } from '../../shared/components/badge.tsx'
-import { Button } from '../../shared/components/button.tsx'
 import { Moment } from '../../shared/components/due.tsx'
 import { Loaded } from '../../shared/components/loaded.tsx'
+import { More } from '../../shared/components/more.tsx'
 import { Empty, PageHead, Panel } from '../../shared/components/panel.tsx'
 import { Table, Td, Th } from '../../shared/components/table.tsx'
 import { useApi } from '../../shared/context.tsx'
@@ -43,11 +43,7 @@ export function SubmittedListScreen() {
           )
         }
       </Loaded>
-      {query.hasNextPage ? (
-        <Button onClick={() => void query.fetchNextPage()} busy={query.isFetchingNextPage}>
-          {t('common.more')}
-        </Button>
-      ) : null}
+      <More query={query} />
     </>
   )
 }

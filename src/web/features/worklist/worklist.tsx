@@ -4,6 +4,7 @@ import type { Duty, DutySearch } from '#contract/duty.ts'
 import { Button } from '../../shared/components/button.tsx'
 import { KeyHelp } from '../../shared/components/key.tsx'
 import { Loaded } from '../../shared/components/loaded.tsx'
+import { More } from '../../shared/components/more.tsx'
 import { Empty, PageHead } from '../../shared/components/panel.tsx'
 import { useSession } from '../../shared/context.tsx'
 import { useKeys } from '../../shared/keys.ts'
@@ -100,16 +101,6 @@ function Counts({ total, overdue }: { total: number; overdue: number }) {
       {t('work.count', { count: total })}
       {overdue > 0 ? <strong className="counts__late">{t('work.late', { count: overdue })}</strong> : null}
     </p>
-  )
-}
-
-function More({ query }: { query: ReturnType<typeof useWorklist> }) {
-  const { t } = useText()
-  if (!query.hasNextPage) return null
-  return (
-    <Button onClick={() => void query.fetchNextPage()} busy={query.isFetchingNextPage}>
-      {t('common.more')}
-    </Button>
   )
 }
 
