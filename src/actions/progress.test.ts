@@ -53,8 +53,8 @@ test('who reported it sees where it stands, with whom and until when, and no wor
 test('what is asked of their unit is told', async () => {
   const id = await report('Loods')
   await mustStep(house, weigher, id, { type: 'offer-unit', unit: 'basisteams', ground: 'Kent u deze plek?' })
-  const [asked] = (await progressOf(officer)).signals
-  expect(asked).toMatchObject({ id, asked: [{ kind: 'answer-unit' }] })
+  const told = (await progressOf(officer)).signals.find((one) => one.id === id)
+  expect(told).toMatchObject({ asked: [{ kind: 'answer-unit' }] })
 })
 
 test('also what is kept to others by now, and never what somebody else reported', async () => {
