@@ -61,11 +61,15 @@ export const SettingsSchema = Type.Object(
   strict,
 )
 
+/** Where a context applies: docs/catalogue.md. */
+const REACHES = ['overlap', 'after', 'before', 'sentence', 'registration'] as const
+
 export const ContextSchema = Type.Object(
   {
     status: Type.Union(FINDING_STATUSES.map((status) => Type.Literal(status))),
-    reach: Type.Union([Type.Literal('overlap'), Type.Literal('sentence'), Type.Literal('registration')]),
+    reach: Type.Union(REACHES.map((reach) => Type.Literal(reach))),
     indicators: Type.Optional(Type.Array(IndicatorId, { minItems: 1 })),
+    when: Type.Optional(Type.Literal('denied')),
     why: Label,
     expressions: Type.Array(Filled, { minItems: 1, uniqueItems: true }),
   },
@@ -88,10 +92,23 @@ export const WordsSchema = Type.Object(
     nouns: WordMap,
     numbers: Type.Record(Filled, Type.Number()),
     negation: Type.Object(
-      { words: Words, before: Words, inside: Words, fillers: Words, unlessFollowedBy: Words },
+      {
+        words: Words,
+        before: Words,
+        inside: Words,
+        fillers: Words,
+        unlessFollowedBy: Words,
+        contrast: Words,
+      },
       strict,
     ),
     abbreviations: Words,
+    /** Words that are often written apart: `mensen handel`. */
+    splits: Words,
+    /** Last parts by which an unknown compound is taken: `reisschuld` is a `schuld`. */
+    heads: Words,
+    /** Correct words that look like a typing error for a word of the catalogue; several in a line. */
+    realWords: Words,
     common: Type.Object({ very: Words, rather: Words }, strict),
   },
   strict,

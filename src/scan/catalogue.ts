@@ -41,6 +41,8 @@ export interface Context {
   readonly order: number
   readonly status: ContextData['status']
   readonly reach: ContextData['reach']
+  /** `denied`: says who it is that denies, and only applies to what the text denies. */
+  readonly when: ContextData['when']
   readonly indicators: ReadonlySet<string> | undefined
 }
 
@@ -51,6 +53,8 @@ export interface Negation {
   readonly inside: ReadonlySet<string>
   readonly fillers: ReadonlySet<string>
   readonly unlessFollowedBy: ReadonlySet<string>
+  /** Behind these another thought begins: `maar`, `echter`. */
+  readonly contrast: ReadonlySet<string>
 }
 
 /** A compiled catalogue. Holds buffers of its own: one registration at a time. */
@@ -84,7 +88,7 @@ export function compileCatalogue(files: readonly CatalogueFile[]): Catalogue {
   const data = readCatalogueFiles(files)
   const indicators = indicatorsOf(data)
   const { words } = data
-  const lexicon = new Lexicon(words, words.equal, words.numbers)
+  const lexicon = new Lexicon(words, words.equal, words.numbers, words)
   const negation = negationOf(words)
   const classes = classesOf(words)
   const programs = programsOf(data, classes, indicators, lexicon)
@@ -106,10 +110,11 @@ export function compileCatalogue(files: readonly CatalogueFile[]): Catalogue {
     calibrated: ranker !== undefined,
     indicators,
     settings: data.settings,
-    contexts: data.contexts.map(({ status, reach, indicators: only }, order) => ({
+    contexts: data.contexts.map(({ status, reach, when, indicators: only }, order) => ({
       order,
       status,
       reach,
+      when,
       indicators: only && new Set(only),
     })),
     negation,
@@ -254,5 +259,6 @@ function negationOf({ negation }: WordData): Negation {
     inside: folded(negation.inside),
     fillers: folded(negation.fillers),
     unlessFollowedBy: folded(negation.unlessFollowedBy),
+    contrast: folded(negation.contrast),
   }
 }

@@ -3,7 +3,7 @@ import { FORMS, type Form } from '#core/form.ts'
 
 import type { Indicator } from './catalogue.ts'
 import type { Settings, Strength } from './catalogue-schema.ts'
-import { counts } from './status.ts'
+import { counting } from './status.ts'
 
 /** What counting needs of a finding: what it is, how it is meant, where it stands. */
 export interface Judged {
@@ -61,8 +61,9 @@ export function count(findings: readonly Judged[], settings: Settings): Count {
 function inOrderOfWeight(findings: readonly Judged[], settings: Settings): readonly number[] {
   const rank = ({ indicator, strength }: Judged): number =>
     settings.points[strength] * 2 + (indicator.forms.length > 0 ? 1 : 0)
+  const isCounted = counting(findings)
   return [...findings.keys()]
-    .filter((index) => counts(findings[index]!.status) && !findings[index]!.indicator.needsRanker)
+    .filter((index) => isCounted[index] && !findings[index]!.indicator.needsRanker)
     .toSorted((a, b) => rank(findings[b]!) - rank(findings[a]!) || a - b)
 }
 

@@ -48,7 +48,59 @@ export function isApostrophe(code: number): boolean {
 
 /** Folds one word. No locale is asked for: the same bytes on every machine. */
 export function foldWord(word: string): string {
-  return word.normalize('NFKD').toLowerCase().normalize('NFKD').replace(NOT_IN_WORD, '')
+  const folded = word.normalize('NFKD').toLowerCase().normalize('NFKD').replace(NOT_IN_WORD, '')
+  return NOT_PLAIN.test(folded) ? plain(folded) : folded
+}
+
+const NOT_PLAIN = /[^a-z\d]/u
+
+/** Letters that no normalisation takes apart. */
+const LETTERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ł: 'l', đ: 'd', ø: 'o', æ: 'ae', œ: 'oe', ß: 'ss', ı: 'i', ð: 'd', þ: 'th' }),
+)
+
+/** Letters of other scripts that look like a Latin one. Only in a word that also has Latin letters: there they hide. */
+const LOOK_ALIKE: ReadonlyMap<string, string> = new Map([
+  ...pairs('авеһіјкмнорѕтухсԁԛԝ', 'abehijkmhopstyxcdqw'),
+  ...pairs('αβεηικμνορτυχωγ', 'abehikmvoptuxwy'),
+])
+
+/** What is drawn in a pasted chat, as a word. A hint and no proof, as the word itself is. */
+const DRAWN: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '💳': 'bankpas',
+    '📦': 'pakketje',
+    '💣': 'explosief',
+    '💶': 'geld',
+    '💰': 'geld',
+    '💵': 'geld',
+    '🔌': 'plug',
+    '🔫': 'vuurwapen',
+    '❄': 'coke',
+    '🌿': 'wiet',
+    '🍀': 'wiet',
+    '🚗': 'auto',
+    '🏨': 'hotel',
+    '📱': 'telefoon',
+  }),
+)
+
+/** Whether a code point is a drawing that is read as a word. */
+export function isDrawn(codePoint: number): boolean {
+  return codePoint > 0x2700 && DRAWN.has(String.fromCodePoint(codePoint))
+}
+
+function plain(folded: string): string {
+  const drawn = DRAWN.get(folded)
+  if (drawn !== undefined) return drawn
+  const letters = Array.from(folded, (letter) => LETTERS.get(letter) ?? letter)
+  if (!letters.some((letter) => letter >= 'a' && letter <= 'z')) return letters.join('')
+  return letters.map((letter) => LOOK_ALIKE.get(letter) ?? letter).join('')
+}
+
+function pairs(from: string, to: string): readonly (readonly [string, string])[] {
+  const letters = Array.from(to)
+  return Array.from(from, (letter, at) => [letter, letters[at]!] as const)
 }
 
 /** Whether a word begins with a capital and goes on in small letters: `Bakker`, `IJssalon`; not `BAKKER` or `bakker`. */

@@ -1,6 +1,7 @@
 import { foldWord, isCapitalised } from './fold.ts'
 import { type Irregular, nounForms, verbForms } from './inflect.ts'
 import type { Term } from './pattern.ts'
+import { MISTYPED_MIN, TypingErrors } from './typing-errors.ts'
 
 /**
  * A word of the text as the matcher sees it: the terms that it satisfies, by number. Terms are shared: however many
@@ -16,7 +17,18 @@ export interface Word {
   readonly stem: number
   /** Written as names are (`Bakker`), and no word of which man and woman have one each. */
   readonly capitalised: boolean
+  /** Where this word is often the first half of another: the second half, and the whole (`mensen handel`). */
+  readonly joins: ReadonlyMap<string, string> | undefined
 }
+
+/** How words are written that should have been written otherwise: `words.json`. */
+export interface Spelling {
+  readonly splits: readonly string[]
+  readonly heads: readonly string[]
+  readonly realWords: readonly string[]
+}
+
+const NO_SPELLING: Spelling = { splits: [], heads: [], realWords: [] }
 
 /** The numbers that the ranker knows a folded word by. @param value  What it is worth, when written in figures. */
 export type GramsOf = (folded: string, value: number | undefined) => Pick<Word, 'gram' | 'stem'>
@@ -35,6 +47,8 @@ const STAR_KEY = 4
 /** Words of the text that are remembered. Enough for the common words of any day; bounded for a strange one. */
 const KNOWN_MAX = 100_000
 const KNOWN_LENGTH_MAX = 40
+/** Letters before the head of a compound, at least: `onschuld` is no `schuld`. */
+const MODIFIER_MIN = 3
 
 /** Stands for the numbers of a text when rare words are chosen: they are everywhere. */
 const NUMBER_SPELLINGS = ['0']
@@ -53,13 +67,27 @@ export class Lexicon {
   readonly #suffixes = new Map<string, Star[]>()
   readonly #numbers: { readonly low: number; readonly high: number; readonly term: number }[] = []
   readonly #known = new Map<string, Word>()
+  readonly #joins = new Map<string, Map<string, string>>()
+  readonly #spelling: Spelling
+  #errors: TypingErrors | undefined
   #anchored: ReadonlyMap<number, readonly number[]> = new Map()
   #gramsOf: GramsOf = () => UNKNOWN
   /** The words that satisfy a term, for choosing which term of an expression is rarest. */
   readonly spellings: (readonly string[])[] = []
 
-  constructor(irregular: Irregular, equals: EqualWords, numberWords: Readonly<Record<string, number>>) {
+  constructor(
+    irregular: Irregular,
+    equals: EqualWords,
+    numberWords: Readonly<Record<string, number>>,
+    spelling = NO_SPELLING,
+  ) {
     this.#irregular = irregular
+    this.#spelling = spelling
+    for (const split of spelling.splits) {
+      const [first, second] = split.split(' ').map(foldWord) as [string, string]
+      const seconds = this.#joins.get(first) ?? new Map<string, string>()
+      this.#joins.set(first, seconds.set(second, first + second))
+    }
     this.#numberWords = new Map(Object.entries(numberWords))
     for (const group of equals) {
       for (const word of group)
@@ -84,6 +112,7 @@ export class Lexicon {
     this.#anchored = anchored
     this.#gramsOf = gramsOf
     this.#known.clear()
+    this.#errors = undefined
   }
 
   /** Looks a word of the text up, in the spelling of the text. */
@@ -156,7 +185,25 @@ export class Lexicon {
     return [...new Set(words.flatMap((word) => this.#equals.get(word) ?? [word]))]
   }
 
-  #look(raw: string, folded: string): Word {
+  #look(raw: string, written: string): Word {
+    const folded = this.#meant(written)
+    const terms = this.#termsOf(folded)
+    if (folded !== written) for (const term of this.#termsOf(written)) terms.add(term)
+    const figures = valueOf(folded)
+    const value = figures ?? this.#numberWords.get(folded)
+    if (value !== undefined) {
+      for (const { low, high, term } of this.#numbers) if (value >= low && value <= high) terms.add(term)
+    }
+    // A word that has an equal (he and she, uncle and aunt) is no name, also where somebody gives it a capital.
+    const capitalised = isCapitalised(raw) && !this.#equals.has(folded)
+    const joins = this.#joins.get(folded)
+    const known = { folded, ...this.#gramsOf(folded, figures), capitalised, joins }
+    if (terms.size === 0) return { ...known, terms: NO_TERMS, anchors: NO_ANCHORS }
+    const anchors = new Set([...terms].flatMap((term) => this.#anchored.get(term) ?? NO_ANCHORS))
+    return { ...known, terms, anchors: anchors.size === 0 ? NO_ANCHORS : [...anchors] }
+  }
+
+  #termsOf(folded: string): Set<number> {
     const terms = new Set(this.#exact.get(folded))
     if (folded.length >= STAR_KEY) {
       for (const star of this.#prefixes.get(folded.slice(0, STAR_KEY)) ?? []) {
@@ -166,17 +213,21 @@ export class Lexicon {
         if (folded.endsWith(star.part)) terms.add(star.term)
       }
     }
-    const figures = valueOf(folded)
-    const value = figures ?? this.#numberWords.get(folded)
-    if (value !== undefined) {
-      for (const { low, high, term } of this.#numbers) if (value >= low && value <= high) terms.add(term)
-    }
-    // A word that has an equal (he and she, uncle and aunt) is no name, also where somebody gives it a capital.
-    const capitalised = isCapitalised(raw) && !this.#equals.has(folded)
-    const known = { folded, ...this.#gramsOf(folded, figures), capitalised }
-    if (terms.size === 0) return { ...known, terms: NO_TERMS, anchors: NO_ANCHORS }
-    const anchors = new Set([...terms].flatMap((term) => this.#anchored.get(term) ?? NO_ANCHORS))
-    return { ...known, terms, anchors: anchors.size === 0 ? NO_ANCHORS : [...anchors] }
+    const head = this.#spelling.heads.find(
+      (part) => folded.length >= part.length + MODIFIER_MIN && folded.endsWith(part),
+    )
+    for (const term of (head && this.#exact.get(head)) || []) terms.add(term)
+    return terms
+  }
+
+  /** The word without its typing error, where it is not a word that is known and plainly meant to be one. */
+  #meant(folded: string): string {
+    if (folded.length < MISTYPED_MIN || this.#exact.has(folded) || !/^[a-z]+$/u.test(folded)) return folded
+    this.#errors ??= new TypingErrors(
+      this.#exact.keys(),
+      new Set(this.#spelling.realWords.flatMap((line) => line.split(' '))),
+    )
+    return this.#errors.meant(folded) ?? folded
   }
 }
 

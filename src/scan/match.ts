@@ -30,7 +30,24 @@ export const QUOTE_LENGTH_MAX = 200
 export function readText(text: string, lexicon: Lexicon, abbreviations: Abbreviations): ReadText {
   const { starts, ends, sentences } = tokenise(text, abbreviations)
   const words = starts.map((start, index) => lexicon.word(text.slice(start, ends[index])))
-  return { text, words, starts, ends, sentences }
+  const read = { text, words, starts, ends, sentences }
+  return words.some(({ joins }) => joins) ? joined(read, lexicon) : read
+}
+
+/** The text with its split compounds as one word: `mensen handel`. */
+function joined(read: ReadText, lexicon: Lexicon): ReadText {
+  const words: Word[] = []
+  const [starts, ends, sentences]: [number[], number[], number[]] = [[], [], []]
+  for (let at = 0; at < read.words.length; at += 1) {
+    const next = read.sentences[at] === read.sentences[at + 1] ? read.words[at + 1] : undefined
+    const whole = next && read.words[at]!.joins?.get(next.folded)
+    words.push(whole === undefined ? read.words[at]! : lexicon.word(whole))
+    starts.push(read.starts[at]!)
+    sentences.push(read.sentences[at]!)
+    if (whole !== undefined) at += 1
+    ends.push(read.ends[at]!)
+  }
+  return { text: read.text, words, starts, ends, sentences }
 }
 
 /** Finds expressions in a text: looks for their anchors, and reads around those only. */

@@ -2,7 +2,7 @@ import type { Form } from '#core/form.ts'
 
 import type { Count, Judged } from './count.ts'
 import { chanceOf, type Passage, type Ranker, type Reading, type ReadField } from './ranker.ts'
-import { counts } from './status.ts'
+import { counting } from './status.ts'
 
 /** What the ranker adds beside the indicators: passages that speak for a look, and passages that speak against. */
 export const LEXICAL = { for: 'LEX-01', against: 'LEX-02' } as const
@@ -36,8 +36,9 @@ export function rank(ranker: Ranker, findings: readonly Judged[], fields: readon
 
 function weightsOf(ranker: Ranker, findings: readonly Judged[]): readonly number[] {
   const seen = new Set<string>()
-  return findings.map(({ indicator, status }) => {
-    if (!counts(status) || seen.has(indicator.id)) return 0
+  const isCounted = counting(findings)
+  return findings.map(({ indicator }, index) => {
+    if (!isCounted[index] || seen.has(indicator.id)) return 0
     seen.add(indicator.id)
     return ranker.indicator(indicator.id)
   })

@@ -7,8 +7,8 @@ import { valueOf } from './lexicon.ts'
 import { type Match, readText, type ReadText } from './match.ts'
 import { BARRED, isNamed, namesIn, neutralWord } from './neutral.ts'
 import { LEXICAL, rank } from './rank.ts'
-import type { Passage } from './ranker.ts'
-import { ContextsFound, counts, statusOf } from './status.ts'
+import type { Passage, ReadField } from './ranker.ts'
+import { ContextsFound, counting, counts, statusOf } from './status.ts'
 
 /**
  * What the ranker is trained on: the neutral words of a registration, sentence by sentence, and the indicators that
@@ -33,13 +33,32 @@ export interface Scannable {
  * The same registration and catalogue give the same result on every machine.
  */
 export function scanRegistration(catalogue: Catalogue, registration: Scannable): ScanResult {
+  const { fields, places } = judgedOf(catalogue, registration)
+  const counted = catalogue.ranker
+    ? rank(catalogue.ranker, places, fields)
+    : { ...count(places, catalogue.settings), passages: [] }
+  const { weights, score, isSignal, forms, passages } = counted
+  const findings = places.map((place, index) => findingOf(place, registration, weights[index]!))
+  const lexical = passages.map((passage) => passageOf(passage, registration))
+  return {
+    ...{ id: registration.id, score, isSignal, forms },
+    findings: lexical.length === 0 ? findings : [...findings, ...lexical].toSorted(asFound),
+    catalogue: catalogue.version,
+  }
+}
+
+/** The fields of a registration, read, and what was found in them, judged. */
+function judgedOf(
+  catalogue: Catalogue,
+  registration: Scannable,
+): { readonly fields: readonly ReadField[]; readonly places: readonly Judged[] } {
   const fields = (['title', 'text'] as const).map((field) => {
     const read = readText(registration[field], catalogue.lexicon, catalogue.abbreviations)
     return { field, read, matches: catalogue.matcher.matches(read) }
   })
   const names = namesIn(fields.map(({ read }) => read))
   const first = catalogue.indicators.length
-  const contexts = new ContextsFound()
+  const contexts = new ContextsFound(catalogue.negation.contrast)
   for (const { read, matches } of fields) {
     for (const match of matches) {
       if (match.program.owner >= first) {
@@ -54,25 +73,13 @@ export function scanRegistration(catalogue: Catalogue, registration: Scannable):
         .map((match) => placeOf(catalogue, field, read, match, contexts)),
     ),
   )
-  const counted = catalogue.ranker
-    ? rank(catalogue.ranker, places, fields)
-    : { ...count(places, catalogue.settings), passages: [] }
-  const { weights, score, isSignal, forms, passages } = counted
-  const findings = places.map((place, index) => findingOf(place, registration, weights[index]!))
-  const lexical = passages.map((passage) => passageOf(passage, registration))
-  return {
-    ...{ id: registration.id, score, isSignal, forms },
-    findings: lexical.length === 0 ? findings : [...findings, ...lexical].toSorted(asFound),
-    catalogue: catalogue.version,
-  }
+  return { fields, places }
 }
 
 /** Reads a registration as a lesson for the ranker. */
 export function lessonOf(catalogue: Catalogue, registration: Scannable): Lesson {
-  const { findings } = scanRegistration({ ...catalogue, ranker: undefined }, registration)
-  const reads = (['title', 'text'] as const).map((field) =>
-    readText(registration[field], catalogue.lexicon, catalogue.abbreviations),
-  )
+  const { fields, places } = judgedOf(catalogue, registration)
+  const reads = fields.map(({ read }) => read)
   const names = namesIn(reads)
   const sentences = reads.flatMap((read) => {
     const words = read.words.map((word, at) =>
@@ -82,7 +89,8 @@ export function lessonOf(catalogue: Catalogue, registration: Scannable): Lesson 
     )
     return [...Map.groupBy(words, (_, at) => read.sentences[at]!).values()]
   })
-  const counted = findings.filter(({ status }) => counts(status)).map(({ indicator }) => indicator)
+  const isCounted = counting(places)
+  const counted = places.filter((_, index) => isCounted[index]).map(({ indicator }) => indicator.id)
   return { sentences, indicators: [...new Set(counted)] }
 }
 

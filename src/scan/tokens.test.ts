@@ -27,6 +27,8 @@ test.each([
   ['an accent on its own belongs to its letter', 'e\u0301e\u0301n', ['e\u0301e\u0301n']],
   ['a soft hyphen inside a word stays in its place', 'pas\u00ADpoort\u00AD.', ['pas\u00ADpoort']],
   ['emoji are no words', '😀paspoort😀', ['paspoort']],
+  ['some drawings are read as a word', 'stuur 💳 nu', ['stuur', '💳', 'nu']],
+  ['a figure in a key is a figure', '1️⃣7️⃣ jaar', ['1️⃣7️⃣', 'jaar']],
   ['half a character is no word', 'a\uD800b', ['a', 'b']],
   ['nothing', '', []],
 ])('%s', (_name, text, words) => {

@@ -1,4 +1,4 @@
-import { classOf, DIGIT, isApostrophe, LETTER, OTHER, SILENT } from './fold.ts'
+import { classOf, DIGIT, isApostrophe, isDrawn, LETTER, OTHER, SILENT } from './fold.ts'
 
 /**
  * A text cut into words. A word is a run of letters or of digits (`16u` is two words, `ID-kaart` too).
@@ -36,7 +36,12 @@ export function tokenise(text: string, abbreviations: Abbreviations): Tokens {
       at += code > 0xffff ? 2 : 1
       continue
     }
-    const end = kind === LETTER ? endOfWord(text, at) : kind === DIGIT ? endOfNumber(text, at) : at + 1
+    const end =
+      kind === LETTER
+        ? endOfWord(text, at)
+        : kind === DIGIT
+          ? endOfNumber(text, at)
+          : at + (code > 0xffff ? 2 : 1)
     const isFirst = ends.length === 0
     if (
       inSentence === SENTENCE_WORDS_MAX ||
@@ -54,9 +59,9 @@ export function tokenise(text: string, abbreviations: Abbreviations): Tokens {
   return { starts, ends, sentences }
 }
 
-/** Signs that are read as a word: amounts (`€ 50`) and shares (`60%`). */
+/** Signs that are read as a word: amounts (`€ 50`), shares (`60%`) and some drawings. */
 function isSign(code: number): boolean {
-  return code === 0x20ac || code === 0x25
+  return code === 0x20ac || code === 0x25 || isDrawn(code)
 }
 
 function endOfWord(text: string, start: number): number {
@@ -90,6 +95,8 @@ function endOfNumber(text: string, start: number): number {
   while (at < text.length) {
     const code = text.charCodeAt(at)
     if (classOf(code) === DIGIT) at += 1
+    // The frame of a key that is drawn around a figure: `1️⃣7️⃣` is 17.
+    else if (code === 0xfe0f || code === 0x20e3) at += 1
     else if ((code === FULL_STOP || code === COMMA || code === COLON) && isDigitAt(text, at + 1)) at += 2
     else break
   }
