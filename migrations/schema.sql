@@ -2054,6 +2054,17 @@ create table spoor.member (
   seen_at timestamp with time zone not null
 );
 alter table spoor.member add constraint member_pkey PRIMARY KEY (id);
+create table spoor.logout_notice (
+  organisation text not null,
+  jti_hash bytea not null,
+  expires_at timestamp with time zone not null
+);
+alter table spoor.logout_notice add constraint logout_notice_pkey PRIMARY KEY (organisation, jti_hash);
+alter table spoor.logout_notice add constraint logout_notice_jti_hash_check CHECK ((octet_length(jti_hash) = 32));
+alter table spoor.logout_notice enable row level security, force row level security;
+create policy own_organisation on spoor.logout_notice as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+grant delete, insert, select on spoor.logout_notice to spoor_organisation;
+
 alter table spoor.member add constraint member_of UNIQUE (organisation, id);
 alter table spoor.member add constraint member_subject UNIQUE (organisation, subject);
 alter table spoor.member enable row level security, force row level security;
@@ -2548,7 +2559,13 @@ create table spoor.session (
   expires_at timestamp with time zone not null,
   task_id uuid,
   purpose text,
-  task_opened_at timestamp with time zone
+  task_opened_at timestamp with time zone,
+  id uuid not null,
+  signed_in_at timestamp with time zone not null,
+  browser text not null,
+  system text not null,
+  sid_hash bytea,
+  sub_hash bytea
 );
 alter table spoor.session add constraint session_pkey PRIMARY KEY (token_hash);
 alter table spoor.session add constraint session_purpose_check CHECK ((purpose ~ '^[a-z][a-z-]{0,39}$'::text));
@@ -2566,11 +2583,19 @@ create table spoor.signal (
   organisation text not null,
   state text not null,
   phase text not null,
+alter table spoor.session add constraint session_id_key UNIQUE (id);
+alter table spoor.session add constraint session_browser_check CHECK ((browser ~ '^[a-z]+$'::text));
   origin text not null,
+alter table spoor.session add constraint session_sid_hash_check CHECK ((octet_length(sid_hash) = 32));
+alter table spoor.session add constraint session_sub_hash_check CHECK ((octet_length(sub_hash) = 32));
+alter table spoor.session add constraint session_system_check CHECK ((system ~ '^[a-z]+$'::text));
   unit text not null,
   assignee uuid,
   forms text[] not null,
   way_of_working text not null,
+CREATE INDEX session_member ON spoor.session USING btree (member_id);
+CREATE INDEX session_sid ON spoor.session USING btree (sid_hash);
+CREATE INDEX session_sub ON spoor.session USING btree (sub_hash);
   received_at timestamp with time zone not null,
   received_on date not null,
   incident_key text not null,

@@ -15,6 +15,7 @@ export const WITHOUT_WORDS: Readonly<Record<string, string>> = {
   import: 'fault feed organisation state via',
   ledger_head: 'hash organisation',
   legal_hold: 'organisation reason record_kind',
+  logout_notice: 'jti_hash organisation',
   member: 'organisation roles unit',
   member_qualification: 'organisation qualification',
   message: 'content_hash data kind receiver sender traceparent',
@@ -36,7 +37,7 @@ export const WITHOUT_WORDS: Readonly<Record<string, string>> = {
   scan_result: 'catalogue forms organisation',
   sealed_figure: 'content month organisation sha256',
   second_look_draw: 'decision organisation verdict',
-  session: 'csrf organisation purpose token_hash',
+  session: 'browser csrf organisation purpose sid_hash sub_hash system token_hash',
   signal:
     'channel forms hold_reason organisation origin outcome partner phase state unit urgency way_of_working',
   signal_access: 'kind organisation',

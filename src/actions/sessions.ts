@@ -16,8 +16,10 @@ import {
   type SessionRow,
   type Whose,
 } from '#store/sessions.ts'
+import { UNKNOWN_BROWSER, type BrowserKind } from './browser-kind.ts'
 import { nowOf, type Caller, type House } from './house.ts'
 import { qualificationsOf } from './members.ts'
+import { providerHash } from './provider-logout.ts'
 
 const MINUTE = 60_000
 /** A session ends after this time without a request, so that an unattended screen closes. */
@@ -33,31 +35,52 @@ const NOTED_EVERY_MS = MINUTE
 export type SessionToken = string
 
 export interface OpenSession {
+  readonly id: string
   readonly caller: Caller
+  /** When its person last proved at the provider who they are. */
+  readonly signedInAt: Instant
   /** Comes back in a header with every request that changes something. */
   readonly csrf: string
   readonly tokenHash: Buffer
 }
 
+/** How somebody came in. */
+export interface Entrance {
+  /** When they proved at the provider who they are; absent: now. A moment that is still to come is now as well. */
+  readonly signedInAt?: Instant | undefined
+  readonly from?: BrowserKind
+  /** How the provider calls this session there, and the person. */
+  readonly sid?: string | undefined
+  readonly sub?: string | undefined
+  /** Sessions of one person at once. */
+  readonly atOnce?: number | undefined
+}
+
 /**
  * Begins a session with a token that nobody has seen before, whatever cookie the browser came with. Beyond `atOnce` the
- * oldest of the same person end.
+ * oldest of the same person end. A task that the caller has goes on in it.
  */
 export async function openSession(
   house: House,
   caller: Caller,
-  atOnce: number = SESSIONS_MAX,
+  { signedInAt, from = UNKNOWN_BROWSER, sid, sub, atOnce = SESSIONS_MAX }: Entrance = {},
 ): Promise<SessionToken> {
   const { organisation } = caller
   const token = `${organisation}.${randomBytes(32).toString('base64url')}`
   const at = nowOf(house)
   const session = {
+    id: house.newId(),
     tokenHash: hashOf(token),
     organisation,
     memberId: caller.member.id,
     csrf: randomBytes(32).toString('base64url'),
     at,
     expiresAt: endOf(at, at),
+    signedInAt: signedInAt !== undefined && signedInAt < at ? signedInAt : at,
+    ...from,
+    sidHash: providerHash(sid),
+    subHash: providerHash(sub),
+    task: caller.task,
   }
   await inTransaction({ db: house.stores[organisation] }, async (tx) => {
     await deleteEndedSessions(tx, at)
@@ -82,10 +105,10 @@ export async function readSession(house: House, token: string): Promise<OpenSess
   if (Date.parse(now) - Date.parse(row.seen_at) >= NOTED_EVERY_MS) {
     await touchSession(db, tokenHash, now, endOf(row.created_at, now))
   }
-  const { member_id: id, name, unit, roles, csrf } = row
+  const { member_id: id, name, unit, roles, csrf, signed_in_at: signedInAt } = row
   const qualifications = await qualificationsOf(db, id)
   const caller = { organisation, task: taskOf(row), member: { id, name, unit, roles, qualifications } }
-  return { caller, csrf, tokenHash }
+  return { id: row.id, caller, signedInAt, csrf, tokenHash }
 }
 
 /** A task whose purpose the roles of today no longer offer has ended. */

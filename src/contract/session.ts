@@ -43,3 +43,9 @@ export const Session = Type.Object({
   }),
 })
 export type Session = Static<typeof Session>
+
+/** POST /v1/logout-notices, as a form: the identity provider tells that somebody went, or may not come any more. */
+export const LogoutNotice = Type.Object({
+  logout_token: Type.String({ minLength: 1, maxLength: 16_384, description: 'Logout token (JWT)' }),
+})
+export type LogoutNotice = Static<typeof LogoutNotice>

@@ -29,6 +29,8 @@ const WORK = ['triage', 'follow-up', 'lead'] as const
 export const ACTS = {
   'see-public': { roles: null, purposes: [], depth: 'nothing' },
   'see-oneself': { roles: null, purposes: [], depth: 'nothing' },
+  'see-own-sessions': { roles: null, purposes: [], depth: 'nothing' },
+  'end-sessions': { roles: [], purposes: [], depth: 'nothing' },
   'see-rules': { roles: null, purposes: [], depth: 'nothing' },
   'see-colleagues': { roles: null, purposes: [], depth: 'nothing' },
   'decide-rules': { roles: ['team-lead', 'functional-manager'], purposes: [], depth: 'nothing' },

@@ -23,6 +23,8 @@ export type ActivityId = (typeof ACTIVITIES)[number]
 export const ACTIVITY_OF: Readonly<Record<AccessAct, ActivityId | null>> = {
   'see-public': null,
   'see-oneself': null,
+  'see-own-sessions': null,
+  'end-sessions': null,
   'see-rules': null,
   'see-colleagues': null,
   'decide-rules': null,

@@ -21,12 +21,18 @@ export async function addApi(app: FastifyInstance, api: Api, site: Site): Promis
   addShapes(app)
   app.decorateRequest('session', null)
   app.decorateRequest('feedOf', null)
-  // Two scopes, so that a route for JSON never sees a stream and the other way round: 415 instead.
-  const takes = (kind: 'json' | 'stream') => (route: Route) =>
-    kind === 'stream' ? hasStream(route) : !hasStream(route)
+  // A scope for each, so that a route for JSON never sees a stream or a form, and the other way round: 415 instead.
+  const takes = (kind: 'json' | 'form' | 'stream') => (route: Route) => kindOf(route) === kind
   await app.register(async (scope) => {
     scope.removeContentTypeParser('text/plain')
     for (const route of ROUTES.filter(takes('json'))) scope.route(optionsOf(route, api, site))
+  })
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser(FORM, { parseAs: 'string' }, (_request, body, done) =>
+      done(null, fieldsOf(String(body))),
+    )
+    for (const route of ROUTES.filter(takes('form'))) scope.route(optionsOf(route, api, site))
   })
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
@@ -40,6 +46,19 @@ export async function addApi(app: FastifyInstance, api: Api, site: Site): Promis
     })
     for (const route of ROUTES.filter(takes('stream'))) scope.route(optionsOf(route, api, site))
   })
+}
+
+export const FORM = 'application/x-www-form-urlencoded'
+
+/** The fields of a form; one that is there twice is a list, which no shape takes. */
+function fieldsOf(text: string): Readonly<Record<string, string | readonly string[]>> {
+  const fields = new URLSearchParams(text)
+  return Object.fromEntries(
+    [...new Set(fields.keys())].map((name) => {
+      const [first = '', ...others] = fields.getAll(name)
+      return [name, others.length > 0 ? [first, ...others] : first]
+    }),
+  )
 }
 
 /** The shapes under their names, for whoever validates, serialises or describes. */
@@ -72,6 +91,7 @@ function optionsOf(route: Route, api: Api, site: Site): RouteOptions {
     schema: {
       ...(parameters ? { params: parameters } : {}),
       ...(accepts && 'json' in accepts ? { body: referenceTo(accepts.json) } : {}),
+      ...(accepts && 'form' in accepts ? { body: referenceTo(accepts.form) } : {}),
       ...(success.shape ? { response: { [success.status]: referenceTo(success.shape) } } : {}),
     },
     onRequest: guardOf(route, api.house, site),
@@ -105,8 +125,9 @@ async function answer(
   return reply.type('application/json').send(outcome.value)
 }
 
-function hasStream({ accepts }: Route): boolean {
-  return accepts !== undefined && 'stream' in accepts
+function kindOf({ accepts }: Route): 'json' | 'form' | 'stream' {
+  if (accepts === undefined || 'json' in accepts) return 'json'
+  return 'form' in accepts ? 'form' : 'stream'
 }
 
 function lineTypesOf(routes: readonly Route[]): ReadonlySet<string> {

@@ -16,7 +16,7 @@ import { addTracing } from './tracing.ts'
 
 /** All that the server is made of. */
 export interface AppParts {
-  readonly api: Api
+  readonly api: Omit<Api, 'readLogout' | 'note'>
   readonly site: Site
   readonly signIn: SignIn
   readonly demoProvider: DemoProvider | undefined
@@ -69,7 +69,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     })
     // For the whole scope: it comes before the guard of a route, so that guessing is limited too.
     limited.addHook('onRequest', limited.rateLimit(limits(parts.requestsPerMinute)))
-    await limited.register((scope) => addApi(scope, api, site))
+    const { readLogout } = parts.signIn.relyingParty
+    await limited.register((scope) => addApi(scope, { ...api, readLogout, note: log.note }, site))
     await limited.register((scope) => addSignIn(scope, { house: api.house, site, signIn: parts.signIn, log }))
     const { demoProvider } = parts
     if (demoProvider) await limited.register((scope) => addDemoProvider(scope, demoProvider, site))

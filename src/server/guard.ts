@@ -30,6 +30,8 @@ export function guardOf(
 ): onRequestHookHandler[] {
   switch (route.auth) {
     case 'open':
+    // The token that it brings is looked at where it is read.
+    case 'provider':
       return []
     case 'member':
       return [

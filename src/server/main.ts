@@ -11,7 +11,7 @@ import { ORGANISATIONS } from '#core/organisation.ts'
 import { databaseIdentity, isUnused } from '#store/facts.ts'
 import { openStore, type Store } from '#store/open.ts'
 import { OperatorError } from '#store/operator-error.ts'
-import { buildApp } from './app.ts'
+import { buildApp, type AppParts } from './app.ts'
 import { builtScreens } from './build-screens.ts'
 import { readColleagues } from './demo/colleagues.ts'
 import { demoProvider } from './demo/provider.ts'
@@ -22,7 +22,6 @@ import { API_VERSION } from './headers.ts'
 import { startJobs } from './jobs.ts'
 import { openLog, type ServerLog } from './log.ts'
 import { openApiDocument } from './openapi.ts'
-import type { Api } from './route.ts'
 import { REQUESTS_PER_MINUTE, UPLOAD_BYTES_MAX, type ServerSettings } from './settings.ts'
 import { relyingParty, type ProviderSettings } from './sign-in/provider.ts'
 import type { SignIn } from './sign-in/routes.ts'
@@ -127,8 +126,8 @@ async function start(options: ServerOptions, started: Started): Promise<RunningS
     api: apiOf(house, options),
     site,
     signIn: embedded
-      ? { ...signInWith(embedded.settings, site), sessionsAtOnce: DEMO_SESSIONS }
-      : signInWith(options.identityProvider, site),
+      ? { ...signInWith(embedded.settings, site, house), sessionsAtOnce: DEMO_SESSIONS }
+      : signInWith(options.identityProvider, site, house),
     demoProvider: embedded,
     screens: await screens,
     log,
@@ -185,16 +184,16 @@ async function factsOf(house: House): Promise<DatabaseFacts> {
   return { identity: await databaseIdentity(house.stores.politie), isEmpty: unused.every(Boolean) }
 }
 
-function apiOf(house: House, { demo, uploadBytesMax = UPLOAD_BYTES_MAX }: ServerOptions): Api {
+function apiOf(house: House, { demo, uploadBytesMax = UPLOAD_BYTES_MAX }: ServerOptions): AppParts['api'] {
   let made: Promise<string> | undefined
   const document = () => (made ??= openApiDocument())
   return { house, demo, version: API_VERSION, uploadBytesMax, document }
 }
 
-function signInWith(provider: ProviderSettings | undefined, site: Site): SignIn {
+function signInWith(provider: ProviderSettings | undefined, site: Site, { clock }: House): SignIn {
   if (!provider)
     throw new OperatorError('Nobody could sign in: there is no identity provider (docs/deploy.md).')
-  return { relyingParty: relyingParty(provider, site), claims: provider.claims, acr: provider.acr }
+  return { relyingParty: relyingParty(provider, site, clock), claims: provider.claims, acr: provider.acr }
 }
 
 /** Requests and faults, one JSON object a line; a file that grew too long makes room at the next start. */

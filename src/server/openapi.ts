@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger'
 import Fastify from 'fastify'
-import { addShapes, parametersOf, urlOf } from './api.ts'
+import { addShapes, FORM, parametersOf, urlOf } from './api.ts'
 import { API_ROOT, API_VERSION } from './headers.ts'
 import { SAID, type ApiRefusal } from './refusals.ts'
 import type { Route } from './route.ts'
@@ -92,13 +92,17 @@ function describe(route: Route): object {
     security: securityOf(route),
     ...(parameters ? { params: parameters } : {}),
     ...(accepts && 'json' in accepts ? { body: referenceTo(accepts.json) } : {}),
+    ...(accepts && 'form' in accepts
+      ? { body: { content: { [FORM]: { schema: referenceTo(accepts.form) } } } }
+      : {}),
     ...(accepts && 'stream' in accepts ? { body: streamBody(accepts.stream) } : {}),
     response: { [route.success.status]: successOf(route), ...problemsOf(route) },
   }
 }
 
 function securityOf({ auth, csrf }: Route): readonly object[] {
-  if (auth === 'open') return []
+  // The provider proves who it is with a token in the body, for which OpenAPI has no scheme.
+  if (auth === 'open' || auth === 'provider') return []
   if (auth === 'feed') return [{ aanlevering: [] }]
   return [csrf ? { sessie: [], csrf: [] } : { sessie: [] }]
 }

@@ -7,6 +7,7 @@ export type ServerRefusal =
   | 'unreadable-body'
   | 'not-signed-in'
   | 'feed-key-unknown'
+  | 'logout-token-refused'
   | 'request-forged'
   | 'body-too-large'
   | 'media-type-unknown'
@@ -212,6 +213,12 @@ const OF_THE_SERVER: Readonly<Record<ServerRefusal, Said>> = {
     status: 401,
     title: 'Sleutel onbekend',
     detail: 'De sleutel van deze aanlevering ontbreekt of is niet bekend. Zie docs/api.md.',
+  },
+  'logout-token-refused': {
+    status: 400,
+    title: 'Afmelding geweigerd',
+    detail:
+      'De afmelding is niet van de aanbieder waar Spoor aanmeldt, is niet voor Spoor, is verlopen of is al eens gehoord.',
   },
   'request-forged': {
     status: 403,

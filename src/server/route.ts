@@ -4,14 +4,23 @@ import type { OpenSession } from '#actions/sessions.ts'
 import type { OrganisationId } from '#core/organisation.ts'
 import type { Outcome } from '#core/outcome.ts'
 import type { AccessAct } from '#process/access-act.ts'
+import type { ServerLog } from './log.ts'
 import type { ApiRefusal } from './refusals.ts'
 import type { PathParameter, ShapeName, Value } from './shapes.ts'
+import type { RelyingParty } from './sign-in/provider.ts'
 
-/** Who may call: anybody, a colleague with a session, or the system behind a feed with its key. */
-export type Auth = 'open' | 'member' | 'feed'
+/**
+ * Who may call: anybody, a colleague with a session, the system behind a feed with its key, or the identity provider with
+ * a token that it signed, in the body.
+ */
+export type Auth = 'open' | 'member' | 'feed' | 'provider'
 
-/** Which bodies a route takes: a JSON shape by name, or a stream of registrations. */
-export type Accepts = { readonly json: ShapeName } | { readonly stream: readonly string[] } | undefined
+/** Which bodies a route takes: a JSON shape by name, a form of which the fields have that shape, or a stream of registrations. */
+export type Accepts =
+  | { readonly json: ShapeName }
+  | { readonly form: ShapeName }
+  | { readonly stream: readonly string[] }
+  | undefined
 
 /** What a call may know besides its input; the same for every call. */
 export interface Api {
@@ -22,6 +31,10 @@ export interface Api {
   readonly uploadBytesMax: number
   /** The OpenAPI document as JSON text; made when somebody first asks for it. */
   readonly document: () => Promise<string>
+  /** What a logout token of the identity provider says. */
+  readonly readLogout: RelyingParty['readLogout']
+  /** A sentence of our own for the log. */
+  readonly note: ServerLog['note']
 }
 
 interface Text {
@@ -143,6 +156,18 @@ export function deliver<Path extends string, A extends ShapeName>(
   },
 ): Route {
   return routeOf('POST', 'feed', { stream: definition.types }, JSON_BYTES_MAX, definition)
+}
+
+/** The identity provider tells something, in a form with a token that it signed: `handle` checks it. */
+export function hear<Path extends string, B extends ShapeName>(
+  definition: Omit<Definition<Path, undefined>, 'answer'> & {
+    readonly body: B
+    readonly bodyBytesMax: number
+    readonly handle: Handler<BaseCall<Parameters<Path>, BodyOf<B>>, undefined>
+  },
+): Route {
+  const { body, bodyBytesMax } = definition
+  return routeOf('POST', 'provider', { form: body }, bodyBytesMax, { ...definition, answer: undefined })
 }
 
 /** Anybody reads; nothing personal may be in the answer. */

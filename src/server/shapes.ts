@@ -35,7 +35,7 @@ import { HoldDecision, HoldPlaced, NewHold, RetentionView, RunDecision } from '#
 import { SignalAccess, SignalAccessChange } from '#contract/keeping.ts'
 import { ProgressPage, ProgressSearch } from '#contract/progress.ts'
 import { SecondLookTaken, SecondLookVerdict, SecondLookView } from '#contract/second-look.ts'
-import { NewTask, Session, TaskOpened } from '#contract/session.ts'
+import { LogoutNotice, NewTask, Session, TaskOpened } from '#contract/session.ts'
 import { Id } from '#contract/shape.ts'
 import { NewSignal, SignalCreated, SignalDetail, SignalPage, SignalSearch } from '#contract/signal.ts'
 import { SubmittedFile, SubmittedPage, SubmittedSearch } from '#contract/submitted.ts'
@@ -83,6 +83,7 @@ export const SHAPES = {
   ImportPage,
   ImportStarted,
   ImportView,
+  LogoutNotice,
   NewHold,
   NewQualification,
   NewSignal,

@@ -6,19 +6,34 @@ import type { Reader, Tx } from './database.ts'
 
 /** A session as it begins. `tokenHash`: sha256 of the token in the cookie; the token itself is nowhere but there. */
 export interface NewSession {
+  /** By which its own person names it. */
+  readonly id: string
   readonly tokenHash: Buffer
   readonly organisation: OrganisationId
   readonly memberId: string
   readonly csrf: string
   readonly at: Instant
   readonly expiresAt: Instant
+  /** When they last proved at the provider who they are. */
+  readonly signedInAt: Instant
+  /** What it is opened from, in words of a list. */
+  readonly browser: string
+  readonly system: string
+  /** How the provider calls this session, and the person, as a hash. */
+  readonly sidHash: Buffer | undefined
+  readonly subHash: Buffer | undefined
+  readonly task: Task | null
 }
 
 /** A session with the member that it belongs to. */
 export interface SessionRow {
+  readonly id: string
   readonly csrf: string
   readonly created_at: Instant
   readonly seen_at: Instant
+  readonly signed_in_at: Instant
+  readonly browser: string
+  readonly system: string
   readonly member_id: string
   readonly name: string
   readonly unit: string
@@ -30,10 +45,14 @@ export interface SessionRow {
 }
 
 export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
-  const { tokenHash, organisation, memberId, csrf, at, expiresAt } = session
+  const { id, tokenHash, organisation, memberId, csrf, at, expiresAt, task } = session
+  const { signedInAt, browser, system, sidHash = null, subHash = null } = session
   await sql`
-    insert into spoor.session (token_hash, organisation, member_id, csrf, created_at, seen_at, expires_at)
-    values (${tokenHash}, ${organisation}, ${memberId}, ${csrf}, ${at}, ${at}, ${expiresAt})`.execute(tx)
+    insert into spoor.session (id, token_hash, organisation, member_id, csrf, created_at, seen_at, expires_at,
+                               signed_in_at, browser, system, sid_hash, sub_hash, task_id, purpose, task_opened_at)
+    values (${id}, ${tokenHash}, ${organisation}, ${memberId}, ${csrf}, ${at}, ${at}, ${expiresAt},
+            ${signedInAt}, ${browser}, ${system}, ${sidHash}, ${subHash},
+            ${task?.id ?? null}, ${task?.purpose ?? null}, ${task?.openedAt ?? null})`.execute(tx)
 }
 
 /** The session with this token, when it has not ended by `now`. */
@@ -43,8 +62,8 @@ export async function findSession(
   now: Instant,
 ): Promise<SessionRow | undefined> {
   const { rows } = await sql<SessionRow>`
-    select s.csrf, s.created_at, s.seen_at, s.member_id, m.name, m.unit, m.roles, s.task_id, s.purpose,
-           s.task_opened_at
+    select s.id, s.csrf, s.created_at, s.seen_at, s.signed_in_at, s.browser, s.system, s.member_id, m.name, m.unit,
+           m.roles, s.task_id, s.purpose, s.task_opened_at
       from spoor.session s
       join spoor.member m on m.id = s.member_id
      where s.token_hash = ${tokenHash} and s.expires_at > ${now}::timestamptz`.execute(db)
@@ -94,6 +113,21 @@ export async function deleteOldestSessions(
      where token_hash in (select token_hash from spoor.session
                            where member_id = ${memberId} and token_hash <> ${tokenHash}
                            order by created_at desc, token_hash offset ${others})`.execute(tx)
+}
+
+/**
+ * Ends what was opened in a session at the identity provider; where it named none, or of ours nobody knows in which it was
+ * opened, all of the person there. Gives how many.
+ */
+export async function deleteSessionsAtProvider(
+  tx: Tx,
+  { sidHash = null, subHash = null }: { readonly [Key in 'sidHash' | 'subHash']: Buffer | undefined | null },
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from spoor.session
+     where sid_hash = ${sidHash}::bytea
+        or ((${sidHash}::bytea is null or sid_hash is null) and sub_hash = ${subHash}::bytea)`.execute(tx)
+  return Number(numAffectedRows ?? 0)
 }
 
 /** Whose sessions: of one member, of whoever the identity provider calls so, or of everybody. */

@@ -10,7 +10,7 @@ export interface Operation {
   /** `/signals/{signalId}` */
   readonly path: string
   readonly act: string
-  readonly auth: 'open' | 'member' | 'feed'
+  readonly auth: 'open' | 'member' | 'feed' | 'provider'
   readonly parameters: readonly { readonly name: string; readonly schema: Schema }[]
   /** undefined: it takes none, or a file. */
   readonly body: Schema | undefined

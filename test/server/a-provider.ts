@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { decodeJwt, exportJWK, generateKeyPair, type JWK, type JWTPayload } from 'jose'
+import { decodeJwt, exportJWK, generateKeyPair, SignJWT, type JWK, type JWTPayload } from 'jose'
 import { Provider, type Context } from 'oidc-provider'
 import { memoryFor } from '#server/demo/memory.ts'
 import type { CertificateAuthority, KeyAndCertificate } from './a-ca.ts'
@@ -34,6 +34,8 @@ export interface TlsProvider {
   readonly shows: (certificate: KeyAndCertificate) => void
   /** What the authorization and token requests said, the newest last. */
   readonly asked: () => readonly Readonly<Record<string, string>>[]
+  /** A logout token with these claims, signed by a key that the provider publishes. */
+  readonly sign: (claims: JWTPayload) => Promise<string>
   readonly close: () => Promise<void>
 }
 
@@ -72,6 +74,8 @@ export async function aProvider(
         token_endpoint_auth_method: 'private_key_jwt',
         token_endpoint_auth_signing_alg: 'ES256',
         id_token_signed_response_alg: 'ES256',
+        backchannel_logout_uri: `${origin}/v1/logout-notices`,
+        backchannel_logout_session_required: true,
         jwks: { keys: [publicKey] },
       },
     ],
@@ -106,6 +110,11 @@ export async function aProvider(
       server.closeAllConnections()
     },
     asked: () => asked,
+    sign(claims) {
+      const { kid, privateKey } = keys.byAlgorithm.ES256!
+      const header = { alg: 'ES256', typ: 'logout+jwt', kid }
+      return new SignJWT(claims).setProtectedHeader(header).sign(privateKey)
+    },
     close: () => closed(server),
   }
 }
@@ -123,10 +132,17 @@ function rules(behaviour: () => Behaviour | undefined): object {
     scopes: ['openid', 'profile'],
     conformIdTokenClaims: false,
     cookies: { keys: ['for the tests'], short: cookie, long: cookie },
-    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true, logoutSource } },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: true, logoutSource },
+      backchannelLogout: { enabled: true },
+    },
     interactions: { url: (_context: Context, { uid }: { uid: string }) => `/interaction/${uid}` },
     pkce: { required: () => true },
     ttl: { AccessToken: 60, AuthorizationCode: 60, Grant: 600, IdToken: 300, Interaction: 600, Session: 600 },
+    // It lets nobody talk to this machine, which here is all there is.
+    fetch: (url: string, { method, headers, body, redirect, signal }: Required<RequestInit>) =>
+      fetch(url, { method, headers, body, redirect, signal }),
     findAccount: async (_context: Context, subject: string) => {
       const now = behaviour()
       if (now === undefined || 'error' in now || now.account.subject !== subject) return undefined

@@ -62,7 +62,8 @@ export async function aServer(options: TestServerOptions = {}): Promise<TestServ
     },
     site,
     signIn: {
-      relyingParty: relyingParty(provider.settings, site),
+      // The provider keeps time by itself; the clock of the house stands still.
+      relyingParty: relyingParty(provider.settings, site, () => new Date()),
       claims: provider.settings.claims,
       acr: [],
     },

@@ -114,11 +114,19 @@ describe('headers', () => {
 })
 
 describe('who may not', () => {
-  const guarded = named.filter(([, route]) => route.auth !== 'open')
+  const guarded = named.filter(([, route]) => route.auth !== 'open' && route.auth !== 'provider')
 
   test.each(guarded)('%s is closed to whoever is not signed in', async (_, { method, path }) => {
     const response = await server.inject({ method, url: urlOf(path) })
     expect(response.statusCode).toBe(401)
+  })
+
+  test('the word of the identity provider is nobody else’s: with a session, without a token, with one made up', async () => {
+    const url = '/v1/logout-notices'
+    const headers = { ...browser.headers, 'content-type': 'application/x-www-form-urlencoded' }
+    for (const payload of ['', 'logout_token=', 'logout_token=a.b.c', 'token=x'])
+      expect((await server.inject({ method: 'POST', url, headers, payload })).statusCode, payload).toBe(400)
+    expect((await browser.get('/v1/session')).statusCode).toBe(200)
   })
 
   const changing = named.filter(([, route]) => route.csrf)

@@ -230,8 +230,12 @@ describe('a provider', () => {
     const issuer = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
     const { privateKey } = await generateKeyPair('ES256')
     const settings = { issuer, clientId: 'spoor', clientKey: { key: privateKey }, scope: 'openid' }
-    const party = relyingParty({ ...settings, claims: USUAL_CLAIMS, acr: [], plainHttp: true }, server.site)
-    const [outcome] = await Promise.allSettled([party.begin()])
+    const party = relyingParty(
+      { ...settings, claims: USUAL_CLAIMS, acr: [], plainHttp: true },
+      server.site,
+      () => new Date(),
+    )
+    const [outcome] = await Promise.allSettled([party.begin(60)])
     http.close()
     return { asked, outcome }
   }

@@ -48,7 +48,9 @@ const signIn = async (by = browser) => arrive(await comeBack(by), by)
 const session = async (by = browser) => (await by.ask('/v1/session')).status
 /** What was noted of those who did not get in. */
 const refused = () =>
-  place.noted().filter((line) => !line.includes('"sign-in: done') && !line.includes('"sign-out: done'))
+  place
+    .noted()
+    .filter((line) => !/"(?:sign-in: done|sign-out: done|sign-out by the provider: \d+ ended)/.test(line))
 
 /** What one try leads to: where, what was noted of it meanwhile, and that it let nobody in. */
 async function turnedAway(attempt: () => Promise<string | null>) {
@@ -108,6 +110,8 @@ describe('signing in', () => {
       code_challenge_method: 'S256',
       acr_values: 'http://eidas.europa.eu/LoA/substantial http://eidas.europa.eu/LoA/high',
       redirect_uri: `${place.origin}/auth/callback`,
+      // Twelve hours: as long as a session is at the most.
+      max_age: '43200',
     })
     // 256 bits each.
     for (const name of ['state', 'nonce', 'code_challenge']) expect(asked?.[name]).toMatch(/^[\w-]{43}$/)
@@ -191,6 +195,99 @@ describe('signing in', () => {
     // The provider asks again who it is.
     const again = await browser.ask((await browser.ask('/auth/sign-in')).headers.get('location')!)
     expect(again.headers.get('location')).toMatch(/^\/interaction\/|\/interaction\//)
+  })
+})
+
+describe('the provider tells that somebody went', () => {
+  const NOTICE = '/v1/logout-notices'
+  const EVENT = 'http://schemas.openid.net/event/backchannel-logout'
+  const tell = (token: string, type = 'application/x-www-form-urlencoded') =>
+    fetch(`${place.origin}${NOTICE}`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: type === 'application/json' ? JSON.stringify({ logout_token: token }) : `logout_token=${token}`,
+    })
+  const seconds = () => Math.floor(Date.now() / 1000)
+  const claims = (more: object = {}) => ({
+    ...{ iss: provider.issuer, aud: CLIENT_ID, iat: seconds(), exp: seconds() + 120 },
+    ...{ jti: crypto.randomUUID(), sub: ACCOUNT.subject, events: { [EVENT]: {} } },
+    ...more,
+  })
+  /** Signs out at the provider, in its own pages, without a word to Spoor. */
+  const leaveProvider = async (by: FetchBrowser) => {
+    const page = await (await by.ask(`${provider.issuer}/session/end?client_id=${CLIENT_ID}`)).text()
+    const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)![1]!
+    await by.ask(`${provider.issuer}/session/end/confirm`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ xsrf, logout: 'yes' }).toString(),
+    })
+  }
+
+  test('who signs out there is out here at once, and of the same person what was opened elsewhere is not', async () => {
+    const laptop = aBrowser(place.origin)
+    await signIn()
+    await signIn(laptop)
+    expect([await session(), await session(laptop)]).toEqual([200, 200])
+    await leaveProvider(browser)
+    expect([await session(), await session(laptop)]).toEqual([401, 200])
+    await expect.poll(() => place.noted().at(-1)).toContain('"sign-out by the provider: 1 ended"')
+  })
+
+  test('whose account is taken away is out everywhere at once, and nobody else is', async () => {
+    const laptop = aBrowser(place.origin)
+    const colleague = aBrowser(place.origin)
+    await signIn()
+    await signIn(laptop)
+    provider.comes({ account: { ...ACCOUNT, subject: 'pairwise-of-another' }, acr: SUBSTANTIAL })
+    await signIn(colleague)
+    const answer = await tell(await provider.sign(claims()))
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([204, 'no-store'])
+    expect([await session(), await session(laptop), await session(colleague)]).toEqual([401, 401, 200])
+  })
+
+  test('the same words a second time end nothing', async () => {
+    const token = await provider.sign(claims())
+    expect((await tell(token)).status).toBe(204)
+    await signIn()
+    expect((await tell(token)).status).toBe(400)
+    expect(await session()).toBe(200)
+  })
+
+  test.each([
+    ['an ID token', { nonce: 'x', events: undefined }],
+    ['a token for somebody else', { aud: 'another-client' }],
+    ['a token of another issuer', { iss: 'https://idp.elsewhere.example' }],
+    ['a token that has run out', { iat: seconds() - 300, exp: seconds() - 120 }],
+    ['a token about nobody', { sub: undefined }],
+  ])('%s ends nothing: a problem, and one line in the log', async (_, change) => {
+    await signIn()
+    const before = place.noted().length
+    const answer = await tell(await provider.sign(claims(change)))
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'application/problem+json'])
+    expect(await answer.json()).toMatchObject({ type: 'urn:spoor:problem:logout-token-refused' })
+    expect(await session()).toBe(200)
+    const noted = () =>
+      place
+        .noted()
+        .slice(before)
+        .filter((line) => !line.includes('"sign-in: done'))
+    await expect
+      .poll(noted)
+      .toEqual([expect.stringContaining('"sign-out by the provider: logout-token-refused"')])
+  })
+
+  test('a token that a stranger signed, JSON and twice the same field end nothing', async () => {
+    await signIn()
+    const spoilt = `${(await provider.sign(claims())).slice(0, -20)}${'A'.repeat(20)}`
+    const good = await provider.sign(claims())
+    const statuses = [
+      await tell(spoilt),
+      await tell(good, 'application/json'),
+      await tell(`${good}&logout_token=x`),
+    ]
+    expect(statuses.map(({ status }) => status)).toEqual([400, 415, 400])
+    expect(await session()).toBe(200)
   })
 })
 

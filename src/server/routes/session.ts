@@ -1,10 +1,11 @@
 import { actsOf } from '#actions/access.ts'
 import { openTask } from '#actions/sessions.ts'
 import { choice, named } from '#actions/choice.ts'
+import { endAtProvider } from '#actions/provider-logout.ts'
 import { done } from '#core/outcome.ts'
 import { dayOf } from '#core/time.ts'
 import { purposesOf } from '#process/purpose.ts'
-import { post, read, type Route } from '../route.ts'
+import { hear, post, read, type Route } from '../route.ts'
 
 export const sessionRoutes: readonly Route[] = [
   read({
@@ -46,5 +47,26 @@ export const sessionRoutes: readonly Route[] = [
     answer: 'TaskOpened',
     status: 201,
     handle: ({ house, session, body }) => openTask(house, session, body.purpose),
+  }),
+  hear({
+    path: '/logout-notices',
+    operationId: 'ontvangAfmelding',
+    act: 'end-sessions',
+    tag: 'Sessie',
+    summary: 'De aanbieder van het aanmelden meldt dat iemand daar is afgemeld of niet meer mag',
+    description:
+      'OpenID Connect Back-Channel Logout 1.0: een logout token, door de aanbieder ondertekend. De sessies van deze persoon eindigen meteen. Elk token telt één keer.',
+    body: 'LogoutNotice',
+    bodyBytesMax: 32 * 1024,
+    async handle({ house, readLogout, note, body }) {
+      const notice = await readLogout(body.logout_token)
+      const ended = notice.ok ? await endAtProvider(house, notice.value) : notice
+      note(
+        ended.ok
+          ? `sign-out by the provider: ${ended.value} ended`
+          : `sign-out by the provider: ${ended.refusal}`,
+      )
+      return ended.ok ? done(null) : ended
+    },
   }),
 ]

@@ -1,6 +1,6 @@
 import type { ArrivalRefusal } from '#actions/members.ts'
 import type { ClaimRefusal } from './identity.ts'
-import { WeakProviderError } from './provider.ts'
+import { OddTokenError, WeakProviderError } from './provider.ts'
 
 /** Why somebody did not get in; the page `/sign-in` has a sentence for each, without what was wrong with a token. */
 export type SignInError =
@@ -47,6 +47,7 @@ export function failureOf(error: unknown): Failure | undefined {
   if (!(error instanceof Error)) return undefined
   const code = codeIn(error)
   if (error instanceof WeakProviderError) return { error: 'provider-unreachable', why: error.code }
+  if (error instanceof OddTokenError) return { error: 'failed', why: error.code }
   if (code === 'OAUTH_AUTHORIZATION_RESPONSE_ERROR') return { error: 'refused', why: providerError(error) }
   if (code === 'OAUTH_RESPONSE_BODY_ERROR') return { error: 'failed', why: providerError(error) }
   if (code === 'OAUTH_TIMEOUT') return { error: 'provider-unreachable', why: code }

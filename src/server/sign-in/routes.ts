@@ -1,10 +1,19 @@
 import type { CookieSerializeOptions } from '@fastify/cookie'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Caller, House } from '#actions/house.ts'
 import { arriveMember } from '#actions/members.ts'
-import { closeSession, closeSessionsOf, openSession, type OpenSession } from '#actions/sessions.ts'
+import { browserKind } from '#actions/browser-kind.ts'
+import {
+  closeSession,
+  closeSessionsOf,
+  LONGEST_MS,
+  openSession,
+  readSession,
+  type Entrance,
+  type OpenSession,
+} from '#actions/sessions.ts'
 import { cookieName, guardOf, sessionCookie } from '../guard.ts'
 import type { ServerLog } from '../log.ts'
 import type { Site } from '../site.ts'
@@ -38,7 +47,7 @@ export async function addSignIn(
     { schema: { querystring: Type.Object({ returnTo: Type.Optional(Type.String()) }) } },
     async (request, reply) => {
       try {
-        const { url, started } = await relyingParty.begin()
+        const { url, started } = await relyingParty.begin(LONGEST_MS / 1000)
         const returnTo = returnPath(request.query.returnTo, site.origin)
         const sealed = await desk.seal({ ...started, returnTo })
         reply.setCookie(ticketName, sealed, { ...cookies.ticket, maxAge: TICKET_SECONDS })
@@ -66,9 +75,11 @@ export async function addSignIn(
       return turnBack(reply, arrival.refusal)
     }
     // A session from before, somebody else's perhaps, ends here: who signs in gets a token that nobody knew.
-    const before = request.cookies[sessionName]
-    if (before !== undefined) await closeSession(house, before)
-    const token = await openSession(house, arrival.value, signIn.sessionsAtOnce)
+    const before = request.cookies[sessionName] ?? ''
+    const task = await taskBefore(house, before, arrival.value)
+    await closeSession(house, before)
+    const entrance = { ...entranceOf(claims, request), atOnce: signIn.sessionsAtOnce }
+    const token = await openSession(house, { ...arrival.value, task }, entrance)
     reply.setCookie(sessionName, token, cookies.session)
     log.note(`sign-in: done (${who(arrival.value)}, ${levelOf(claims, signIn.acr)})`)
     return reply.redirect(`${site.origin}${ticket.returnTo}`, 303)
@@ -91,6 +102,24 @@ export async function addSignIn(
       const elsewhere = await relyingParty.signOutUrl().catch(() => undefined)
       return reply.send({ next: elsewhere ?? '/sign-in' })
     })
+  }
+}
+
+/** Who signs in again goes on with the task that they had. */
+async function taskBefore(house: House, token: string, { organisation, member }: Caller) {
+  const before = await readSession(house, token)
+  const isSame = before?.caller.member.id === member.id && before.caller.organisation === organisation
+  return isSame ? before.caller.task : null
+}
+
+/** How they came in, from the claims of the ID token and from what the browser says of itself. */
+function entranceOf(claims: Readonly<Record<string, unknown>>, { headers }: FastifyRequest): Entrance {
+  const { sub, sid, auth_time: at } = claims
+  return {
+    from: browserKind(headers['user-agent']),
+    ...(typeof sub === 'string' ? { sub } : {}),
+    ...(typeof sid === 'string' ? { sid } : {}),
+    ...(typeof at === 'number' ? { signedInAt: new Date(at * 1000).toISOString() } : {}),
   }
 }
 

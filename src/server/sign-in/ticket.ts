@@ -26,9 +26,9 @@ export async function ticketDesk(dataDir: string, clock: Clock): Promise<TicketD
   const kept = await keptSecret(path, async () => randomBytes(32).toString('base64url'))
   const key = Buffer.from(kept.trim(), 'base64url')
   return {
-    seal({ state, nonce, verifier, returnTo }) {
+    seal({ state, nonce, verifier, maxAge, returnTo }) {
       const now = clock()
-      return new EncryptJWT({ state, nonce, verifier, returnTo })
+      return new EncryptJWT({ state, nonce, verifier, maxAge, returnTo })
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
         .setAudience(AUDIENCE)
         .setIssuedAt(now)
