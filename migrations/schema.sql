@@ -190,6 +190,13 @@ end
 $function$;
 grant execute on routine spoor.chain_event() to public;
 
+CREATE OR REPLACE FUNCTION spoor.channel_of(kind text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (kind = ANY (ARRAY['mutatie'::text, 'aangifte'::text, 'melding'::text, 'controle'::text, 'inspectie'::text, 'grenscontrole'::text, 'verhoor-samenvatting'::text, 'MMA-melding'::text, 'onderzoek'::text, 'handmatig'::text, 'overdracht'::text, 'ambtelijk signaal'::text, 'TCI-informatie'::text])) THEN kind WHEN (kind IS NOT NULL) THEN 'overig'::text ELSE NULL::text END;
+grant execute on routine spoor.channel_of(text) to public;
+
 CREATE OR REPLACE FUNCTION spoor.check_audit_lapse()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -694,11 +701,11 @@ CREATE OR REPLACE FUNCTION spoor.keep_channel()
  SET search_path TO 'pg_catalog'
 AS $function$
 declare
-  kind text;
+  code text;
 begin
-  select r.kind into kind from spoor.registration r where r.id = new.registration_id;
+  select r.channel into code from spoor.registration r where r.id = new.registration_id;
   -- What is out of sight or gone says nothing; then it stays what it was.
-  new.channel := coalesce(kind, new.channel);
+  new.channel := coalesce(code, new.channel);
   return new;
 end
 $function$;
@@ -1685,6 +1692,7 @@ alter table spoor.audit add constraint audit_record_kind_check CHECK ((record_ki
 alter table spoor.audit add constraint audit_seq_check CHECK ((seq >= 1));
 alter table spoor.audit add constraint audit_what_check CHECK ((what ~ '^[a-z][A-Za-z0-9-]{0,79}$'::text));
 CREATE INDEX audit_actor ON spoor.audit USING btree (organisation, actor, at);
+CREATE INDEX audit_of_record ON spoor.audit USING btree (organisation, record_id, day DESC, seq DESC) WHERE (record_id IS NOT NULL);
 CREATE INDEX audit_processing ON spoor.audit USING btree (organisation, processing_id);
 CREATE INDEX audit_record ON spoor.audit USING btree (organisation, record_kind, record_id, at) WHERE (record_id IS NOT NULL);
 alter table spoor.audit enable row level security, force row level security;
@@ -1804,7 +1812,7 @@ CREATE CONSTRAINT TRIGGER duty_has_glass AFTER INSERT OR UPDATE ON spoor.duty DE
 CREATE CONSTRAINT TRIGGER duty_has_signal AFTER INSERT OR UPDATE ON spoor.duty DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_signal_duty();
 grant insert, select on spoor.duty to spoor_organisation;
 grant maintain on spoor.duty to spoor_worker;
-grant select (id, organisation, kind, unit, role, due_at, opened_at, signal_id, done_at, escalates, place) on spoor.duty to spoor_check;
+grant select (id, organisation, kind, unit, role, due_at, opened_at, signal_id, done_at, escalates, place, glass) on spoor.duty to spoor_check;
 grant update (done_at, done_by, ground, escalates) on spoor.duty to spoor_organisation;
 
 create table spoor.event (
@@ -1907,10 +1915,12 @@ alter table spoor.glass add constraint glass_used_by_fkey FOREIGN KEY (used_by) 
 CREATE INDEX glass_open ON spoor.glass USING btree (organisation, used_at, id) WHERE (verdict IS NULL);
 CREATE INDEX glass_used ON spoor.glass USING btree (organisation, used_at, id);
 alter table spoor.glass enable row level security, force row level security;
+create policy check_reads on spoor.glass as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.glass as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 CREATE CONSTRAINT TRIGGER glass_has_duty AFTER INSERT OR UPDATE ON spoor.glass DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_glass_duty();
 CREATE TRIGGER keep BEFORE UPDATE ON spoor.glass FOR EACH ROW EXECUTE FUNCTION spoor.keep_glass();
 CREATE TRIGGER never_deleted BEFORE DELETE ON spoor.glass FOR EACH ROW EXECUTE FUNCTION spoor.refuse_change();
+grant select on spoor.glass to spoor_check;
 grant insert, select on spoor.glass to spoor_organisation;
 grant update (answered_by, answered_at, verdict, reviewed_by, reviewed_at) on spoor.glass to spoor_organisation;
 
@@ -2044,16 +2054,6 @@ grant select (id, organisation, record_kind, record_id, reason, from_on, until_o
 grant insert (id, organisation, record_kind, record_id, reason, words, from_on, until_on, placed_by, placed_at) on spoor.legal_hold to spoor_organisation;
 grant update (confirmed_by, confirmed_at, ended_by, ended_at) on spoor.legal_hold to spoor_organisation;
 
-create table spoor.member (
-  id uuid not null,
-  organisation text not null,
-  subject text not null,
-  name text not null,
-  unit text not null,
-  roles text[] not null,
-  seen_at timestamp with time zone not null
-);
-alter table spoor.member add constraint member_pkey PRIMARY KEY (id);
 create table spoor.logout_notice (
   organisation text not null,
   jti_hash bytea not null,
@@ -2065,12 +2065,24 @@ alter table spoor.logout_notice enable row level security, force row level secur
 create policy own_organisation on spoor.logout_notice as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 grant delete, insert, select on spoor.logout_notice to spoor_organisation;
 
+create table spoor.member (
+  id uuid not null,
+  organisation text not null,
+  subject text not null,
+  name text not null,
+  unit text not null,
+  roles text[] not null,
+  seen_at timestamp with time zone not null
+);
+alter table spoor.member add constraint member_pkey PRIMARY KEY (id);
 alter table spoor.member add constraint member_of UNIQUE (organisation, id);
 alter table spoor.member add constraint member_subject UNIQUE (organisation, subject);
 alter table spoor.member enable row level security, force row level security;
+create policy check_reads on spoor.member as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.member as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 grant insert, select on spoor.member to spoor_organisation;
 grant maintain on spoor.member to spoor_worker;
+grant select (id, organisation, unit, roles) on spoor.member to spoor_check;
 grant update (name, unit, roles, seen_at) on spoor.member to spoor_organisation;
 
 create table spoor.member_qualification (
@@ -2227,12 +2239,14 @@ CREATE INDEX processing_day ON spoor.processing USING btree (organisation, day, 
 CREATE INDEX processing_id ON spoor.processing USING btree (organisation, processing_id);
 CREATE INDEX processing_subject ON spoor.processing USING btree (organisation, subject, ended_at) WHERE (subject IS NOT NULL);
 alter table spoor.processing enable row level security, force row level security;
+create policy check_reads on spoor.processing as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.processing as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 create policy worker_lapses on spoor.processing as permissive for all to public using ((SESSION_USER = 'spoor_worker'::name));
 CREATE TRIGGER lapses_with_its_day AFTER DELETE ON spoor.processing REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION spoor.check_processing_lapse();
 CREATE TRIGGER never_changed BEFORE UPDATE ON spoor.processing FOR EACH ROW EXECUTE FUNCTION spoor.refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON spoor.processing FOR EACH STATEMENT EXECUTE FUNCTION spoor.refuse_change();
 grant insert, select on spoor.processing to spoor_organisation;
+grant select (organisation, day, processing_id, name, activity, subject_type) on spoor.processing to spoor_check;
 
 create table spoor.quarantine_line (
   id uuid not null,
@@ -2294,7 +2308,8 @@ create table spoor.registration (
   regime text,
   first_processed_on date,
   remove_on date,
-  held_until date
+  held_until date,
+  channel text generated always as (spoor.channel_of(kind)) stored
 );
 alter table spoor.registration add constraint registration_pkey PRIMARY KEY (id);
 alter table spoor.registration add constraint registration_same_content UNIQUE (organisation, source_id, content_hash);
@@ -2313,7 +2328,7 @@ create policy within_term on spoor.registration as restrictive for select to spo
 CREATE TRIGGER starts_clock BEFORE INSERT ON spoor.registration FOR EACH ROW EXECUTE FUNCTION spoor.start_registration();
 grant insert, select on spoor.registration to spoor_organisation;
 grant maintain on spoor.registration to spoor_worker;
-grant select (id, organisation, kind, registered_at, received_at, received_on, regime, first_processed_on, remove_on, held_until) on spoor.registration to spoor_check;
+grant select (id, organisation, registered_at, received_at, received_on, regime, first_processed_on, remove_on, held_until, channel) on spoor.registration to spoor_check;
 grant update (scanned_with) on spoor.registration to spoor_organisation;
 
 create table spoor.retention_clock (
@@ -2568,11 +2583,19 @@ create table spoor.session (
   sub_hash bytea
 );
 alter table spoor.session add constraint session_pkey PRIMARY KEY (token_hash);
+alter table spoor.session add constraint session_id_key UNIQUE (id);
+alter table spoor.session add constraint session_browser_check CHECK ((browser ~ '^[a-z]+$'::text));
 alter table spoor.session add constraint session_purpose_check CHECK ((purpose ~ '^[a-z][a-z-]{0,39}$'::text));
+alter table spoor.session add constraint session_sid_hash_check CHECK ((octet_length(sid_hash) = 32));
+alter table spoor.session add constraint session_sub_hash_check CHECK ((octet_length(sub_hash) = 32));
+alter table spoor.session add constraint session_system_check CHECK ((system ~ '^[a-z]+$'::text));
 alter table spoor.session add constraint session_task CHECK ((num_nonnulls(task_id, purpose, task_opened_at) = ANY (ARRAY[0, 3])));
 alter table spoor.session add constraint session_token_hash_check CHECK ((octet_length(token_hash) = 32));
 alter table spoor.session add constraint session_member_id_fkey FOREIGN KEY (member_id) REFERENCES spoor.member(id);
 CREATE INDEX session_expiry ON spoor.session USING btree (organisation, expires_at);
+CREATE INDEX session_member ON spoor.session USING btree (member_id);
+CREATE INDEX session_sid ON spoor.session USING btree (sid_hash);
+CREATE INDEX session_sub ON spoor.session USING btree (sub_hash);
 alter table spoor.session enable row level security, force row level security;
 create policy own_organisation on spoor.session as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 grant delete, insert, select on spoor.session to spoor_organisation;
@@ -2583,19 +2606,11 @@ create table spoor.signal (
   organisation text not null,
   state text not null,
   phase text not null,
-alter table spoor.session add constraint session_id_key UNIQUE (id);
-alter table spoor.session add constraint session_browser_check CHECK ((browser ~ '^[a-z]+$'::text));
   origin text not null,
-alter table spoor.session add constraint session_sid_hash_check CHECK ((octet_length(sid_hash) = 32));
-alter table spoor.session add constraint session_sub_hash_check CHECK ((octet_length(sub_hash) = 32));
-alter table spoor.session add constraint session_system_check CHECK ((system ~ '^[a-z]+$'::text));
   unit text not null,
   assignee uuid,
   forms text[] not null,
   way_of_working text not null,
-CREATE INDEX session_member ON spoor.session USING btree (member_id);
-CREATE INDEX session_sid ON spoor.session USING btree (sid_hash);
-CREATE INDEX session_sub ON spoor.session USING btree (sub_hash);
   received_at timestamp with time zone not null,
   received_on date not null,
   incident_key text not null,
@@ -2609,6 +2624,7 @@ CREATE INDEX session_sub ON spoor.session USING btree (sub_hash);
   channel text
 );
 alter table spoor.signal add constraint signal_pkey PRIMARY KEY (id);
+alter table spoor.signal add constraint signal_channel CHECK ((channel = spoor.channel_of(channel)));
 alter table spoor.signal add constraint signal_handover CHECK ((((handover_id IS NULL) = (partner IS NULL)) AND ((handover_id IS NOT NULL) OR ((origin <> 'handover'::text) AND (state <> ALL (ARRAY['handing-over'::text, 'handed-over'::text]))))));
 alter table spoor.signal add constraint signal_held CHECK (((state = 'held'::text) = (hold_reason IS NOT NULL)));
 alter table spoor.signal add constraint signal_origin_check CHECK ((origin = ANY (ARRAY['scan'::text, 'officer'::text, 'handover'::text])));
@@ -2662,9 +2678,11 @@ alter table spoor.signal_access add constraint signal_access_signal_id_fkey FORE
 CREATE UNIQUE INDEX signal_access_lead ON spoor.signal_access USING btree (signal_id) WHERE ((kind = 'lead'::text) AND (ended_at IS NULL));
 CREATE INDEX signal_access_signal ON spoor.signal_access USING btree (signal_id) WHERE (ended_at IS NULL);
 alter table spoor.signal_access enable row level security, force row level security;
+create policy check_reads on spoor.signal_access as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.signal_access as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 grant insert, select on spoor.signal_access to spoor_organisation;
 grant maintain on spoor.signal_access to spoor_worker;
+grant select (organisation, id, signal_id, kind, member, granted_by, granted_at, until, ended_by, ended_at) on spoor.signal_access to spoor_check;
 grant update (ended_by, ended_at) on spoor.signal_access to spoor_organisation;
 
 create table spoor.signal_registration (

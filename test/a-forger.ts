@@ -33,6 +33,8 @@ const TABLES = [
   'retention_move',
   'legal_hold',
   'sealed_figure',
+  'glass',
+  'signal_access',
 ]
 
 /**

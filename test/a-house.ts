@@ -8,6 +8,7 @@ import { readCatalogue, readCatalogueFolder } from '#actions/catalogue.ts'
 import type { Caller, House } from '#actions/house.ts'
 import { readLaw } from '#actions/law.ts'
 import { readWaysOfWorking } from '#actions/ways-of-working.ts'
+import { checkAudit } from '#check/audit.ts'
 import { checkLedger } from '#check/check.ts'
 import { ORGANISATIONS, type OrganisationId } from '#core/organisation.ts'
 import { purposesOf, type TaskPurpose } from '#process/purpose.ts'
@@ -103,11 +104,17 @@ export function workingFor(caller: Caller, purpose: TaskPurpose): Caller {
   return { ...caller, task: { id: randomUUID(), purpose, openedAt: '2026-06-11T07:00:00.000Z' } }
 }
 
-/** The independent reader goes over the whole ledger, as of the clock. @throws when it finds a mismatch. */
+const SEALS = /checkpoint|ledger/
+
+/** The independent reader goes over the whole ledger and the audit log, as of the clock. @throws when it finds a mismatch. */
 export async function mustBeClean(house: TestHouse): Promise<void> {
   const faults: unknown[] = []
   const now = house.clock().toISOString()
-  await checkLedger(house.database.url('spoor_check'), (mismatch) => faults.push(mismatch), { now })
+  const check = house.database.url('spoor_check')
+  await checkLedger(check, (mismatch) => faults.push(mismatch), { now })
+  // Of the audit log what holds without its seals: few tests seal.
+  const unsealed = { checkpoints: join(house.dataDir, 'none'), publicKeys: '' }
+  await checkAudit(check, (one) => !SEALS.test(one.rule) && faults.push(one), unsealed)
   if (faults.length > 0) throw new Error(`spoor check: ${JSON.stringify(faults, null, 2)}`)
 }
 

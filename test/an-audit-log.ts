@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import type { Audited } from '#actions/audit.ts'
 import type { Checkpoints } from '#actions/checkpoint-file.ts'
 import { readCheckpointKey } from '#actions/checkpoint-key.ts'
@@ -8,7 +9,7 @@ import type { AuditMismatch } from '#check/audit-rule.ts'
 import { checkAudit, type AuditReport } from '#check/audit.ts'
 import type { OrganisationId } from '#core/organisation.ts'
 import { recordAudit } from '#store/audit.ts'
-import { inTransaction } from '#store/database.ts'
+import { inTransaction, type Tx } from '#store/database.ts'
 import type { TestHouse } from './a-house.ts'
 
 const AT_ONCE = 1000
@@ -46,10 +47,23 @@ export async function looks(house: TestHouse, organisation: OrganisationId, coun
       id: randomUUID(),
       actor: actors[index % actors.length]!,
     }))
-    await inTransaction({ db: house.stores[organisation] }, (tx) =>
-      recordAudit(tx, organisation, at, entries),
-    )
+    await inTransaction({ db: house.stores[organisation] }, async (tx) => {
+      await linesOf(tx, organisation, at, entries)
+      await recordAudit(tx, organisation, at, entries)
+    })
   }
+}
+
+/** In the Logboek Dataverwerkingen: each look is at somebody else. */
+async function linesOf(tx: Tx, organisation: OrganisationId, at: string, entries: readonly Audited[]) {
+  const ids = entries.map(({ processing }) => processing)
+  await sql`
+    insert into spoor.processing (organisation, day, trace_id, span_id, processing_id, name, activity, version, subject,
+                                  subject_type, status, started_at, ended_at)
+    select ${organisation}, (${at}::timestamptz at time zone 'Europe/Amsterdam')::date, uuid_send(id),
+           substring(uuid_send(id) from 9), id, 'leesSignaal', 'follow-up', 1, sha256(uuid_send(id)), 'record', 'Ok', ${at},
+           ${at}
+      from unnest(${ids}::uuid[]) as id`.execute(tx)
 }
 
 /** The independent reader goes over the audit log, as of the clock. */
@@ -65,7 +79,11 @@ export async function checkedAudit(
   return { report, found }
 }
 
-const TABLES = ['audit', 'audit_day', 'event', 'ledger_head']
+const TABLES = ['audit', 'audit_day', 'processing', 'event', 'ledger_head']
+const INDEXES = [
+  ...['audit_record', 'audit_actor', 'audit_processing', 'audit_of_record'],
+  ...['processing_subject', 'processing_id', 'processing_day'],
+]
 
 /**
  * Does what only the owner of the database and of the folder of checkpoints can: switches the triggers off and writes the
@@ -89,7 +107,7 @@ export class AuditForger {
     // The owner can take a constraint away as well.
     await forger.sql('alter table spoor.audit drop constraint audit_dutch_day')
     // Nothing is looked up here; putting everything back is faster without.
-    await forger.sql('drop index spoor.audit_record, spoor.audit_actor, spoor.audit_processing')
+    await forger.sql(`drop index ${INDEXES.map((index) => `spoor.${index}`).join(', ')}`)
     for (const table of TABLES) await forger.sql(`create table public.kept_${table} as table spoor.${table}`)
     return forger
   }

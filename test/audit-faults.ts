@@ -28,6 +28,8 @@ const FEW = '2026-06-11'
 const TODAY = '2026-06-12'
 const at = (day: string, seq: number) => `organisation = 'politie' and day = '${day}' and seq = ${seq}`
 const of = (day: string) => `organisation = 'politie' and day = '${day}'`
+const lineOf = (day: string, seq: number) =>
+  `processing_id = (select processing_id from spoor.audit where ${at(day, seq)})`
 const copyOf = (day: string, seq: number, to: string) => `
   insert into spoor.audit
   select organisation, day, ${to}, gen_random_uuid(), at, actor, act, what, purpose, task_id, record_kind, record_id, recipient,
@@ -206,6 +208,45 @@ export const AUDIT_FAULTS: readonly AuditFault[] = [
         delete from spoor.audit where ${of(FIRST)} and seq > 5;
         update spoor.audit_day set lapsed_at = '2026-06-12T01:00:00Z', lapsed_in = gen_random_uuid() where ${of(FIRST)}`),
     ...{ rule: 'a day lapses whole', day: FIRST, seq: null },
+  },
+  {
+    what: 'calls what was done something else',
+    plant: (forger) => forger.sql(`update spoor.audit set what = 'kijkRond' where ${at(FIRST, 700)}`),
+    ...{ rule: 'the operation of a row is known', day: FIRST, seq: 700 },
+  },
+  {
+    what: 'takes a line out of the Logboek',
+    plant: (forger) => forger.sql(`delete from spoor.processing where ${lineOf(FIRST, 700)}`),
+    ...{ rule: 'a processing of persons has its lines in the Logboek', day: FIRST, seq: 700 },
+  },
+  {
+    what: 'moves a line to another activity',
+    plant: (forger) =>
+      forger.sql(`update spoor.processing set activity = 'account-for' where ${lineOf(FIRST, 700)}`),
+    ...{ rule: 'a processing of persons has its lines in the Logboek', day: FIRST, seq: 700 },
+  },
+  {
+    what: 'takes out of a line whom it was about',
+    plant: (forger) =>
+      forger.sql(
+        `update spoor.processing set subject = null, subject_type = null where ${lineOf(FIRST, 700)}`,
+      ),
+    ...{ rule: 'a processing of persons has its lines in the Logboek', day: FIRST, seq: 700 },
+  },
+  {
+    what: 'writes a line of what nobody did',
+    plant: (forger) =>
+      forger.sql(`
+        insert into spoor.processing (organisation, day, trace_id, span_id, processing_id, name, activity, version, status,
+                                      started_at, ended_at)
+        select organisation, day, trace_id, decode(repeat('ab', 8), 'hex'), gen_random_uuid(), name, activity, version,
+               status, started_at, ended_at from spoor.processing where ${lineOf(FIRST, 700)}`),
+    ...{ rule: 'a line of the Logboek has its row', day: FIRST, seq: null },
+  },
+  {
+    what: 'takes a row away, and not its line',
+    plant: (forger) => forger.sql(`delete from spoor.audit where ${at(FIRST, 700)}`),
+    ...{ rule: 'a line of the Logboek has its row', day: FIRST, seq: null },
   },
   {
     what: 'deletes a checkpoint',

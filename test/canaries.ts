@@ -90,6 +90,7 @@ async function plantFile(house: TestHouse, aviary: Aviary, caller: Caller): Prom
   }
   const full = lineOf({
     id,
+    kind: p('kind of a registration'),
     incident: `overlast ${p('incident of a registration')}`,
     title: p('title of a registration'),
     text: `${TELLING_TEXT} ${p('text of a registration')}`,

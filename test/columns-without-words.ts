@@ -25,7 +25,7 @@ export const WITHOUT_WORDS: Readonly<Record<string, string>> = {
   processing:
     'activity foreign_processor foreign_span name organisation parent_span_id span_id status subject subject_type trace_id',
   quarantine_line: 'bytes_hash organisation reason state unit',
-  registration: 'content_hash kind organisation regime registered_at_text scanned_with',
+  registration: 'channel content_hash organisation regime registered_at_text scanned_with',
   retention_clock: 'regime runs_from',
   retention_move: 'organisation regime',
   retention_part: 'category hash organisation',

@@ -239,6 +239,7 @@ describe('twelve years', () => {
     const opened = await open(keepers.politie[0])
     expect(named(wordsIn(Buffer.from(JSON.stringify(opened))))).toEqual([
       'incident of a registration',
+      'kind of a registration',
       'number of a registration',
       'person',
       'quote of the scan',

@@ -63,16 +63,18 @@ export async function audited<T, R extends string = Refusal>(
   work: (tx: Tx, span: Span) => Promise<Outcome<T, R>>,
 ): Promise<Outcome<T, R | 'log-unavailable'>> {
   let isWritten = false
-  const circumstance = { span: trace.next(), startedAt: nowOf(house), foreign }
+  const begun = { span: trace.next(), startedAt: nowOf(house), foreign }
   try {
     return await inTransaction({ db: house.stores[organisation] }, async (tx) => {
       isWritten = false
-      const outcome = await work(tx, circumstance.span)
+      const outcome = await work(tx, begun.span)
       if (!outcome.ok) throw new Refused(outcome.refusal)
       const acts = actsOf(toAudit, outcome.value)
-      await logActs(house, tx, organisation, acts, circumstance).catch(asUnavailable)
+      // One moment for both, so that a line and its row are of one day, and lapse together.
+      const endedAt = nowOf(house)
+      await logActs(house, tx, organisation, acts, { ...begun, endedAt }).catch(asUnavailable)
       // Last, for others wait from here to the commit.
-      await recordAudit(tx, organisation, nowOf(house), rowsOf(house, member.id, acts)).catch(asUnavailable)
+      await recordAudit(tx, organisation, endedAt, rowsOf(house, member.id, acts)).catch(asUnavailable)
       isWritten = true
       return outcome
     })

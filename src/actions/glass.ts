@@ -1,7 +1,8 @@
 import type { EmergencyAccess, EmergencyOpened } from '#contract/glass.ts'
 import { done, refuse, type Outcome } from '#core/outcome.ts'
+import { dayOf } from '#core/time.ts'
 import { authorise } from '#process/authorisation.ts'
-import { OPEN_FOR, REVIEW_WITHIN } from '#process/glass.ts'
+import type { EmergencyAccessVersion } from '#process/glass.ts'
 import type { Refusal } from '#process/refusal.ts'
 import { dueAt } from '#process/working-days.ts'
 import type { Tx } from '#store/database.ts'
@@ -13,8 +14,8 @@ import { nowOf, type Caller, type House } from './house.ts'
 const USE: Doing = { act: 'break-glass', as: 'change', what: 'gebruikNoodtoegang' }
 
 /**
- * Emergency access (NL: noodtoegang): opens one signal of the own organisation, for reading, for an hour, to who may not
- * see it. The reason is written down and the alarm goes out first; then it is told whether there was anything to open.
+ * Emergency access (NL: noodtoegang): opens one signal of the own organisation, for reading, for as long as the law file says
+ * (an hour), to who may not see it. The reason is written down and the alarm goes out first; then it is told whether there was anything to open.
  * `glass-not-needed` for what they see already. Never opens what is of another organisation or out of use.
  */
 export function breakGlass(
@@ -32,7 +33,7 @@ export function breakGlass(
     if (found.sees) return refuse('glass-not-needed')
     const { opens, unit } = found
     const at = nowOf(house)
-    const until = dueAt(at, OPEN_FOR, house.calendar)
+    const until = dueAt(at, termsOn(house).openFor.value, house.calendar)
     const { id: by } = caller.member
     const use = { ...request, id: house.newId(), accessId: house.newId(), opened: opens, unit, by, at, until }
     await insertGlass(tx, caller.organisation, use)
@@ -60,7 +61,7 @@ async function standing(house: House, caller: Caller, tx: Tx, signalId: string) 
 /** Who leads the unit answers while there is something to stop; the privacy officer reviews it afterwards. */
 async function alarm(house: House, { organisation }: Caller, tx: Tx, use: NewGlass): Promise<void> {
   const { id, unit, at, until } = use
-  const review = dueAt(at, REVIEW_WITHIN, house.calendar)
+  const review = dueAt(at, termsOn(house).reviewWithin.value, house.calendar)
   const duties = [
     { kind: 'answer-glass', role: 'team-lead', dueAt: until },
     { kind: 'review-glass', role: 'privacy-officer', dueAt: review },
@@ -68,4 +69,11 @@ async function alarm(house: House, { organisation }: Caller, tx: Tx, use: NewGla
   for (const duty of duties) {
     await insertGlassDuty(tx, organisation, id, { ...duty, id: house.newId(), unit, escalates: null }, at)
   }
+}
+
+function termsOn(house: House): EmergencyAccessVersion {
+  const today = dayOf(nowOf(house))
+  const { emergencyAccess } = house.law.versionOn(today)
+  if (!emergencyAccess) throw new Error(`no terms of emergency access on ${today}`)
+  return emergencyAccess
 }

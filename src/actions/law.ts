@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TSchema } from 'typebox'
 import type { Day } from '#core/time.ts'
+import type { EmergencyAccessVersion } from '#process/glass.ts'
 import {
   rulesOn,
   versionOn,
@@ -17,6 +18,7 @@ import { faultLine, type Fault } from './rules/fault.ts'
 import { readJson } from './rules/json-file.ts'
 import {
   ActivitiesShape,
+  EmergencyAccessShape,
   OffencesShape,
   PlacesShape,
   ReflectionPeriodsShape,
@@ -44,6 +46,7 @@ export interface LawOn {
   readonly reflectionPeriod: ReflectionPeriodVersion | undefined
   readonly places: PlacesVersion | undefined
   readonly retention: RetentionVersion | undefined
+  readonly emergencyAccess: EmergencyAccessVersion | undefined
   readonly rules: readonly DatedRule[]
 }
 
@@ -65,6 +68,7 @@ interface LawFiles {
   readonly reflectionPeriods: { readonly versions: readonly ReflectionPeriodVersion[] }
   readonly places: { readonly versions: readonly PlacesVersion[] }
   readonly retention: { readonly versions: readonly RetentionVersion[] }
+  readonly emergencyAccess: { readonly versions: readonly EmergencyAccessVersion[] }
   readonly rules: { readonly rules: readonly DatedRule[] }
   readonly activities: { readonly activities: readonly ActivityVersion[] }
 }
@@ -86,6 +90,7 @@ export function checkLaw(folder: string, shown: string, today: Day): LawReport {
   const reflectionPeriods = check('reflection-period.json', ReflectionPeriodsShape)
   const places = check('kmar-places.json', PlacesShape)
   const retention = check('retention.json', RetentionShape)
+  const emergencyAccess = check('emergency-access.json', EmergencyAccessShape)
   const rules = check('rules.json', RulesShape)
   const activities = check('processing-activities.json', ActivitiesShape)
   const law = lawOf({
@@ -93,13 +98,16 @@ export function checkLaw(folder: string, shown: string, today: Day): LawReport {
     reflectionPeriods: (reflectionPeriods.value ?? { versions: [] }) as LawFiles['reflectionPeriods'],
     places: (places.value ?? { versions: [] }) as LawFiles['places'],
     retention: (retention.value ?? { versions: [] }) as LawFiles['retention'],
+    emergencyAccess: (emergencyAccess.value ?? { versions: [] }) as LawFiles['emergencyAccess'],
     rules: (rules.value ?? { rules: [] }) as LawFiles['rules'],
     activities: (activities.value ?? { activities: [] }) as LawFiles['activities'],
   })
-  return { law, files: [offences, reflectionPeriods, places, retention, rules, activities] }
+  const files = [offences, reflectionPeriods, places, retention, emergencyAccess, rules, activities]
+  return { law, files }
 }
 
-function lawOf({ offences, reflectionPeriods, places, retention, rules, activities }: LawFiles): Law {
+function lawOf(files: LawFiles): Law {
+  const { offences, reflectionPeriods, places, retention, emergencyAccess, rules, activities } = files
   return {
     offences: offences.versions,
     places: places.versions,
@@ -109,6 +117,7 @@ function lawOf({ offences, reflectionPeriods, places, retention, rules, activiti
       reflectionPeriod: versionOn(reflectionPeriods.versions, day),
       places: versionOn(places.versions, day),
       retention: versionOn(retention.versions, day),
+      emergencyAccess: versionOn(emergencyAccess.versions, day),
       rules: rulesOn(rules.rules, day),
     }),
   }

@@ -11,7 +11,7 @@ import {
   type ProcessingLine,
   type Subject,
 } from '#store/processing.ts'
-import { nowOf, type House } from './house.ts'
+import type { House } from './house.ts'
 import { identityOf, pseudonymsOf, type Pseudonymise } from './pseudonym.ts'
 
 /** What is done, as far as the Logboek Dataverwerkingen tells of it. */
@@ -24,10 +24,11 @@ export interface Processed {
   readonly persons?: readonly unknown[]
 }
 
-/** When it began, in which trace, and what action of another organisation it follows from. */
+/** When it began and ended, in which trace, and what action of another organisation it follows from. */
 export interface Circumstance {
   readonly span: Span
   readonly startedAt: Instant
+  readonly endedAt: Instant
   readonly foreign: ProcessingLine['foreign']
 }
 
@@ -40,14 +41,13 @@ export async function logProcessing(
   tx: Tx,
   organisation: OrganisationId,
   { activity, what, processing, records, persons = [] }: Processed,
-  { span, startedAt, foreign }: Circumstance,
+  { span, startedAt, endedAt, foreign }: Circumstance,
 ): Promise<void> {
   const pseudonymise = pseudonymsOf(house, organisation)
   const subjects = distinct([
     ...(await subjectsIn(tx, records, pseudonymise)),
     ...persons.flatMap((person) => personSubject(person, pseudonymise)),
   ])
-  const endedAt = nowOf(house)
   const { version } = activityOn(house.law.activities, activity, dayOf(endedAt))
   const about = { processing, name: what, activity, version, status: 'Ok', startedAt, endedAt } as const
   const [only = null] = subjects.length === 1 ? subjects : []

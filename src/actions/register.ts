@@ -5,6 +5,7 @@ import { countedIndicators } from '#core/finding.ts'
 import { incidentKey } from '#core/incident.ts'
 import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { dayOf } from '#core/time.ts'
+import { BY_HAND } from '#process/channel.ts'
 import type { Refusal } from '#process/refusal.ts'
 import { register } from '#process/signal.ts'
 import { insertScanResults, lockScan } from '#store/scan-results.ts'
@@ -18,8 +19,6 @@ import { scanOne } from './scan-one.ts'
 
 const REGISTER: Doing = { act: 'register-signal', as: 'collect', what: 'registreerSignaal' }
 
-/** The source's word for the kind of such a registration. */
-const KIND = 'ambtelijk signaal'
 /** How it came in, as the guidelines call it. */
 const CHANNEL = 'handmatig'
 
@@ -34,7 +33,7 @@ export async function registerSignal(
 ): Promise<Outcome<{ readonly id: string }, Refusal>> {
   if (signal.ground.trim() === '' || signal.text.trim() === '') return refuse('ground-missing')
   const { organisation, member } = caller
-  if (pastTerm(house)(organisation, KIND, signal.registeredAt)) return refuse('past-term')
+  if (pastTerm(house)(organisation, BY_HAND, signal.registeredAt)) return refuse('past-term')
   const may = mayDo(house, caller, REGISTER.act)
   if (!may.ok) return may
   const id = house.newId()
@@ -55,7 +54,7 @@ export async function registerSignal(
         contentHash: createHash('sha256')
           .update(canonicalJson({ ...signal, sourceId }))
           .digest(),
-        kind: KIND,
+        kind: BY_HAND,
         registeredAt,
         incident,
         incidentKey: key,

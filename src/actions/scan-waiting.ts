@@ -2,6 +2,7 @@ import { countedIndicators, type ScanResult } from '#core/finding.ts'
 import type { OrganisationId } from '#core/organisation.ts'
 import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { dayOf } from '#core/time.ts'
+import { channelOf } from '#process/channel.ts'
 import { MACHINE } from '#process/event.ts'
 import { noteChange, propose } from '#process/signal.ts'
 import type { Tx } from '#store/database.ts'
@@ -152,17 +153,6 @@ async function noteChangedText(
   const now = circumstancesOf(house, rules, at)
   const event = noteChange(signal, changeOf(waiting, result), result.isSignal, now)
   await saveEvent(house, organisation, tx, held, { event, by: MACHINE, at })
-}
-
-/**
- * The source's word for the kind of a registration: `mutatie`, `ambtelijk signaal`, `MMA-melding`. The ledger keeps it for ever,
- * so that what is no such word (a name that got into the wrong column) stays out of it.
- */
-function channelOf(kind: string): string {
-  return kind.length <= 40 &&
-    /^(?:[A-Z]{2,5}[- ])?\p{Ll}+(?:[- ](?:\p{Ll}+|[A-Z]{2,5})){0,3}$|^[A-Z]{2,5}$/u.test(kind)
-    ? kind
-    : 'overig'
 }
 
 function changeOf(waiting: Waiting, result: ScanResult) {

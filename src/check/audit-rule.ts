@@ -16,6 +16,10 @@ export const AUDIT_RULES = [
   'a past day is sealed',
   'a day lapses whole',
   'a day lapses after its term',
+  // The Logboek Dataverwerkingen.
+  'the operation of a row is known',
+  'a processing of persons has its lines in the Logboek',
+  'a line of the Logboek has its row',
   // The checkpoints.
   'a sealed day has its checkpoint',
   'a checkpoint is of a sealed day',

@@ -5,6 +5,7 @@ import { auditedOrganisations, readAuditDays, readAuditRows, type AuditDayRow } 
 import { dayFault, type AuditTell } from './audit-rule.ts'
 import { checkSeals, marksOf, type Seals } from './audit-seals.ts'
 import { listCheckpoints, publicKeysIn } from './checkpoint-files.ts'
+import { checkLogboek } from './logboek.ts'
 import { daysLater, dutchDay } from './working-days.ts'
 
 export interface AuditReport {
@@ -51,6 +52,7 @@ export async function checkAudit(
       const days = await readAuditDays(client, organisation)
       count.days += days.length
       count.rows += await checkRows(client, organisation, days, seals, tell)
+      await checkLogboek(client, organisation, tell)
       checkCalendar(organisation, days, now, tell)
       checkLapses(organisation, days, now, tell)
       count.checkpoints += await checkSeals(client, organisation, days, seals, tell)

@@ -4,6 +4,7 @@ import { Balances, readHeld, type Balance } from './balance.ts'
 import { checkChain } from './chain.ts'
 import { checkOverdue } from './climbs.ts'
 import { checkClocks } from './clocks.ts'
+import { checkEmergency } from './emergency.ts'
 import { Handovers } from './handovers.ts'
 import { readKeeping } from './keeping.ts'
 import { readLedger } from './ledger-rows.ts'
@@ -11,7 +12,7 @@ import { readMessages } from './messages.ts'
 import type { Tell } from './mismatch.ts'
 import { readStory } from './read-story.ts'
 import { checkRetention } from './retention.ts'
-import { FOLDERS, readLaw, readWays, type Folders } from './versions.ts'
+import { FOLDERS, readEmergencyTerms, readLaw, readWays, type Folders } from './versions.ts'
 import { dutchDay } from './working-days.ts'
 import { compare } from './worklists.ts'
 
@@ -70,6 +71,7 @@ export async function checkLedger(
       handovers.add(story, way)
       balances.add(story)
     }
+    await checkEmergency(client, { ways, versions: readEmergencyTerms(folders) }, asOf, tell)
     handovers.check(await readMessages(client), tell)
     balances.check(await readHeld(client), tell)
     await checkRetention(client, keeping, day, tell)

@@ -59,8 +59,8 @@ function registrationIn({ data }: EventRow): string | undefined {
 }
 
 function ownDay(organisation: string, source: SourceRow, needed: Day, law: Keeping): Day {
-  const { kind, first_processed_on: first, entered_on: entered } = source
-  const clock = clockIn(law, regimeIn(law, organisation, kind))
+  const { channel, first_processed_on: first, entered_on: entered } = source
+  const clock = clockIn(law, regimeIn(law, organisation, channel))
   if (clock.runsFrom === 'first-processing') {
     // What another organisation processed before may have begun earlier, and never later.
     const begun = first !== null && first < entered ? first : entered

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { AForger } from '../../test/a-forger.ts'
 import { aLedger, type ALedger } from '../../test/a-ledger.ts'
 import { FAULTS_IN_EVENTS } from '../../test/ledger-faults.ts'
+import { FAULTS_IN_EMERGENCY } from '../../test/ledger-faults-emergency.ts'
 import { FAULTS_IN_TABLES } from '../../test/ledger-faults-beside.ts'
 import { FAULTS_BETWEEN } from '../../test/ledger-faults-between.ts'
 import { FAULTS_IN_RETENTION } from '../../test/ledger-faults-retention.ts'
@@ -73,6 +74,7 @@ test('a fault is planted against every rule', () => {
   const planted = new Set<string>([
     ...Object.keys(FAULTS_IN_EVENTS),
     ...FAULTS_BESIDE.map(({ rule }) => rule),
+    ...FAULTS_IN_EMERGENCY.map(({ rule }) => rule),
     ...FAULTS_IN_RETENTION.map(({ rule }) => rule),
     ...['an overdue duty has climbed', 'silence asks a handover back'],
   ])

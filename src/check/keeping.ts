@@ -50,11 +50,11 @@ export function termIn({ terms }: Keeping, id: string): Period {
 }
 
 /** By which clock a registration of this kind goes; nobody knows of which arm it is. */
-export function regimeIn({ regimes }: Keeping, organisation: string, kind: string | null): string {
+export function regimeIn({ regimes }: Keeping, organisation: string, channel: string | null): string {
   const fits = regimes.find(
     (line) =>
       (line.organisation === null || line.organisation === organisation) &&
-      (line.kind === null || line.kind === kind) &&
+      (line.kind === null || line.kind === channel) &&
       line.arm === null,
   )
   if (!fits) throw new Error('law/retention.json: the last line does not fit all')

@@ -83,7 +83,8 @@ export interface DrawRow {
 export interface SourceRow {
   readonly signal_id: string
   readonly id: string
-  readonly kind: string
+  /** The kind of the registration, as far as it is a word that we know. */
+  readonly channel: string
   readonly first_processed_on: Day | null
   /** The first day on which this organisation can have had it. */
   readonly entered_on: Day
@@ -200,7 +201,7 @@ const DRAWS = `
     from spoor.second_look_draw where organisation = $1 order by signal_id, seq`
 
 const SOURCES = `
-  select distinct e.signal_id, r.id, r.kind, r.first_processed_on::text, r.received_on::text, r.remove_on::text,
+  select distinct e.signal_id, r.id, r.channel, r.first_processed_on::text, r.received_on::text, r.remove_on::text,
          (least(r.registered_at, r.received_at) at time zone 'Europe/Amsterdam')::date::text as entered_on
     from spoor.event e join spoor.registration r on r.id::text = e.data ->> 'registration'
    where e.organisation = $1 and r.organisation = $1 order by e.signal_id`

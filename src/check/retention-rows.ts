@@ -4,11 +4,11 @@ import type { Day } from '#core/time.ts'
 
 const dutch = (column: string) => `(${column} at time zone 'Europe/Amsterdam')::date::text`
 
-export interface KindRow {
+export interface ChannelRow {
   readonly organisation: string
-  readonly kind: string
+  readonly channel: string
 }
-export const KINDS = `select distinct organisation, kind from spoor.registration order by 1, 2`
+export const CHANNELS = `select distinct organisation, channel from spoor.registration order by 1, 2`
 
 export interface LooseRow {
   readonly id: string
@@ -21,7 +21,7 @@ export const LOOSE = `
     from spoor.registration r, lateral (
       select (least(r.first_processed_on, (least(r.registered_at, r.received_at) at time zone 'Europe/Amsterdam')::date)
               + $3::interval)::date as day) d
-   where r.organisation = $1 and r.kind = $2 and (r.remove_on is null or r.remove_on > d.day)
+   where r.organisation = $1 and r.channel = $2 and (r.remove_on is null or r.remove_on > d.day)
      and not exists (select from spoor.event e where e.data ->> 'registration' = r.id::text)
    order by r.id`
 

@@ -5,12 +5,12 @@ import { orderedJson } from './chain.ts'
 import { clockIn, dayAfter, regimeIn, termIn, type Keeping } from './keeping.ts'
 import type { Tell } from './mismatch.ts'
 import {
+  CHANNELS,
   DESTROYED,
   FIGURES,
   GONE,
   HELD,
   HOLDS,
-  KINDS,
   LINES,
   LOOSE,
   MESSAGES,
@@ -19,11 +19,11 @@ import {
   PARTS,
   RUNS,
   VAULT,
+  type ChannelRow,
   type FigureRow,
   type GoneRow,
   type HeldRow,
   type HoldRow,
-  type KindRow,
   type LineRow,
   type LooseRow,
   type MessageRow,
@@ -65,13 +65,13 @@ async function checkLoose(client: ClientBase, law: Keeping, say: Say): Promise<v
   const late = (what: string, id: string, expected: Day, found: string | null) => {
     if (found === null || found > expected) say(rule, `${what} ${id} by ${expected}`, found ?? 'no day')
   }
-  for (const { organisation, kind } of await rowsOf<KindRow>(client, KINDS)) {
-    const { runsFrom, remove } = clockIn(law, regimeIn(law, organisation, kind))
+  for (const { organisation, channel } of await rowsOf<ChannelRow>(client, CHANNELS)) {
+    const { runsFrom, remove } = clockIn(law, regimeIn(law, organisation, channel))
     // Of a running investigation nobody but its source knows how long it was needed.
     if (runsFrom !== 'first-processing') continue
     for (const { id, expected, remove_on } of await rowsOf<LooseRow>(client, LOOSE, [
       organisation,
-      kind,
+      channel,
       remove,
     ])) {
       late('registration', id, expected, remove_on)

@@ -34,6 +34,10 @@ export const RULES = [
   'a duty climbs to whom the ladder names',
   'an overdue duty has climbed',
   'silence asks a handover back',
+  // Emergency access.
+  'emergency access has its alarm and its review',
+  'emergency access ends in time',
+  'emergency access is judged by another',
   // The worklists.
   'every signal of the ledger is in the worklists',
   'the state is what the events say',

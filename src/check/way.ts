@@ -111,6 +111,13 @@ export interface Places {
   readonly places: readonly (Named & { readonly scope: string })[]
 }
 
+/** How long emergency access stands open, and by when it is reviewed, by version. */
+export interface EmergencyTerms {
+  readonly inForceFrom: Day | null
+  readonly openFor: Value<Term>
+  readonly reviewWithin: Value<Term>
+}
+
 export interface Law {
   readonly offences: readonly Offences[]
   readonly places: readonly Places[]

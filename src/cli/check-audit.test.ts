@@ -38,7 +38,7 @@ test('a clean log says what was read, and nothing else', async () => {
 
 test('a log that was touched: a line for each mismatch, and status 4', async () => {
   const forger = await AuditForger.of(house)
-  await forger.sql(`update spoor.audit set what = 'anders' where seq = 3`)
+  await forger.sql(`update spoor.audit set purpose = 'research' where seq = 3`)
   const { status, out } = await run('--json')
   expect(status).toBe(4)
   expect(JSON.parse(out)).toMatchObject({

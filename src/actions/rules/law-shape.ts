@@ -1,10 +1,11 @@
 import { Type } from 'typebox'
 import { FORMS } from '#core/form.ts'
 import { ORGANISATIONS } from '#core/organisation.ts'
+import { KEPT_CHANNELS } from '#process/channel.ts'
 import { ACTIVITIES } from '#process/processing-activity.ts'
 import { RETENTION_REGIMES, RETENTION_STATUSES, RETENTION_TERMS, RUNS_FROM } from '#process/retention.ts'
 import { ARMS } from '#process/unit.ts'
-import { choice, Day, Id, Label, list, orNull, Origin, strict, Text } from './shape-words.ts'
+import { choice, Day, Id, Label, list, orNull, Origin, sourced, strict, Term, Text } from './shape-words.ts'
 
 const Version = { id: Id, label: Label, inForceFrom: orNull(Day), textOf: orNull(Day), ...Origin }
 
@@ -61,6 +62,14 @@ export const PlacesShape = Type.Object(
   strict,
 )
 
+/** law/emergency-access.json; process/glass.ts explains the words. */
+export const EmergencyAccessShape = Type.Object(
+  {
+    versions: list(Type.Object({ ...Version, openFor: sourced(Term), reviewWithin: sourced(Term) }, strict)),
+  },
+  strict,
+)
+
 /** law/rules.json */
 export const RulesShape = Type.Object(
   { rules: list(choice({ from: orNull(Day), until: orNull(Day), content: Label })) },
@@ -97,7 +106,7 @@ export const RetentionShape = Type.Object(
             Type.Object(
               {
                 organisation: orNull(Type.Enum([...ORGANISATIONS])),
-                kind: orNull(Text),
+                kind: orNull(Type.Enum([...KEPT_CHANNELS])),
                 arm: orNull(Type.Enum([...ARMS])),
                 regime: Type.Enum([...RETENTION_REGIMES]),
                 ...Origin,
