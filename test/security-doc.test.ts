@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { BOUNDS } from '#actions/bounded-lines.ts'
 import { FIELDS_MAX, ROW_BYTES_MAX } from '#actions/csv-rows.ts'
 import { UNPACKED_BYTES_MAX, UNPACKED_RATIO_MAX } from '#actions/input-bytes.ts'
-import { IDLE_MS, LONGEST_MS, SESSIONS_MAX } from '#actions/sessions.ts'
+import { IDLE_MS, LONGEST_MS, RECENT_MS, SESSIONS_MAX } from '#actions/sessions.ts'
 import { HEADERS_MS_MAX, REQUEST_MS_MAX } from '#server/front-door.ts'
 import { JSON_BYTES_MAX } from '#server/route.ts'
 import { REQUESTS_PER_MINUTE, UPLOAD_BYTES_MAX } from '#server/settings.ts'
@@ -33,6 +33,7 @@ describe('figures', () => {
     ['without a request', `${IDLE_MS / 60_000} minutes`],
     ['at the most', `${LONGEST_MS / 3_600_000} hours`],
     ['sessions of one person', String(SESSIONS_MAX)],
+    ['a sign-in of now', `${RECENT_MS / 60_000} minutes`],
     ['from the start of a sign-in to its return', `${TICKET_SECONDS / 60} minutes`],
   ])('of a session: %s, %s', (what, value) => {
     expect(valueOf('Signing in, and sessions', what)).toBe(value)

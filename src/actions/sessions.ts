@@ -28,6 +28,8 @@ export const IDLE_MS = 60 * MINUTE
 export const LONGEST_MS = 12 * 60 * MINUTE
 /** At most this many at once for one person: a desk, a laptop, a telephone, and some that were never closed. */
 export const SESSIONS_MAX = 5
+/** What asks for a sign-in of now asks for one of so long ago at the most. */
+export const RECENT_MS = 5 * MINUTE
 /** Noting every request would be a write for every read. */
 const NOTED_EVERY_MS = MINUTE
 
@@ -130,6 +132,11 @@ export async function openTask(
   const task = { id: house.newId(), purpose, openedAt: nowOf(house) }
   await inTransaction({ db: house.stores[caller.organisation] }, (tx) => openSessionTask(tx, tokenHash, task))
   return done(task)
+}
+
+/** Whether its person proved a short while ago who they are: what could do harm in an open session of theirs asks for it. */
+export function isSignedInOfNow(house: Pick<House, 'clock'>, { signedInAt }: OpenSession): boolean {
+  return house.clock().getTime() - Date.parse(signedInAt) <= RECENT_MS
 }
 
 /** Ends a session; one that is not there has ended already. */

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { ORGANISATIONS } from '#core/organisation.ts'
 import { TASK_PURPOSES } from '#process/purpose.ts'
-import { Choice, Id, Label, oneOf } from './shape.ts'
+import { Choice, Id, Label, Moment, oneOf } from './shape.ts'
 
 const Task = Type.Object({ id: Id, purpose: oneOf(TASK_PURPOSES), openedAt: Type.String() })
 
@@ -49,3 +49,23 @@ export const LogoutNotice = Type.Object({
   logout_token: Type.String({ minLength: 1, maxLength: 16_384, description: 'Logout token (JWT)' }),
 })
 export type LogoutNotice = Static<typeof LogoutNotice>
+
+/** A session of one's own. Of what it is opened from only the kind, by lists of ours. */
+export const OwnSession = Type.Object({
+  id: Id,
+  begunAt: Moment,
+  usedAt: Moment,
+  browser: oneOf(['edge', 'opera', 'firefox', 'chrome', 'safari', 'other'] as const),
+  system: oneOf(['android', 'ios', 'windows', 'macos', 'linux', 'other'] as const),
+  /** The one in which this is asked. */
+  isThis: Type.Boolean(),
+})
+export type OwnSession = Static<typeof OwnSession>
+
+/** GET /v1/sessions: where one is signed in, last used first. */
+export const OwnSessions = Type.Object({ sessions: Type.Array(OwnSession) })
+export type OwnSessions = Static<typeof OwnSessions>
+
+/** POST /v1/sessions/endings: one other session of one's own, or all others. */
+export const SessionEnding = Type.Object({ session: Type.Union([Id, Type.Literal('others')]) })
+export type SessionEnding = Static<typeof SessionEnding>

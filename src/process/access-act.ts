@@ -89,6 +89,9 @@ export const ACTS = {
 
 export type AccessAct = keyof typeof ACTS
 
+/** What asks, besides, for a sign-in of a few minutes ago: an open session that somebody else took over is not enough. */
+export const ACTS_OF_NOW: readonly AccessAct[] = ['see-own-sessions', 'break-glass', 'see-removed']
+
 export function actRule(act: AccessAct): AccessRule {
   return ACTS[act]
 }

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import type { House } from '#actions/house.ts'
 import { mayDo, noteDenied } from '#actions/access.ts'
-import { isCsrfOf, readSession, type OpenSession } from '#actions/sessions.ts'
+import { isCsrfOf, isSignedInOfNow, readSession, type OpenSession } from '#actions/sessions.ts'
 import type { OrganisationId } from '#core/organisation.ts'
 import { done, type Outcome } from '#core/outcome.ts'
-import { actRule } from '#process/access-act.ts'
+import { actRule, ACTS_OF_NOW } from '#process/access-act.ts'
 import type { Refusal } from '#process/refusal.ts'
 import { organisationWithKey } from './feed-keys.ts'
 import { sendProblem } from './problem.ts'
@@ -45,6 +45,8 @@ export function guardOf(
             const noted = await noteRefused(house, session, route)
             return sendProblem(reply, noted.ok ? may.refusal : noted.refusal)
           }
+          if (ACTS_OF_NOW.includes(route.act) && !isSignedInOfNow(house, session))
+            return sendProblem(reply, 'sign-in-too-old')
           request.session = session
         },
       ]

@@ -6,6 +6,7 @@ export type ServerRefusal =
   | 'invalid-input'
   | 'unreadable-body'
   | 'not-signed-in'
+  | 'sign-in-too-old'
   | 'feed-key-unknown'
   | 'logout-token-refused'
   | 'request-forged'
@@ -208,6 +209,11 @@ const OF_THE_SERVER: Readonly<Record<ServerRefusal, Said>> = {
     status: 401,
     title: 'Niet aangemeld',
     detail: 'U bent niet aangemeld, of uw sessie is verlopen. Meld u opnieuw aan.',
+  },
+  'sign-in-too-old': {
+    status: 403,
+    title: 'Meld u opnieuw aan',
+    detail: 'Hiervoor moet u zich kort geleden hebben aangemeld. Meld u opnieuw aan en doe het dan nog eens.',
   },
   'feed-key-unknown': {
     status: 401,

@@ -35,7 +35,7 @@ import { HoldDecision, HoldPlaced, NewHold, RetentionView, RunDecision } from '#
 import { SignalAccess, SignalAccessChange } from '#contract/keeping.ts'
 import { ProgressPage, ProgressSearch } from '#contract/progress.ts'
 import { SecondLookTaken, SecondLookVerdict, SecondLookView } from '#contract/second-look.ts'
-import { LogoutNotice, NewTask, Session, TaskOpened } from '#contract/session.ts'
+import { LogoutNotice, NewTask, OwnSessions, Session, SessionEnding, TaskOpened } from '#contract/session.ts'
 import { Id } from '#contract/shape.ts'
 import { NewSignal, SignalCreated, SignalDetail, SignalPage, SignalSearch } from '#contract/signal.ts'
 import { SubmittedFile, SubmittedPage, SubmittedSearch } from '#contract/submitted.ts'
@@ -88,6 +88,7 @@ export const SHAPES = {
   NewQualification,
   NewSignal,
   NewTask,
+  OwnSessions,
   OpenApiDocument: Type.Object({}, { additionalProperties: true }),
   Problem,
   ProcessingActivity,
@@ -106,6 +107,7 @@ export const SHAPES = {
   SecondLookVerdict,
   SecondLookView,
   Session,
+  SessionEnding,
   SignalAccess,
   SignalAccessChange,
   SignalCreated,

@@ -115,6 +115,37 @@ export async function deleteOldestSessions(
                            order by created_at desc, token_hash offset ${others})`.execute(tx)
 }
 
+/** A session as its own person sees it. */
+export type OwnSessionRow = Pick<SessionRow, 'id' | 'created_at' | 'seen_at' | 'browser' | 'system'>
+
+/** The sessions of one member that have not ended by `now`, last used first. */
+export async function listSessionsOf(
+  db: Reader,
+  memberId: string,
+  now: Instant,
+): Promise<readonly OwnSessionRow[]> {
+  const { rows } = await sql<OwnSessionRow>`
+    select id, created_at, seen_at, browser, system
+      from spoor.session
+     where member_id = ${memberId} and expires_at > ${now}::timestamptz
+     order by seen_at desc, id`.execute(db)
+  return rows
+}
+
+/** Ends one session of a member; gives how many that were: none when there is no such session of theirs. */
+export async function deleteSessionOf(db: Reader, memberId: string, id: string): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from spoor.session where id = ${id} and member_id = ${memberId}`.execute(db)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** Ends the sessions of a member but one; gives how many. */
+export async function deleteSessionsBut(db: Reader, memberId: string, id: string): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from spoor.session where id <> ${id} and member_id = ${memberId}`.execute(db)
+  return Number(numAffectedRows ?? 0)
+}
+
 /**
  * Ends what was opened in a session at the identity provider; where it named none, or of ours nobody knows in which it was
  * opened, all of the person there. Gives how many.

@@ -17,7 +17,8 @@ export interface Kept {
   readonly header: string
 }
 
-export function aBrowser(origin: string): FetchBrowser {
+/** @param userAgent  What it says that it is; absent: what Node says. */
+export function aBrowser(origin: string, userAgent?: string): FetchBrowser {
   const jar = new Map<string, Kept>()
   const keep = (header: string) => {
     const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(header) ?? []
@@ -30,7 +31,12 @@ export function aBrowser(origin: string): FetchBrowser {
     const target = new URL(url, origin)
     const mine = [...jar.values()].filter(({ path }) => target.pathname.startsWith(path))
     const cookie = mine.map(({ name, value }) => `${name}=${value}`).join('; ')
-    const headers = { ...(cookie ? { cookie } : {}), ...(init.headers as Record<string, string> | undefined) }
+    const said = userAgent === undefined ? {} : { 'user-agent': userAgent }
+    const headers = {
+      ...(cookie ? { cookie } : {}),
+      ...said,
+      ...(init.headers as Record<string, string> | undefined),
+    }
     const response = await fetch(target, { ...init, headers, redirect: 'manual' })
     for (const header of response.headers.getSetCookie()) keep(header)
     return response

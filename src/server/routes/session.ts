@@ -1,4 +1,5 @@
 import { actsOf } from '#actions/access.ts'
+import { endOwnSessions, listOwnSessions } from '#actions/own-sessions.ts'
 import { openTask } from '#actions/sessions.ts'
 import { choice, named } from '#actions/choice.ts'
 import { endAtProvider } from '#actions/provider-logout.ts'
@@ -47,6 +48,26 @@ export const sessionRoutes: readonly Route[] = [
     answer: 'TaskOpened',
     status: 201,
     handle: ({ house, session, body }) => openTask(house, session, body.purpose),
+  }),
+  read({
+    path: '/sessions',
+    operationId: 'leesEigenSessies',
+    act: 'see-own-sessions',
+    tag: 'Sessie',
+    summary: 'Waar u bent aangemeld: sinds wanneer, wanneer het laatst gebruikt, en met wat voor browser',
+    description: 'Alleen kort nadat u zich hebt aangemeld; anders 403, sign-in-too-old.',
+    answer: 'OwnSessions',
+    handle: async ({ house, session }) => done(await listOwnSessions(house, session)),
+  }),
+  post({
+    path: '/sessions/endings',
+    operationId: 'beeindigSessies',
+    act: 'see-own-sessions',
+    tag: 'Sessie',
+    summary: 'Een andere sessie van uzelf beëindigen, of alle andere',
+    body: 'SessionEnding',
+    answer: undefined,
+    handle: ({ house, session, body }) => endOwnSessions(house, session, body),
   }),
   hear({
     path: '/logout-notices',

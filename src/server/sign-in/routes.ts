@@ -31,6 +31,14 @@ export interface SignIn {
   readonly sessionsAtOnce?: number
 }
 
+/** `again`: who is signed in proves once more who they are, whatever the provider remembers. */
+const START = Type.Object({
+  returnTo: Type.Optional(Type.String()),
+  again: Type.Optional(Type.Literal('yes')),
+})
+/** How long ago that may have been: so that some minutes are left for what it was asked for. */
+const AGAIN_SECONDS = 60
+
 /** `/auth/…`: to the provider and back, and out again. */
 export async function addSignIn(
   app: FastifyInstance,
@@ -42,21 +50,18 @@ export async function addSignIn(
   const cookies = cookieOptions(site)
   const [sessionName, ticketName] = [sessionCookie(site), cookieName('spoor_sign_in', site)]
 
-  routes.get(
-    '/auth/sign-in',
-    { schema: { querystring: Type.Object({ returnTo: Type.Optional(Type.String()) }) } },
-    async (request, reply) => {
-      try {
-        const { url, started } = await relyingParty.begin(LONGEST_MS / 1000)
-        const returnTo = returnPath(request.query.returnTo, site.origin)
-        const sealed = await desk.seal({ ...started, returnTo })
-        reply.setCookie(ticketName, sealed, { ...cookies.ticket, maxAge: TICKET_SECONDS })
-        return reply.redirect(url.href, 303)
-      } catch (error) {
-        return turnBack(reply, noteFailure(log, '/auth/sign-in', error, 'provider-unreachable'))
-      }
-    },
-  )
+  routes.get('/auth/sign-in', { schema: { querystring: START } }, async (request, reply) => {
+    try {
+      const { again, returnTo: wanted } = request.query
+      const { url, started } = await relyingParty.begin(again === 'yes' ? AGAIN_SECONDS : LONGEST_MS / 1000)
+      const returnTo = returnPath(wanted, site.origin)
+      const sealed = await desk.seal({ ...started, returnTo })
+      reply.setCookie(ticketName, sealed, { ...cookies.ticket, maxAge: TICKET_SECONDS })
+      return reply.redirect(url.href, 303)
+    } catch (error) {
+      return turnBack(reply, noteFailure(log, '/auth/sign-in', error, 'provider-unreachable'))
+    }
+  })
 
   routes.get(CALLBACK_PATH, async (request, reply) => {
     reply.clearCookie(ticketName, cookies.ticket)

@@ -40,13 +40,15 @@ export function App({ now }: { now: () => Date }) {
 function wire() {
   const expiry = createExpiry()
   const noticeEnd = (error: unknown) => {
-    if (failureOf(error).kind === 'signed-out' && client.getQueryData(SESSION) !== undefined) expiry.set(true)
+    if (failureOf(error).kind === 'signed-out' && client.getQueryData(SESSION) !== undefined)
+      expiry.set('expired')
   }
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: noticeEnd }),
     mutationCache: new MutationCache({
       onError: (error) => {
         noticeEnd(error)
+        if (failureOf(error).kind === 'sign-in-again') expiry.set('again')
         // Somebody signed in again in another tab: the token of this page is an old one.
         if (failureOf(error).kind === 'forbidden') void client.invalidateQueries({ queryKey: SESSION })
       },

@@ -6,20 +6,22 @@ import { Dialog } from '../shared/components/dialog.tsx'
 import { useText } from '../shared/text.ts'
 import { SESSION, useSessionQuery } from './session.ts'
 
-/** Whether the session ended while somebody was at work. */
+/** Why somebody at work must sign in: the session ended, or what they do asks for a sign-in of now. */
+export type Reason = 'expired' | 'again'
+
 export interface Expiry {
-  readonly get: () => boolean
-  readonly set: (expired: boolean) => void
+  readonly get: () => Reason | null
+  readonly set: (reason: Reason | null) => void
   readonly subscribe: (changed: () => void) => () => void
 }
 
 export function createExpiry(): Expiry {
-  let expired = false
+  let reason: Reason | null = null
   const listeners = new Set<() => void>()
   return {
-    get: () => expired,
+    get: () => reason,
     set: (next) => {
-      expired = next
+      reason = next
       for (const changed of listeners) changed()
     },
     subscribe: (changed) => {
@@ -38,11 +40,11 @@ export function ExpiryProvider({ expiry, children }: { expiry: Expiry; children:
 /** Over the screen as it stands: what was typed stays, and signing in happens in another tab. */
 export function ExpiredDialog() {
   const expiry = use(ExpiryContext)
-  const expired = useSyncExternalStore(expiry.subscribe, expiry.get)
-  return expired ? <SignInAgain onBack={() => expiry.set(false)} /> : null
+  const reason = useSyncExternalStore(expiry.subscribe, expiry.get)
+  return reason === null ? null : <SignInAgain reason={reason} onBack={() => expiry.set(null)} />
 }
 
-function SignInAgain({ onBack }: { onBack: () => void }) {
+function SignInAgain({ reason, onBack }: { reason: Reason; onBack: () => void }) {
   const { t } = useText()
   const client = useQueryClient()
   const { refetch, isFetching } = useSessionQuery()
@@ -62,8 +64,8 @@ function SignInAgain({ onBack }: { onBack: () => void }) {
     return () => document.removeEventListener('visibilitychange', look)
   })
   return (
-    <Dialog title={t('expired.title')}>
-      <p>{t('expired.text')}</p>
+    <Dialog title={t(`${reason}.title`)}>
+      <p>{t(`${reason}.text`)}</p>
       {tried && !isFetching ? (
         <Alert tone="error" live>
           <p>{t('expired.not-yet')}</p>
@@ -72,7 +74,7 @@ function SignInAgain({ onBack }: { onBack: () => void }) {
       <div className="actions">
         <a
           className="utrecht-button utrecht-button--primary-action"
-          href="/auth/sign-in"
+          href={reason === 'again' ? '/auth/sign-in?again=yes' : '/auth/sign-in'}
           target="_blank"
           rel="noopener"
         >

@@ -89,6 +89,9 @@ function PersonMenu() {
           <dt>{t('person.roles')}</dt>
           <dd>{member.roles.map(roleName).join(', ')}</dd>
         </dl>
+        <Link to="/mijn-sessies" className="utrecht-link" onClick={() => setOpen(false)}>
+          {t('person.sessions')}
+        </Link>
         {(['sign-out', 'sign-out-everywhere'] as const).map((way) => (
           <button
             key={way}

@@ -25,6 +25,7 @@ import { kindChoiceOf, type KindChoice } from '../features/worklist/kinds.ts'
 import { LIST_NAMES, type ListName } from '../features/worklist/lists.ts'
 import { WorklistScreen } from '../features/worklist/worklist.tsx'
 import { ProgressScreen } from '../features/progress/progress.tsx'
+import { OwnSessionsScreen } from '../features/sessions/own-sessions.tsx'
 import { SubmittedListScreen, SubmittedScreen } from '../features/submitted/submitted.tsx'
 import { DemoSignInScreen } from './demo-sign-in.tsx'
 import { Home } from './home.tsx'
@@ -203,6 +204,12 @@ const authorisations = createRoute({
   component: AuthorisationsScreen,
 })
 
+const ownSessions = createRoute({
+  getParentRoute: () => shell,
+  path: '/mijn-sessies',
+  component: OwnSessionsScreen,
+})
+
 const days = createRoute({ getParentRoute: () => shell, path: '/dagen', component: DaysScreen })
 
 /** The scan itself comes along with these screens, and only with these. */
@@ -232,7 +239,7 @@ const tree = root.addChildren([
     ...[emergency, emergencyUse],
     ...[submittedList, submitted],
     ...[progress, imports, quarantine, days, wayOfWorking, followUp, privacy, authorisations],
-    ...[catalogue, tryOut, quality],
+    ...[catalogue, tryOut, quality, ownSessions],
   ]),
 ])
 

@@ -23,6 +23,11 @@ test.each([
   expect(failureFrom(status, refusal ? { ...problem, refusal } : problem).kind).toBe(kind)
 })
 
+test('what asks for a sign-in of now is not what one may not do', () => {
+  const type = 'urn:spoor:problem:sign-in-too-old'
+  expect(failureFrom(403, { ...problem, type }).kind).toBe('sign-in-again')
+})
+
 test('a line that is refused at a field is a fault of that field', () => {
   const errors = [{ pointer: '/text', detail: 'no object' }]
   expect(failureFrom(400, { ...problem, refusal: 'not-an-object', errors }).kind).toBe('invalid')

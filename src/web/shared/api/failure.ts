@@ -5,6 +5,7 @@ export const FAILURES = [
   'unreachable',
   'signed-out',
   'forbidden',
+  'sign-in-again',
   'not-found',
   'changed',
   'refused',
@@ -40,6 +41,7 @@ export function failureFrom(status: number, problem: Problem | undefined): Failu
 function kindOf(status: number, problem: Problem | undefined): FailureKind {
   if (problem?.refusal === 'changed-since-you-looked') return 'changed'
   if (status === 401) return 'signed-out'
+  if (problem?.type === 'urn:spoor:problem:sign-in-too-old') return 'sign-in-again'
   if (status === 404) return 'not-found'
   if (status === 400 && problem?.errors !== undefined) return 'invalid'
   if (problem?.refusal !== undefined) return 'refused'

@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
+import { useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { failureOf } from '../api/failure.ts'
 import { useText } from '../text.ts'
@@ -20,9 +21,13 @@ export function Loaded<T>({ query, children, notFound }: LoadedProps<T>) {
   const notice =
     failure === null || failure.kind === 'signed-out' ? null : (
       <FailureNotice failure={failure}>
-        <Button onClick={() => void query.refetch()} busy={query.isFetching}>
-          {t('common.retry')}
-        </Button>
+        {failure.kind === 'sign-in-again' ? (
+          <SignInAgainLink />
+        ) : (
+          <Button onClick={() => void query.refetch()} busy={query.isFetching}>
+            {t('common.retry')}
+          </Button>
+        )}
       </FailureNotice>
     )
   if (query.data === undefined) return notice ?? <Loading />
@@ -31,6 +36,20 @@ export function Loaded<T>({ query, children, notFound }: LoadedProps<T>) {
       {notice}
       {children(query.data)}
     </>
+  )
+}
+
+/** To the provider and back to this screen. */
+function SignInAgainLink() {
+  const { t } = useText()
+  const path = useRouterState({ select: ({ location }) => location.pathname })
+  return (
+    <a
+      className="utrecht-button utrecht-button--primary-action"
+      href={`/auth/sign-in?again=yes&returnTo=${encodeURIComponent(path)}`}
+    >
+      {t('again.here')}
+    </a>
   )
 }
 
