@@ -28,6 +28,14 @@ export interface Audited extends Omit<AuditEntry, 'id' | 'actor'> {
   readonly persons?: readonly unknown[]
 }
 
+/** The row of what the machine does: for no task, with nobody. */
+export function ofJob(
+  house: House,
+  about: Pick<Audited, 'act' | 'what' | 'purpose' | 'record' | 'activity'> & Partial<Audited>,
+): Audited {
+  return { task: null, recipient: null, processing: house.newId(), emergency: false, ...about }
+}
+
 /** What is known before, or follows from what the work found: one row for each record of a list. */
 export type ToAudit<T> = Audited | readonly Audited[] | ((value: T) => Audited | readonly Audited[])
 

@@ -1,4 +1,5 @@
 // What is overdue climbs, derived from the due moments: however late, how often and by how many the job is run.
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readSignal, searchDuties } from '../../test/reads.ts'
 import { aPair, aSignalAt, mustStep, type Pair } from '../../test/a-handover.ts'
@@ -96,6 +97,36 @@ describe('the job', () => {
     await mustStep(house, pair[0], id, S.confirm)
     expect(await escalateOverdue(house)).toBe(0)
     expect((await see(id)).escalations).toEqual([])
+  })
+})
+
+describe('the logs', () => {
+  const rowsOf = async (id: string) => {
+    const { rows } = await sql`
+      select a.actor, a.act, a.what, a.task_id as task, a.recipient, count(p.*)::integer as lines
+        from spoor.audit a left join spoor.processing p on p.processing_id = a.processing_id
+       where a.record_id = ${id} and a.actor = 'spoor' and a.what = 'escalate'
+       group by a.day, a.seq, 1, 2, 3, 4, 5 order by a.day, a.seq`.execute(house.stores.politie)
+    return rows
+  }
+  const row = { actor: 'spoor', act: 'change', what: 'escalate', task: null, recipient: null, lines: 1 }
+
+  test('tell of each climb once, and of nothing when nothing climbed', async () => {
+    const id = await aSignalAt(house, 'proposed', pair)
+    house.itIs('2026-06-16T16:00:00.000Z')
+    await escalateOverdue(house)
+    expect(await rowsOf(id)).toEqual([row])
+    await escalateOverdue(house)
+    expect(await rowsOf(id)).toEqual([row])
+  })
+
+  test('tell who hears that an offer was asked back', async () => {
+    const id = await aSignalAt(house, 'handing-over', pair)
+    const { duty } = await see(id)
+    house.itIs(duty!.dueAt)
+    await escalateOverdue(house)
+    const [, told] = await rowsOf(id)
+    expect(told).toMatchObject({ act: 'disclose', recipient: 'arbeidsinspectie' })
   })
 })
 

@@ -1,15 +1,16 @@
 import type { OrganisationId } from '#core/organisation.ts'
+import { done, refuse, type Outcome } from '#core/outcome.ts'
 import type { Circumstances } from '#process/duty.ts'
 import { escalate } from '#process/escalation.ts'
 import { MACHINE, type NewEvent } from '#process/event.ts'
 import { lapse } from '#process/handover.ts'
 import { isOpen, type Signal } from '#process/state.ts'
-import { inTransaction } from '#store/database.ts'
 import { listOverdue } from '#store/overdue.ts'
 import { holdSignal } from '#store/signals.ts'
+import { audited, ofJob, type Audited } from './audit.ts'
 import { eachOrganisation } from './each-organisation.ts'
 import { circumstancesOf, nowOf, type House } from './house.ts'
-import { saveEvent } from './save-event.ts'
+import { recipientOf, saveEvent } from './save-event.ts'
 
 const PAGE = 500
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
@@ -36,20 +37,47 @@ export async function escalateOverdue(house: House): Promise<number> {
   return climbed
 }
 
+/** What happened to one signal, and who outside heard of it. */
+interface Climbed {
+  readonly times: number
+  readonly told: readonly string[]
+}
+
 /** All that is overdue of one signal, in one transaction: its own duty, those beside it, and what was offered. */
 async function escalateOne(house: House, organisation: OrganisationId, signalId: string): Promise<number> {
-  return inTransaction({ db: house.stores[organisation] }, async (tx) => {
-    const at = nowOf(house)
-    for (let climbed = 0; ; climbed++) {
-      const held = await holdSignal(tx, signalId)
-      // Somebody did the work between the list and the lock.
-      if (!held) return climbed
-      const rules = house.ways.byId(held.signal.wayOfWorking)
-      const event = nextOverdue(held.signal, circumstancesOf(house, rules, at))
-      if (!event) return climbed
-      await saveEvent(house, organisation, tx, held, { event, by: MACHINE, at })
-    }
+  const job = { organisation, member: { id: MACHINE } }
+  const rowsOf = ({ told }: Climbed) => rowsAbout(house, signalId, told)
+  const outcome = await audited(
+    house,
+    job,
+    rowsOf,
+    async (tx, span): Promise<Outcome<Climbed, 'nothing-overdue'>> => {
+      const at = nowOf(house)
+      const told: string[] = []
+      for (let times = 0; ; times++) {
+        const held = await holdSignal(tx, signalId)
+        const rules = held && house.ways.byId(held.signal.wayOfWorking)
+        const event = held && rules && nextOverdue(held.signal, circumstancesOf(house, rules, at))
+        // Somebody did the work between the list and the lock, or all has climbed.
+        if (!event) return times === 0 ? refuse('nothing-overdue') : done({ times, told })
+        const after = await saveEvent(house, organisation, tx, held, { event, by: MACHINE, at, span })
+        const recipient = recipientOf(held.signal, event, after)
+        if (recipient !== null) told.push(recipient)
+      }
+    },
+  )
+  if (outcome.ok) return outcome.value.times
+  if (outcome.refusal === 'log-unavailable') throw new Error('an escalation that cannot be written down')
+  return 0
+}
+
+/** That it climbed or was asked back changes it; what another organisation hears of it is disclosed as well. */
+function rowsAbout(house: House, signalId: string, told: readonly string[]): readonly Audited[] {
+  const changed = ofJob(house, {
+    ...{ act: 'change', what: 'escalate', purpose: 'follow-up', activity: 'follow-up' },
+    record: { kind: 'signal', id: signalId },
   })
+  return [changed, ...told.map((recipient) => ({ ...changed, act: 'disclose', recipient }) as const)]
 }
 
 /** What silence brings first: an offer that comes back is no longer waited for. */

@@ -1,8 +1,11 @@
 import type { OrganisationId } from '#core/organisation.ts'
+import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { dayOf } from '#core/time.ts'
 import { climb } from '#process/escalation.ts'
-import { inTransaction, type Tx } from '#store/database.ts'
-import { endEscalation, insertGlassDuty, listLateGlass, type LateGlassDuty } from '#store/glass.ts'
+import { MACHINE } from '#process/event.ts'
+import type { Tx } from '#store/database.ts'
+import { endEscalation, insertGlassDuty, listLateGlass, lockGlass, type LateGlassDuty } from '#store/glass.ts'
+import { audited, ofJob } from './audit.ts'
 import { eachOrganisation } from './each-organisation.ts'
 import { circumstancesOf, nowOf, type House } from './house.ts'
 
@@ -15,15 +18,37 @@ import { circumstancesOf, nowOf, type House } from './house.ts'
 export async function escalateGlass(house: House): Promise<number> {
   let climbed = 0
   await eachOrganisation(async (organisation) => {
-    climbed += await inTransaction({ db: house.stores[organisation] }, async (tx) => {
-      let ours = 0
-      for (const late of await listLateGlass(tx, nowOf(house))) {
-        if (await climbOne(house, organisation, tx, late)) ours += 1
-      }
-      return ours
-    })
+    const late = await listLateGlass(house.stores[organisation], nowOf(house))
+    for (const glass of new Set(late.map((one) => one.glass))) {
+      climbed += await climbAll(house, organisation, glass)
+    }
   })
   return climbed
+}
+
+/** All that is late about one use, in one transaction. */
+async function climbAll(house: House, organisation: OrganisationId, glass: string): Promise<number> {
+  const entry = ofJob(house, {
+    ...{ act: 'change', what: 'escalate-glass', purpose: 'accountability', activity: 'account-for' },
+    record: { kind: 'glass', id: glass },
+  })
+  const job = { organisation, member: { id: MACHINE } }
+  const outcome = await audited(
+    house,
+    job,
+    entry,
+    async (tx): Promise<Outcome<number, 'nothing-overdue'>> => {
+      let climbed = 0
+      await lockGlass(tx, glass)
+      for (const late of await listLateGlass(tx, nowOf(house), glass)) {
+        if (await climbOne(house, organisation, tx, late)) climbed += 1
+      }
+      return climbed === 0 ? refuse('nothing-overdue') : done(climbed)
+    },
+  )
+  if (outcome.ok) return outcome.value
+  if (outcome.refusal === 'log-unavailable') throw new Error('an escalation that cannot be written down')
+  return 0
 }
 
 async function climbOne(

@@ -12,7 +12,7 @@ import { addDelivery } from '#store/feeds.ts'
 import { advanceImport, endImport, enqueueScan, type ImportRow } from '#store/imports.ts'
 import { quarantineLines, type RejectedLine } from '#store/quarantine.ts'
 import { lockIntake, storeRegistrations, type NewRegistration } from '#store/registrations.ts'
-import { audited, type Audited } from './audit.ts'
+import { audited, ofJob, type Audited } from './audit.ts'
 import { nowOf, type House } from './house.ts'
 import type { ImportFault } from './input-bytes.ts'
 import type { InputLine } from './input-lines.ts'
@@ -134,18 +134,11 @@ function emptyBatch(): Batch {
 
 /** One row for a batch, and a line for everybody whom its registrations name. */
 function collected(house: House, importId: string, { registrations }: Batch): Audited {
-  return {
-    act: 'collect',
-    what: 'import',
-    purpose: 'intake',
-    task: null,
+  return ofJob(house, {
+    ...{ act: 'collect', what: 'import', purpose: 'intake', activity: 'take-in' },
     record: { kind: 'import', id: importId },
-    recipient: null,
-    processing: house.newId(),
-    emergency: false,
-    activity: 'take-in',
     persons: registrations.flatMap(({ persons }) => persons),
-  }
+  })
 }
 
 async function storeBatch(

@@ -27,7 +27,7 @@ import {
   type RunRow,
 } from '#store/retention.ts'
 import { orDenied } from './access.ts'
-import { audited, type Audited } from './audit.ts'
+import { audited, ofJob, type Audited } from './audit.ts'
 import { eachOrganisation } from './each-organisation.ts'
 import { nowOf, type Caller, type House } from './house.ts'
 import { deleteFiles, filesDue } from './retention-files.ts'
@@ -198,15 +198,8 @@ function isKeeper({ member }: Caller): boolean {
 }
 
 function auditOf(house: House, act: Audited['act'], runId: string): Audited {
-  return {
-    act,
-    what: 'retention',
-    purpose: 'accountability',
-    task: null,
+  return ofJob(house, {
+    ...{ act, what: 'retention', purpose: 'accountability', activity: 'keep-and-destroy' },
     record: { kind: 'retention-run', id: runId },
-    recipient: null,
-    processing: house.newId(),
-    emergency: false,
-    activity: 'keep-and-destroy',
-  }
+  })
 }

@@ -8,7 +8,7 @@ import { noteChange, propose } from '#process/signal.ts'
 import type { Tx } from '#store/database.ts'
 import { insertScanResults, listWaiting, lockScan, type Waiting } from '#store/scan-results.ts'
 import { findSignalsOf, holdSignal, insertBirths } from '#store/signals.ts'
-import { audited, type Audited } from './audit.ts'
+import { audited, ofJob, type Audited } from './audit.ts'
 import { circumstancesOf, nowOf, type House } from './house.ts'
 import { saveEvent } from './save-event.ts'
 import { scanOne } from './scan-one.ts'
@@ -61,17 +61,10 @@ interface Batch extends Scanned {
 
 /** One row for each signal that registrations came to; of a batch in which there were none, one that says so. */
 function combined(house: House, signals: readonly string[]): readonly Audited[] {
-  const row: Audited = {
-    act: 'combine',
-    what: 'scan',
-    purpose: 'triage',
-    task: null,
+  const row = ofJob(house, {
+    ...{ act: 'combine', what: 'scan', purpose: 'triage', activity: 'take-in' },
     record: { kind: 'signal', id: null },
-    recipient: null,
-    processing: house.newId(),
-    emergency: false,
-    activity: 'take-in',
-  }
+  })
   return signals.length === 0 ? [row] : signals.map((id) => ({ ...row, record: { kind: 'signal', id } }))
 }
 

@@ -22,6 +22,7 @@ export const OPERATIONS: Readonly<Record<string, string | null>> = {
   leesToegang: 'follow-up',
   regelToegang: 'follow-up',
   gebruikNoodtoegang: 'follow-up',
+  escalate: 'follow-up',
   leesTweedeBlik: 'second-look',
   geefTweedeBlik: 'second-look',
   zoekIngediend: 'prosecution',
@@ -49,5 +50,6 @@ export const OPERATIONS: Readonly<Record<string, string | null>> = {
   leesNoodtoegang: 'account-for',
   beantwoordNoodtoegang: 'account-for',
   toetsNoodtoegang: 'account-for',
+  'escalate-glass': 'account-for',
   legToegangUit: null,
 }

@@ -1,4 +1,4 @@
-import { audited, type Audited } from '#actions/audit.ts'
+import { audited, ofJob, type Audited } from '#actions/audit.ts'
 import { eachOrganisation } from '#actions/each-organisation.ts'
 import { circumstancesOf, nowOf, type House } from '#actions/house.ts'
 import { saveEvent } from '#actions/save-event.ts'
@@ -123,17 +123,11 @@ function actorOf({ newId }: House, { receiver: organisation, sender, traceparent
 
 /** What is offered comes in; what is answered changes what was here. */
 function rowOf(house: House, { kind }: StoredMessage, { signalId }: Received): Audited {
-  return {
+  return ofJob(house, {
     act: kind === 'offer' ? 'collect' : 'change',
-    what: 'deliver',
-    purpose: 'follow-up',
-    task: null,
+    ...{ what: 'deliver', purpose: 'follow-up', activity: 'hand-over' },
     record: { kind: 'signal', id: signalId },
-    recipient: null,
-    processing: house.newId(),
-    emergency: false,
-    activity: 'hand-over',
-  }
+  })
 }
 
 /** An offer begins a signal of the receiver's own; its incident is not known here before it is accepted. */

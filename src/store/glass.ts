@@ -212,15 +212,19 @@ export interface LateGlassDuty {
   readonly role: string | null
 }
 
-/** Those that are late, the oldest first; held until the transaction ends. Index duty_glass_due. */
-export async function listLateGlass(tx: Tx, now: Instant): Promise<readonly LateGlassDuty[]> {
+/** Those that are late, of all or of one use, the oldest first. Index duty_glass_due. */
+export async function listLateGlass(
+  db: Reader,
+  now: Instant,
+  glass: string | null = null,
+): Promise<readonly LateGlassDuty[]> {
   const { rows } = await sql<LateGlassDuty>`
     select d.id, d.glass, d.due_at as "dueAt", e.id as escalation, e.unit, e.role
       from spoor.duty d
       left join spoor.duty e on e.escalates = d.id and e.done_at is null
      where d.glass is not null and d.escalates is null and d.done_at is null and d.due_at <= ${now}::timestamptz
-     order by d.due_at, d.id
-       for update of d`.execute(tx)
+       and (${glass}::uuid is null or d.glass = ${glass}::uuid)
+     order by d.due_at, d.id`.execute(db)
   return rows
 }
 
