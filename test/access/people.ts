@@ -80,7 +80,7 @@ export function statesFor(
     ['with a protected source', put.channel === 'TCI-informatie'],
     ['of a minor', put.isMinor],
     ['not under the public prosecutor', true],
-    ['not reported to CoMensha', true],
+    ['not reported to CoMensha', !put.isReported],
   ]
   const ties: readonly (readonly [Tie, boolean])[] = [
     ['unit', isOfUnit],

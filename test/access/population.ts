@@ -31,6 +31,8 @@ export interface Put {
   /** Its content has had its term: nobody reads it, whoever they are. */
   readonly isPastTerm: boolean
   readonly isMinor: boolean
+  /** Somebody answered, on the way, that CoMensha was told. */
+  readonly isReported: boolean
 }
 
 /** Units in which signals lie; the first is the one that answers for what the scan proposes. */
@@ -112,6 +114,7 @@ function draw(
     released: runs && chance.is(0.25),
     isPastTerm: chance.is(0.08),
     isMinor: chance.is(0.2),
+    isReported: false,
   }
 }
 
@@ -210,6 +213,10 @@ async function handedOver(house: TestHouse, people: readonly Somebody[]): Promis
   await mustStep(house, other[0], offers.rows[0]!.id, { type: 'accept-handover', ground: 'Past bij ons.' })
   await deliverMessages(house)
   const base = { ...ORDINARY, canary: 'Kanarieniet' }
+  const { rows: told } = await sql<{ id: string }>`
+    select signal_id as id from spoor.event where data -> 'guards' ->> 'comensha' = 'reported'`.execute(
+    house.stores.politie,
+  )
   const police = people.filter(({ caller }) => caller.organisation === 'politie')
   const [named = '', opener = ''] = police.flatMap(({ caller: { member } }) =>
     READS.includes(member.roles.join()) ? [member.id] : [],
@@ -219,6 +226,7 @@ async function handedOver(house: TestHouse, people: readonly Somebody[]): Promis
   return [
     ...sent.map((id, n) => ({
       ...{ ...base, id, organisation: 'politie' as const, unit: UNITS.politie[0]! },
+      isReported: told.some((one) => one.id === id),
       ...(n === 0 ? { named: [named], openedTo: [opener] } : {}),
     })),
     ...offers.rows.map(({ id }) => ({
@@ -229,5 +237,5 @@ async function handedOver(house: TestHouse, people: readonly Somebody[]): Promis
 
 const ORDINARY = {
   ...{ askedUnits: [], channel: 'ordinary' as const, named: null, openedTo: [], lead: null, released: false },
-  ...{ reportedBy: null, isPastTerm: false, isMinor: false },
+  ...{ reportedBy: null, isPastTerm: false, isMinor: false, isReported: false },
 }
