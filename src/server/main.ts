@@ -22,7 +22,7 @@ import { API_VERSION } from './headers.ts'
 import { startJobs } from './jobs.ts'
 import { openLog, type ServerLog } from './log.ts'
 import { openApiDocument } from './openapi.ts'
-import { REQUESTS_PER_MINUTE, UPLOAD_BYTES_MAX, type ServerSettings } from './settings.ts'
+import { REQUESTS_PER_MINUTE, UPLOAD_BYTES_MAX, warningsOf, type ServerSettings } from './settings.ts'
 import { relyingParty, type ProviderSettings } from './sign-in/provider.ts'
 import type { SignIn } from './sign-in/routes.ts'
 import { refusePlainHttp, siteOf, type Site } from './site.ts'
@@ -103,6 +103,8 @@ export async function startWorker(options: WorkerOptions): Promise<Pick<RunningS
 
 async function start(options: ServerOptions, started: Started): Promise<RunningServer> {
   if (options.demo) refuseOpenDemo(options.host)
+  const warnings = warningsOf(options)
+  for (const warning of warnings) options.log(`warning: ${warning}`)
   // The port first: when it is taken nothing else needs to be started.
   const door = await openFrontDoor(options.host, options.port)
   started.add(() => door.close())
@@ -145,6 +147,7 @@ async function start(options: ServerOptions, started: Started): Promise<RunningS
   door.open((request, response) => app.routing(request, response))
   // Once more, so that the door is what closes first.
   started.add(() => door.close())
+  for (const warning of warnings) log.note(`warning: ${warning}`)
   log.note('started')
   return { url: site.origin, stop: started.stop }
 }

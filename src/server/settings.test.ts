@@ -2,8 +2,8 @@ import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { settingsFrom } from './settings.ts'
+import { describe, expect, test } from 'vitest'
+import { settingsFrom, warningsOf } from './settings.ts'
 
 const PLACE = { dataDir: '/nowhere' }
 const folder = mkdtempSync(join(tmpdir(), 'spoor-settings-'))
@@ -100,12 +100,26 @@ test.each([
   expect([proof?.key.algorithm.name, proof?.key.type, proof?.kid]).toEqual([algorithm, 'private', kid])
 })
 
-test('nothing said of levels of assurance: eIDAS substantial and high', async () => {
-  const settings = await settingsFrom({ ...PROVIDER, OIDC_CLIENT_KEY_FILE: EC_PEM }, PLACE, false)
-  expect(settings.identityProvider?.acr).toEqual([
-    'http://eidas.europa.eu/LoA/substantial',
-    'http://eidas.europa.eu/LoA/high',
-  ])
+describe('the level of assurance', () => {
+  const HIGH = 'http://eidas.europa.eu/LoA/high'
+  const SUBSTANTIAL = 'http://eidas.europa.eu/LoA/substantial'
+
+  test.each([
+    ['nothing said: high, that is hardware that resists phishing', {}, [HIGH], []],
+    ['high said', { OIDC_ACR: HIGH }, [HIGH], []],
+    ['a lower one, said', { OIDC_ACR: `${SUBSTANTIAL} ${HIGH}` }, [SUBSTANTIAL, HIGH], [SUBSTANTIAL]],
+    ['one that nobody knows', { OIDC_ACR: 'urn:gold' }, ['urn:gold'], ['urn:gold']],
+  ])('%s', async (_, environment, acr, warned) => {
+    const settings = await settingsFrom(
+      { ...PROVIDER, ...environment, OIDC_CLIENT_KEY_FILE: EC_PEM },
+      PLACE,
+      false,
+    )
+    expect(settings.identityProvider?.acr).toEqual(acr)
+    expect(warningsOf(settings)).toEqual(
+      warned.map((level) => expect.stringContaining(`less than eIDAS high (${level})`) as string),
+    )
+  })
 })
 
 test.each([

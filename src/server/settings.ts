@@ -85,13 +85,24 @@ async function providerFrom(environment: Environment): Promise<ProviderSettings>
       unit: environment.OIDC_CLAIM_UNIT || USUAL_CLAIMS.unit,
       roles: environment.OIDC_CLAIM_ROLES || USUAL_CLAIMS.roles,
     },
-    acr: levelsIn(environment.OIDC_ACR ?? '') ?? GOOD_ENOUGH,
+    acr: levelsIn(environment.OIDC_ACR ?? '') ?? [HIGH],
     plainHttp: false,
   }
 }
 
-/** Levels of assurance by their eIDAS names, as the NL GOV profile writes them. */
-const GOOD_ENOUGH = ['http://eidas.europa.eu/LoA/substantial', 'http://eidas.europa.eu/LoA/high']
+/** By its eIDAS name, as the NL GOV profile writes it: two factors, one of them hardware that resists phishing. */
+const HIGH = 'http://eidas.europa.eu/LoA/high'
+
+/** What the person who starts Spoor should know of these settings, a sentence each. */
+export function warningsOf({
+  identityProvider,
+}: Pick<ServerSettings, 'identityProvider'>): readonly string[] {
+  const lower = (identityProvider?.acr ?? []).filter((level) => level !== HIGH)
+  if (lower.length === 0) return []
+  return [
+    `OIDC_ACR lets people in with less than eIDAS high (${lower.join(', ')}): who is tricked into giving their factors away lets somebody else in.`,
+  ]
+}
 
 function levelsIn(text: string): readonly string[] | undefined {
   const levels = text.split(/\s+/).filter((level) => level !== '')

@@ -10,7 +10,7 @@ import { ADDRESS, aProvider, LEVELS, type Account, type TlsProvider } from './a-
 import { signedBy, spoiltTokens } from './spoilt-tokens.ts'
 import { aPlaceOverTls, type PlaceOverTls } from './a-spoor-over-tls.ts'
 
-const SUBSTANTIAL = 'http://eidas.europa.eu/LoA/substantial'
+const HIGH = 'http://eidas.europa.eu/LoA/high'
 const CLIENT_ID = 'spoor-at-the-agency'
 const ACCOUNT: Account = { ...readColleagues()[0]!, subject: 'pairwise-3f9a' }
 const trusted = tls.getCACertificates('default')
@@ -37,7 +37,7 @@ afterAll(async () => {
 })
 beforeEach(() => {
   browser = aBrowser(place.origin)
-  provider.comes({ account: ACCOUNT, acr: SUBSTANTIAL })
+  provider.comes({ account: ACCOUNT, acr: HIGH })
   provider.spoil(undefined)
 })
 
@@ -108,7 +108,7 @@ describe('signing in', () => {
     expect(asked).toMatchObject({
       response_type: 'code',
       code_challenge_method: 'S256',
-      acr_values: 'http://eidas.europa.eu/LoA/substantial http://eidas.europa.eu/LoA/high',
+      acr_values: HIGH,
       redirect_uri: `${place.origin}/auth/callback`,
       // Twelve hours: as long as a session is at the most.
       max_age: '43200',
@@ -239,7 +239,7 @@ describe('the provider tells that somebody went', () => {
     const colleague = aBrowser(place.origin)
     await signIn()
     await signIn(laptop)
-    provider.comes({ account: { ...ACCOUNT, subject: 'pairwise-of-another' }, acr: SUBSTANTIAL })
+    provider.comes({ account: { ...ACCOUNT, subject: 'pairwise-of-another' }, acr: HIGH })
     await signIn(colleague)
     const answer = await tell(await provider.sign(claims()))
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([204, 'no-store'])
@@ -303,8 +303,8 @@ describe('an ID token', () => {
 
 describe('a person', () => {
   test.each([
-    ['with the level substantial', SUBSTANTIAL, undefined],
-    ['with the level high', LEVELS[2], undefined],
+    ['with the level high', HIGH, undefined],
+    ['with the level substantial', LEVELS[1], 'assurance-too-low'],
     ['with the level low', LEVELS[0], 'assurance-too-low'],
     ['without a level', undefined, 'assurance-too-low'],
   ])('%s', async (_, acr, refused) => {
@@ -326,7 +326,7 @@ describe('a person', () => {
     ],
     ['without a name', { name: '' }, 'claims-missing'],
   ])('%s has no work here', async (_, change, refused) => {
-    provider.comes({ account: { ...ACCOUNT, ...change }, acr: SUBSTANTIAL })
+    provider.comes({ account: { ...ACCOUNT, ...change }, acr: HIGH })
     expect(await turnedAway(signIn)).toEqual({
       location: `/sign-in?error=${refused}`,
       msg: `sign-in: ${refused}`,
@@ -409,9 +409,7 @@ test('no sentence for somebody who did not get in speaks of tokens', () => {
 
 test('the log says that somebody came in and how surely, by a random id, and knows nobody', () => {
   const log = place.logged()
-  expect(log).toMatch(
-    new RegExp(`"sign-in: done \\(${ACCOUNT.organisation} [0-9a-f-]{36}, ${SUBSTANTIAL}\\)"`),
-  )
+  expect(log).toMatch(new RegExp(`"sign-in: done \\(${ACCOUNT.organisation} [0-9a-f-]{36}, ${HIGH}\\)"`))
   for (const secret of [
     ACCOUNT.subject,
     ACCOUNT.name,

@@ -198,6 +198,15 @@ test.each([
   expect(serving.said().trim().split('\n')).toHaveLength(1)
 })
 
+test('a lower level of assurance is a warning at the start', { timeout: MINUTE }, async () => {
+  const OIDC_ACR = 'http://eidas.europa.eu/LoA/substantial http://eidas.europa.eu/LoA/high'
+  const serving = serve({ ...FOR_REAL, OIDC_ACR }, [])
+  expect(await serving.exit).not.toBe(0)
+  expect(serving.said()).toMatch(
+    /^warning: OIDC_ACR lets people in with less than eIDAS high \(\S+substantial\)/,
+  )
+})
+
 test('the description is written without a database', { timeout: MINUTE }, async () => {
   const file = join(dataDir, 'openapi.json')
   const serving = serve({ SPOOR_DATA: join(dataDir, 'none') }, ['--openapi', file])
