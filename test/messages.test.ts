@@ -30,6 +30,7 @@ const SIGN_IN_ERRORS: Readonly<Record<SignInError, true>> = {
   'assurance-too-low': true,
   'unit-unknown': true,
   'roles-unknown': true,
+  'network-unknown': true,
 }
 const EVENTS: Readonly<Record<EventData['type'], true>> = {
   'signal-proposed': true,

@@ -71,7 +71,10 @@ test('what a decision looks at is on the page or in docs/access.md, nothing besi
     'glass',
     'Origin',
     'Sec-Fetch-Site',
-    'Not the place, the device or the hour',
+    'User-Agent',
+    'NETWORKS_<ORGANISATION>',
+    'sign-in-too-old',
+    'Not the hour',
   ])
     expect(page, word).toContain(word)
 })
@@ -132,6 +135,8 @@ test('nothing in the code connects to the outside but what is on the page', () =
       'front-door.ts node:http',
       // Looks for a free port of this machine.
       'cluster.ts node:net',
+      // Reckons with addresses; connects to none.
+      'networks.ts node:net',
       'provider.ts openid-client',
       'jobs.ts graphile-worker',
       'migrate.ts graphile-worker',
@@ -141,9 +146,11 @@ test('nothing in the code connects to the outside but what is on the page', () =
     ]),
   )
   const fetching = runs.filter((file) => /\bfetch\(/.test(readFileSync(file, 'utf8')))
+  const keys = runs.filter((file) => /\bcreateRemoteJWKSet\(/.test(readFileSync(file, 'utf8')))
+  expect(keys).toEqual(['src/server/sign-in/provider.ts'])
   // The screens, from their own server.
   expect(fetching).toEqual(['src/web/shared/api/api.ts'])
-  for (const name of ['openid-client', 'pg', 'graphile-worker']) expect(page).toContain(`\`${name}\``)
+  for (const name of ['openid-client', 'jose', 'pg', 'graphile-worker']) expect(page).toContain(`\`${name}\``)
 })
 
 test('each log is on the page, and no code writes another', () => {

@@ -41,6 +41,8 @@ export interface OpenSession {
   readonly caller: Caller
   /** When its person last proved at the provider who they are. */
   readonly signedInAt: Instant
+  /** What it was opened from. */
+  readonly from: { readonly browser: string; readonly system: string }
   /** Comes back in a header with every request that changes something. */
   readonly csrf: string
   readonly tokenHash: Buffer
@@ -107,10 +109,10 @@ export async function readSession(house: House, token: string): Promise<OpenSess
   if (Date.parse(now) - Date.parse(row.seen_at) >= NOTED_EVERY_MS) {
     await touchSession(db, tokenHash, now, endOf(row.created_at, now))
   }
-  const { member_id: id, name, unit, roles, csrf, signed_in_at: signedInAt } = row
+  const { member_id: id, name, unit, roles, csrf, signed_in_at: signedInAt, browser, system } = row
   const qualifications = await qualificationsOf(db, id)
   const caller = { organisation, task: taskOf(row), member: { id, name, unit, roles, qualifications } }
-  return { id: row.id, caller, signedInAt, csrf, tokenHash }
+  return { id: row.id, caller, signedInAt, from: { browser, system }, csrf, tokenHash }
 }
 
 /** A task whose purpose the roles of today no longer offer has ended. */

@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { faultsIn } from './faults-in-input.ts'
-import { guardOf } from './guard.ts'
+import { guardOf, type Door } from './guard.ts'
 import { API_ROOT } from './headers.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, LooseCall, Route } from './route.ts'
@@ -14,10 +14,9 @@ import {
   type PathParameter,
   type ShapeName,
 } from './shapes.ts'
-import type { Site } from './site.ts'
 
 /** Puts the table of routes on the server. */
-export async function addApi(app: FastifyInstance, api: Api, site: Site): Promise<void> {
+export async function addApi(app: FastifyInstance, api: Api, door: Door): Promise<void> {
   addShapes(app)
   app.decorateRequest('session', null)
   app.decorateRequest('feedOf', null)
@@ -25,14 +24,14 @@ export async function addApi(app: FastifyInstance, api: Api, site: Site): Promis
   const takes = (kind: 'json' | 'form' | 'stream') => (route: Route) => kindOf(route) === kind
   await app.register(async (scope) => {
     scope.removeContentTypeParser('text/plain')
-    for (const route of ROUTES.filter(takes('json'))) scope.route(optionsOf(route, api, site))
+    for (const route of ROUTES.filter(takes('json'))) scope.route(optionsOf(route, api, door))
   })
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser(FORM, { parseAs: 'string' }, (_request, body, done) =>
       done(null, fieldsOf(String(body))),
     )
-    for (const route of ROUTES.filter(takes('form'))) scope.route(optionsOf(route, api, site))
+    for (const route of ROUTES.filter(takes('form'))) scope.route(optionsOf(route, api, door))
   })
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
@@ -44,7 +43,7 @@ export async function addApi(app: FastifyInstance, api: Api, site: Site): Promis
       limits: { files: 1, fields: 4, fieldSize: 64 * 1024, fileSize: Infinity, headerPairs: 100 },
       throwFileSizeLimit: false,
     })
-    for (const route of ROUTES.filter(takes('stream'))) scope.route(optionsOf(route, api, site))
+    for (const route of ROUTES.filter(takes('stream'))) scope.route(optionsOf(route, api, door))
   })
 }
 
@@ -79,7 +78,7 @@ export function parametersOf(route: Pick<Route, 'path'>): object | undefined {
   return { type: 'object', properties, required: names }
 }
 
-function optionsOf(route: Route, api: Api, site: Site): RouteOptions {
+function optionsOf(route: Route, api: Api, door: Door): RouteOptions {
   const { accepts, success } = route
   const parameters = parametersOf(route)
   return {
@@ -94,7 +93,7 @@ function optionsOf(route: Route, api: Api, site: Site): RouteOptions {
       ...(accepts && 'form' in accepts ? { body: referenceTo(accepts.form) } : {}),
       ...(success.shape ? { response: { [success.status]: referenceTo(success.shape) } } : {}),
     },
-    onRequest: guardOf(route, api.house, site),
+    onRequest: guardOf(route, door),
     async preHandler(request, reply) {
       if (request.validationError) return sendProblem(reply, 'invalid-input', faultsIn(request))
     },

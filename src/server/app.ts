@@ -7,6 +7,7 @@ import type { DemoProvider } from './demo/provider.ts'
 import { addErrorHandler, routeOf } from './errors.ts'
 import { addHeaders, isApi, RAW_HEADERS } from './headers.ts'
 import type { ServerLog } from './log.ts'
+import type { Networks } from './networks.ts'
 import { problemOf, sendProblem } from './problem.ts'
 import type { Api } from './route.ts'
 import { addSignIn, type SignIn } from './sign-in/routes.ts'
@@ -27,11 +28,13 @@ export interface AppParts {
   readonly requestsPerMinute: number
   /** Proxies whose word is taken for a client's address, as Fastify's trustProxy; undefined: nobody's. */
   readonly trustProxy: string | undefined
+  readonly networks: Networks
 }
 
 /** The server, ready to answer; it listens to nothing yet. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
-  const { api, site, log } = parts
+  const { api, site, log, networks } = parts
+  const door = { house: api.house, site, networks, log }
   const app = Fastify({
     logger: false,
     genReqId: () => api.house.newId(),
@@ -70,8 +73,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     // For the whole scope: it comes before the guard of a route, so that guessing is limited too.
     limited.addHook('onRequest', limited.rateLimit(limits(parts.requestsPerMinute)))
     const { readLogout } = parts.signIn.relyingParty
-    await limited.register((scope) => addApi(scope, { ...api, readLogout, note: log.note }, site))
-    await limited.register((scope) => addSignIn(scope, { house: api.house, site, signIn: parts.signIn, log }))
+    await limited.register((scope) => addApi(scope, { ...api, readLogout, note: log.note }, door))
+    await limited.register((scope) => addSignIn(scope, door, parts.signIn, log))
     const { demoProvider } = parts
     if (demoProvider) await limited.register((scope) => addDemoProvider(scope, demoProvider, site))
   })

@@ -1,12 +1,15 @@
 import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import type { House } from '#actions/house.ts'
 import { mayDo, noteDenied } from '#actions/access.ts'
-import { isCsrfOf, isSignedInOfNow, readSession, type OpenSession } from '#actions/sessions.ts'
+import { browserKind } from '#actions/browser-kind.ts'
+import { closeSession, isCsrfOf, isSignedInOfNow, readSession, type OpenSession } from '#actions/sessions.ts'
 import type { OrganisationId } from '#core/organisation.ts'
 import { done, type Outcome } from '#core/outcome.ts'
 import { actRule, ACTS_OF_NOW } from '#process/access-act.ts'
 import type { Refusal } from '#process/refusal.ts'
 import { organisationWithKey } from './feed-keys.ts'
+import type { ServerLog } from './log.ts'
+import { isInside, type Networks } from './networks.ts'
 import { sendProblem } from './problem.ts'
 import type { Route } from './route.ts'
 import type { Site } from './site.ts'
@@ -22,12 +25,20 @@ declare module 'fastify' {
 
 export const CSRF_HEADER = 'x-spoor-csrf'
 
+/** What the guard of a route needs to know besides the route. */
+export interface Door {
+  readonly house: House
+  readonly site: Site
+  readonly networks: Networks
+  readonly log: Pick<ServerLog, 'note'>
+}
+
 /** Finds out who calls before a byte of the body is read; who may not, hears so and goes no further. */
 export function guardOf(
   route: Pick<Route, 'auth' | 'csrf' | 'act' | 'operationId'>,
-  house: House,
-  site: Site,
+  door: Door,
 ): onRequestHookHandler[] {
+  const { house, site } = door
   switch (route.auth) {
     case 'open':
     // The token that it brings is looked at where it is read.
@@ -36,10 +47,11 @@ export function guardOf(
     case 'member':
       return [
         async (request, reply) => {
-          const found = await sessionOf(request, house, site)
+          const found = await sessionOf(request, door)
           if (!found) return sendProblem(reply, 'not-signed-in')
           const session = inTrace(found, request)
           if (route.csrf && !isOurOwn(request, session, site)) return sendProblem(reply, 'request-forged')
+          if (!mayComeFrom(request, session, route, door)) return sendProblem(reply, 'network-unknown')
           const may = mayDo(house, session.caller, route.act)
           if (!may.ok) {
             const noted = await noteRefused(house, session, route)
@@ -70,13 +82,31 @@ async function noteRefused(
   return noteDenied(house, caller, operationId, { kind: 'route', id: null })
 }
 
+/** The session of the cookie. One that comes from another kind of browser than it was opened from was taken along: it ends. */
 async function sessionOf(
   request: FastifyRequest,
-  house: House,
-  site: Site,
+  { house, site, log }: Door,
 ): Promise<OpenSession | undefined> {
   const token = request.cookies[sessionCookie(site)]
-  return token === undefined ? undefined : readSession(house, token)
+  if (token === undefined) return undefined
+  const session = await readSession(house, token)
+  if (!session) return undefined
+  const { browser, system } = browserKind(request.headers['user-agent'])
+  if (browser === session.from.browser && system === session.from.system) return session
+  await closeSession(house, token)
+  const { organisation, member } = session.caller
+  log.note(`session ended: another browser (${organisation} ${member.id})`)
+  return undefined
+}
+
+/** From elsewhere one sees who one is, and can go; no record. */
+function mayComeFrom(
+  request: FastifyRequest,
+  { caller }: OpenSession,
+  { act }: Pick<Route, 'act'>,
+  { networks }: Door,
+): boolean {
+  return act === 'see-oneself' || isInside(networks, caller.organisation, request.ip)
 }
 
 /** The name of the cookie that holds the token. */

@@ -135,6 +135,7 @@ async function start(options: ServerOptions, started: Started): Promise<RunningS
     log,
     requestsPerMinute: options.requestsPerMinute ?? REQUESTS_PER_MINUTE,
     trustProxy: options.trustProxy,
+    networks: options.networks,
   })
   started.add(() => app.close())
   if (options.demo) {

@@ -7,6 +7,7 @@ export type ServerRefusal =
   | 'unreadable-body'
   | 'not-signed-in'
   | 'sign-in-too-old'
+  | 'network-unknown'
   | 'feed-key-unknown'
   | 'logout-token-refused'
   | 'request-forged'
@@ -209,6 +210,12 @@ const OF_THE_SERVER: Readonly<Record<ServerRefusal, Said>> = {
     status: 401,
     title: 'Niet aangemeld',
     detail: 'U bent niet aangemeld, of uw sessie is verlopen. Meld u opnieuw aan.',
+  },
+  'network-unknown': {
+    status: 403,
+    title: 'Niet vanaf dit netwerk',
+    detail:
+      'Uw organisatie laat Spoor alleen vanaf haar eigen netwerken gebruiken. Verbind daarmee en probeer het opnieuw.',
   },
   'sign-in-too-old': {
     status: 403,

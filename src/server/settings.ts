@@ -5,6 +5,7 @@ import { checkpointFolder } from '#actions/checkpoint-file.ts'
 import { refuseOpenToOthers } from '#store/secret-file.ts'
 import { type StorePlace } from '#store/open.ts'
 import { OperatorError } from '#store/operator-error.ts'
+import { networksFrom, type Networks } from './networks.ts'
 import { USUAL_CLAIMS } from './sign-in/identity.ts'
 import { SIGNING_ALGORITHMS, type ProviderSettings } from './sign-in/provider.ts'
 
@@ -17,6 +18,8 @@ export interface ServerSettings extends StorePlace {
   readonly demo: boolean
   readonly publicUrl?: string | undefined
   readonly trustProxy?: string | undefined
+  /** From where the people of each organisation may come. */
+  readonly networks: Networks
   readonly uploadBytesMax?: number | undefined
   readonly requestsPerMinute?: number | undefined
   /** File of the request log; `-` is standard error. Absent: server.log in the data folder. */
@@ -46,6 +49,7 @@ export async function settingsFrom(
     port: wholeNumber(environment, 'PORT', 0, 65_535) ?? 8080,
     publicUrl: environment.PUBLIC_URL || undefined,
     trustProxy: environment.TRUST_PROXY || undefined,
+    networks: networksFrom(environment),
     uploadBytesMax: megabytes === undefined ? undefined : megabytes * MIB,
     requestsPerMinute: wholeNumber(environment, 'REQUESTS_PER_MINUTE', 1, 10_000_000),
     logFile: environment.LOG_FILE || undefined,

@@ -8,6 +8,7 @@ import { openSession, openTask, readSession } from '#actions/sessions.ts'
 import { buildApp } from '#server/app.ts'
 import { readColleagues } from '#server/demo/colleagues.ts'
 import { demoProvider } from '#server/demo/provider.ts'
+import type { Networks } from '#server/networks.ts'
 import { openLog } from '#server/log.ts'
 import { openApiDocument } from '#server/openapi.ts'
 import { relyingParty } from '#server/sign-in/provider.ts'
@@ -38,6 +39,7 @@ export interface TestServerOptions {
   readonly uploadBytesMax?: number
   readonly publicUrl?: string
   readonly screens?: string
+  readonly networks?: Networks
   /** Other ways of working than the files that come with Spoor. */
   readonly ways?: (house: TestHouse) => TestHouse['ways']
 }
@@ -72,6 +74,7 @@ export async function aServer(options: TestServerOptions = {}): Promise<TestServ
     log: openLog(log.stream),
     requestsPerMinute: options.requestsPerMinute ?? 100_000,
     trustProxy: undefined,
+    networks: options.networks ?? {},
   })
   http.on('request', (request, response) => app.routing(request, response))
   const inject = (wanted: InjectOptions) =>

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Caller, House } from '#actions/house.ts'
 import { arriveMember } from '#actions/members.ts'
+import { refuse } from '#core/outcome.ts'
 import { browserKind } from '#actions/browser-kind.ts'
 import {
   closeSession,
@@ -14,8 +15,9 @@ import {
   type Entrance,
   type OpenSession,
 } from '#actions/sessions.ts'
-import { cookieName, guardOf, sessionCookie } from '../guard.ts'
+import { cookieName, guardOf, sessionCookie, type Door } from '../guard.ts'
 import type { ServerLog } from '../log.ts'
+import { isInside } from '../networks.ts'
 import type { Site } from '../site.ts'
 import { failureOf, type SignInError } from './failure.ts'
 import { identityFrom, type ClaimNames } from './identity.ts'
@@ -42,8 +44,11 @@ const AGAIN_SECONDS = 60
 /** `/auth/…`: to the provider and back, and out again. */
 export async function addSignIn(
   app: FastifyInstance,
-  { house, site, signIn, log }: { house: House; site: Site; signIn: SignIn; log: ServerLog },
+  door: Door,
+  signIn: SignIn,
+  log: ServerLog,
 ): Promise<void> {
+  const { house, site, networks } = door
   const desk = await ticketDesk(house.dataDir, house.clock)
   const routes = app.withTypeProvider<TypeBoxTypeProvider>()
   const { relyingParty } = signIn
@@ -74,7 +79,11 @@ export async function addSignIn(
       return turnBack(reply, noteFailure(log, CALLBACK_PATH, error))
     }
     const identity = identityFrom(claims, signIn.claims, signIn.acr)
-    const arrival = identity.ok ? await arriveMember(house, identity.value) : identity
+    const known =
+      identity.ok && !isInside(networks, identity.value.organisation, request.ip)
+        ? refuse('network-unknown')
+        : identity
+    const arrival = known.ok ? await arriveMember(house, known.value) : known
     if (!arrival.ok) {
       log.note(`sign-in: ${arrival.refusal}`)
       return turnBack(reply, arrival.refusal)
@@ -90,11 +99,7 @@ export async function addSignIn(
     return reply.redirect(`${site.origin}${ticket.returnTo}`, 303)
   })
 
-  const guard = guardOf(
-    { auth: 'member', csrf: true, act: 'see-oneself', operationId: 'meldAf' },
-    house,
-    site,
-  )
+  const guard = guardOf({ auth: 'member', csrf: true, act: 'see-oneself', operationId: 'meldAf' }, door)
   for (const way of ['sign-out', 'sign-out-everywhere'] as const) {
     routes.post(`/auth/${way}`, { onRequest: guard }, async (request, reply) => {
       // The guard lets nobody through without a session.

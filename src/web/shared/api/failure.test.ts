@@ -23,9 +23,11 @@ test.each([
   expect(failureFrom(status, refusal ? { ...problem, refusal } : problem).kind).toBe(kind)
 })
 
-test('what asks for a sign-in of now is not what one may not do', () => {
-  const type = 'urn:spoor:problem:sign-in-too-old'
-  expect(failureFrom(403, { ...problem, type }).kind).toBe('sign-in-again')
+test.each([
+  ['sign-in-too-old', 'sign-in-again'],
+  ['network-unknown', 'elsewhere'],
+])('%s is not what one may not do: %s', (type, kind) => {
+  expect(failureFrom(403, { ...problem, type: `urn:spoor:problem:${type}` }).kind).toBe(kind)
 })
 
 test('a line that is refused at a field is a fault of that field', () => {

@@ -6,6 +6,7 @@ export const FAILURES = [
   'signed-out',
   'forbidden',
   'sign-in-again',
+  'elsewhere',
   'not-found',
   'changed',
   'refused',
@@ -42,6 +43,7 @@ function kindOf(status: number, problem: Problem | undefined): FailureKind {
   if (problem?.refusal === 'changed-since-you-looked') return 'changed'
   if (status === 401) return 'signed-out'
   if (problem?.type === 'urn:spoor:problem:sign-in-too-old') return 'sign-in-again'
+  if (problem?.type === 'urn:spoor:problem:network-unknown') return 'elsewhere'
   if (status === 404) return 'not-found'
   if (status === 400 && problem?.errors !== undefined) return 'invalid'
   if (problem?.refusal !== undefined) return 'refused'
