@@ -6,7 +6,7 @@ import { BOUNDS } from '#actions/bounded-lines.ts'
 import { FIELDS_MAX, ROW_BYTES_MAX } from '#actions/csv-rows.ts'
 import { UNPACKED_BYTES_MAX, UNPACKED_RATIO_MAX } from '#actions/input-bytes.ts'
 import { IDLE_MS, LONGEST_MS, RECENT_MS, SESSIONS_MAX } from '#actions/sessions.ts'
-import { HEADERS_MS_MAX, REQUEST_MS_MAX } from '#server/front-door.ts'
+import { CIPHERS, HEADERS_MS_MAX, REQUEST_MS_MAX } from '#server/front-door.ts'
 import { JSON_BYTES_MAX } from '#server/route.ts'
 import { REQUESTS_PER_MINUTE, UPLOAD_BYTES_MAX } from '#server/settings.ts'
 import { TICKET_SECONDS } from '#server/sign-in/ticket.ts'
@@ -133,6 +133,9 @@ test('nothing in the code connects to the outside but what is on the page', () =
     new Set([
       // Listens.
       'front-door.ts node:http',
+      'front-door.ts node:https',
+      // Reads a certificate, to see whether it can be used.
+      'settings.ts node:tls',
       // Looks for a free port of this machine.
       'cluster.ts node:net',
       // Reckons with addresses; connects to none.
@@ -183,6 +186,14 @@ test('the proxy of the example speaks TLS 1.2 and 1.3 only, with forward secrecy
     ciphers.split(':').filter((cipher) => !/^ECDHE-(?:RSA|ECDSA)-(?:AES\d+-GCM-|CHACHA20)/.test(cipher)),
   ).toEqual([])
   expect(ciphers).not.toBe('')
+})
+
+test('Spoor itself speaks the same, when it has a certificate', () => {
+  const weak = CIPHERS.filter(
+    (cipher) =>
+      !/^(?:TLS_(?:AES_\d+_GCM|CHACHA20)_|ECDHE-(?:RSA|ECDSA)-(?:AES\d+-GCM-|CHACHA20))/.test(cipher),
+  )
+  expect(weak).toEqual([])
 })
 
 test('every test and page that the threat model names is there', () => {

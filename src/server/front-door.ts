@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { Socket } from 'node:net'
 import { codeOf } from '#store/faults.ts'
 import { OperatorError } from '#store/operator-error.ts'
@@ -7,6 +8,23 @@ import { problemOf } from './problem.ts'
 import type { ApiRefusal } from './refusals.ts'
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void
+
+/** A certificate with those above it, and its private key, both PEM. */
+export interface Tls {
+  readonly cert: string
+  readonly key: string
+}
+
+/** Forward secrecy and authenticated encryption alone, as the NCSC has it; those of TLS 1.3 are so by themselves. */
+export const CIPHERS = [
+  'TLS_AES_256_GCM_SHA384',
+  'TLS_CHACHA20_POLY1305_SHA256',
+  'TLS_AES_128_GCM_SHA256',
+  'ECDHE-ECDSA-AES256-GCM-SHA384',
+  'ECDHE-RSA-AES256-GCM-SHA384',
+  'ECDHE-ECDSA-CHACHA20-POLY1305',
+  'ECDHE-RSA-CHACHA20-POLY1305',
+] as const
 
 /** The port, taken before anything else is started. Until `open` everybody hears that we are not ready yet. */
 export interface FrontDoor {
@@ -21,13 +39,14 @@ export const REQUEST_MS_MAX = 3_600_000
 export const HEADERS_MS_MAX = 30_000
 const CLOSE_MS_MAX = 5_000
 
-/** Throws an OperatorError when the port cannot be had. */
-export async function openFrontDoor(host: string, port: number): Promise<FrontDoor> {
+/** Speaks TLS with a certificate, else HTTP. Throws an OperatorError when the port cannot be had. */
+export async function openFrontDoor(host: string, port: number, tls?: Tls): Promise<FrontDoor> {
   let answer: Answer = (_request, response) => refuse(response, 'unavailable')
-  const server = createServer(
-    { requestTimeout: REQUEST_MS_MAX, headersTimeout: HEADERS_MS_MAX },
-    (req, res) => answer(req, res),
-  )
+  const limits = { requestTimeout: REQUEST_MS_MAX, headersTimeout: HEADERS_MS_MAX }
+  const onRequest = (req: IncomingMessage, res: ServerResponse) => answer(req, res)
+  const server = tls
+    ? createTlsServer({ ...limits, ...tls, minVersion: 'TLSv1.2', ciphers: CIPHERS.join(':') }, onRequest)
+    : createServer(limits, onRequest)
   server.on('clientError', refuseGarbage)
   // Node would answer an `Expect` that it does not know by itself, without a body; we may pass over it (RFC 9110, 10.1.1).
   server.on('checkExpectation', (req: IncomingMessage, res: ServerResponse) => answer(req, res))

@@ -25,7 +25,7 @@ import { openApiDocument } from './openapi.ts'
 import { REQUESTS_PER_MINUTE, UPLOAD_BYTES_MAX, warningsOf, type ServerSettings } from './settings.ts'
 import { relyingParty, type ProviderSettings } from './sign-in/provider.ts'
 import type { SignIn } from './sign-in/routes.ts'
-import { refusePlainHttp, siteOf, type Site } from './site.ts'
+import { refusePlainHttp, refusePlainOutside, siteOf, type Site } from './site.ts'
 
 export type ServerOptions = ServerSettings & Told
 export type WorkerOptions = Pick<ServerSettings, 'dataDir' | 'databaseUrl' | 'logFile' | 'checkpointDir'> &
@@ -106,9 +106,10 @@ async function start(options: ServerOptions, started: Started): Promise<RunningS
   const warnings = warningsOf(options)
   for (const warning of warnings) options.log(`warning: ${warning}`)
   // The port first: when it is taken nothing else needs to be started.
-  const door = await openFrontDoor(options.host, options.port)
+  refusePlainOutside(options.host, options.tls !== undefined)
+  const door = await openFrontDoor(options.host, options.port, options.tls)
   started.add(() => door.close())
-  const site = siteOf(options.host, door.port, options.publicUrl)
+  const site = siteOf(options.host, door.port, options.publicUrl, options.tls !== undefined)
   if (!options.demo) refusePlainHttp(site)
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
   const log = openServerLog(options, started)

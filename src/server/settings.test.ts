@@ -137,6 +137,15 @@ test.each([
   ['OIDC_CLIENT_KEY_FILE', { ...PROVIDER, OIDC_CLIENT_KEY_FILE: RS256_JWK }],
   ['OIDC_CLIENT_KEY_FILE', { ...PROVIDER, OIDC_CLIENT_SECRET_FILE: SECRET }],
   ['OIDC_CLIENT_KEY_FILE', { ...PROVIDER, OIDC_CLIENT_KEY_FILE: SHORT_RSA }],
+  ['TLS_CERT_FILE and TLS_KEY_FILE', { ...PROVIDER, OIDC_CLIENT_KEY_FILE: EC_PEM, TLS_KEY_FILE: EC_PEM }],
+  [
+    'TLS_CERT_FILE',
+    { ...PROVIDER, OIDC_CLIENT_KEY_FILE: EC_PEM, TLS_KEY_FILE: EC_PEM, TLS_CERT_FILE: SECRET },
+  ],
+  [
+    'TLS_KEY_FILE',
+    { ...PROVIDER, OIDC_CLIENT_KEY_FILE: EC_PEM, TLS_KEY_FILE: OF_ALL, TLS_CERT_FILE: SECRET },
+  ],
   ['NODE_TLS_REJECT_UNAUTHORIZED', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }],
 ] as const)('%s that cannot be used is named, and its secret is not: %j', async (variable, environment) => {
   const settings = settingsFrom(environment, PLACE, false)

@@ -1,10 +1,12 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { createSecureContext } from 'node:tls'
 import { importJWK, type JWK } from 'jose'
 import { checkpointFolder } from '#actions/checkpoint-file.ts'
 import { refuseOpenToOthers } from '#store/secret-file.ts'
 import { type StorePlace } from '#store/open.ts'
 import { OperatorError } from '#store/operator-error.ts'
+import type { Tls } from './front-door.ts'
 import { networksFrom, type Networks } from './networks.ts'
 import { USUAL_CLAIMS } from './sign-in/identity.ts'
 import { SIGNING_ALGORITHMS, type ProviderSettings } from './sign-in/provider.ts'
@@ -17,6 +19,8 @@ export interface ServerSettings extends StorePlace {
   readonly port: number
   readonly demo: boolean
   readonly publicUrl?: string | undefined
+  /** Absent: Spoor speaks HTTP, to this machine alone. */
+  readonly tls?: Tls | undefined
   readonly trustProxy?: string | undefined
   /** From where the people of each organisation may come. */
   readonly networks: Networks
@@ -48,6 +52,7 @@ export async function settingsFrom(
     host: environment.HOST || '127.0.0.1',
     port: wholeNumber(environment, 'PORT', 0, 65_535) ?? 8080,
     publicUrl: environment.PUBLIC_URL || undefined,
+    tls: tlsFrom(environment),
     trustProxy: environment.TRUST_PROXY || undefined,
     networks: networksFrom(environment),
     uploadBytesMax: megabytes === undefined ? undefined : megabytes * MIB,
@@ -153,14 +158,41 @@ async function keyIn(variable: string, text: string): Promise<ProviderSettings['
   }
 }
 
+function tlsFrom(environment: Environment): Tls | undefined {
+  const { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile } = environment
+  if (!certFile && !keyFile) return undefined
+  if (!certFile || !keyFile) {
+    throw new OperatorError(
+      'TLS_CERT_FILE and TLS_KEY_FILE go together: a certificate and its private key, both PEM.',
+    )
+  }
+  const pair = { cert: textIn('TLS_CERT_FILE', certFile), key: secretIn('TLS_KEY_FILE', keyFile) }
+  try {
+    createSecureContext(pair)
+    return pair
+  } catch {
+    // What the library says may hold a part of the key.
+    throw new OperatorError(
+      'TLS_CERT_FILE and TLS_KEY_FILE hold no certificate with its own private key, both PEM.',
+    )
+  }
+}
+
+function textIn(variable: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    throw new OperatorError(`The file that ${variable} names cannot be read: ${path}.`)
+  }
+}
+
 function secretIn(variable: string, path: string): string {
   try {
     refuseOpenToOthers(path)
-    return readFileSync(path, 'utf8')
   } catch (error) {
     if (error instanceof OperatorError) throw new OperatorError(`${variable}: ${error.message}`)
-    throw new OperatorError(`The file that ${variable} names cannot be read: ${path}.`)
   }
+  return textIn(variable, path)
 }
 
 function wholeNumber(

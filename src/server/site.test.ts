@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isLoopback, siteOf } from './site.ts'
+import { isLoopback, refusePlainOutside, siteOf } from './site.ts'
 
 test.each([
   // HOST        port  PUBLIC_URL                    origin                        secure
@@ -14,6 +14,27 @@ test.each([
   const site = siteOf(host, port, publicUrl)
   expect(site).toMatchObject({ origin, secure })
   expect(site.hosts?.[0]).toBe(publicUrl === undefined ? new URL(origin).host : undefined)
+})
+
+test.each([
+  ['127.0.0.1', 8443, undefined, 'https://127.0.0.1:8443'],
+  ['::1', 443, undefined, 'https://[::1]'],
+  ['0.0.0.0', 443, 'https://spoor.example.nl', 'https://spoor.example.nl'],
+])('with a certificate HOST=%s port %i PUBLIC_URL=%s is %s', (host, port, publicUrl, origin) => {
+  expect(siteOf(host, port, publicUrl, true)).toMatchObject({ origin, secure: true })
+})
+
+test.each([
+  ['127.0.0.1', false, false],
+  ['::1', false, false],
+  ['10.0.0.5', false, true],
+  ['0.0.0.0', false, true],
+  ['::', false, true],
+  ['10.0.0.5', true, false],
+])('HOST=%s with a certificate (%s) is refused: %s', (host, hasTls, refused) => {
+  const start = () => refusePlainOutside(host, hasTls)
+  if (refused) expect(start).toThrow(/TLS_CERT_FILE and TLS_KEY_FILE/)
+  else expect(start).not.toThrow()
 })
 
 test('without a proxy three names lead here, and no other', () => {

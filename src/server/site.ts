@@ -19,26 +19,38 @@ export function isLoopback(host: string): boolean {
   return LOOPBACK.includes(host) || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
-/** Throws an OperatorError when people's sessions would travel unprotected over a network. */
-export function siteOf(host: string, port: number, publicUrl: string | undefined): Site {
+/** Throws an OperatorError when what is said here could be read on a network, the one to a proxy included. */
+export function refusePlainOutside(host: string, hasTls: boolean): void {
+  if (hasTls || isLoopback(host)) return
+  throw new OperatorError(
+    `HOST=${host} can be reached from outside, and without TLS others could read along. Name a certificate and its key ` +
+      'with TLS_CERT_FILE and TLS_KEY_FILE, or leave HOST at 127.0.0.1 with a proxy on this machine before it.',
+  )
+}
+
+/** Throws an OperatorError when nobody could know where people find Spoor. */
+export function siteOf(host: string, port: number, publicUrl: string | undefined, hasTls = false): Site {
   if (publicUrl) return publicSite(publicUrl)
   if (!isLoopback(host)) {
     throw new OperatorError(
-      `HOST=${host} can be reached from outside, and Spoor itself speaks no TLS. Put a proxy with TLS before it and ` +
-        'say in PUBLIC_URL where people find it (https://…), or leave HOST at 127.0.0.1.',
+      `HOST=${host} is no name that people know: say in PUBLIC_URL where they find Spoor.`,
     )
   }
   const name = host === '::1' ? '[::1]' : host
-  const hosts = [name, ...LOOPBACK.filter((other) => other !== name)].map((one) => hostWith(one, port))
-  return { origin: `http://${hosts[0]}`, secure: false, hosts }
+  // As browsers write it: the usual port is left out.
+  const usual = hasTls ? 443 : 80
+  const hosts = [name, ...LOOPBACK.filter((other) => other !== name)].map((one) =>
+    port === usual ? one : `${one}:${port}`,
+  )
+  return { origin: `${hasTls ? 'https' : 'http'}://${hosts[0]}`, secure: hasTls, hosts }
 }
 
 /** The NL GOV profile sends people back over TLS only. Throws an OperatorError when they would come back without. */
 export function refusePlainHttp({ secure }: Site): void {
   if (secure) return
   throw new OperatorError(
-    'People sign in over TLS only: say in PUBLIC_URL where they find Spoor (https://…), with a proxy before it, ' +
-      'or start the demo with --demo.',
+    'People sign in over TLS only: say in PUBLIC_URL where they find Spoor (https://…), with a proxy before it or a ' +
+      'certificate in TLS_CERT_FILE, or start the demo with --demo.',
   )
 }
 
@@ -58,9 +70,4 @@ function publicSite(publicUrl: string): Site {
     throw new OperatorError('PUBLIC_URL must begin with https://, for sessions travel over it.')
   }
   return { origin: url.origin, secure, hosts: undefined }
-}
-
-/** As browsers write it: the usual port is left out. */
-function hostWith(name: string, port: number): string {
-  return port === 80 ? name : `${name}:${port}`
 }

@@ -10,6 +10,7 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509'
 import { randomBytes } from 'node:crypto'
+import { isIP } from 'node:net'
 
 /** A private key and its certificate, both PEM. */
 export interface KeyAndCertificate {
@@ -20,7 +21,7 @@ export interface KeyAndCertificate {
 export interface CertificateAuthority {
   /** PEM, for whoever is to trust it. */
   readonly cert: string
-  /** A certificate for a server at an address, from yesterday until tomorrow unless told otherwise. */
+  /** A certificate for a server at an address or a name, from yesterday until tomorrow unless told otherwise. */
   readonly issue: (address: string, until?: Date) => Promise<KeyAndCertificate>
 }
 
@@ -58,7 +59,7 @@ export async function aCertificateAuthority(name: string): Promise<CertificateAu
         signingKey: keys.privateKey,
         publicKey: pair.publicKey,
         extensions: [
-          new SubjectAlternativeNameExtension([{ type: 'ip', value: address }]),
+          new SubjectAlternativeNameExtension([{ type: isIP(address) ? 'ip' : 'dns', value: address }]),
           new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
         ],
       })

@@ -1,10 +1,10 @@
-// `spoor serve` for real, as a process, with a proxy before it that speaks TLS (docs/deploy.md).
+// `spoor serve` for real, as a process that speaks TLS, with a proxy before it that does as well (docs/deploy.md).
 import { spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer as createPlainServer, request as requestPlain } from 'node:http'
-import { createServer } from 'node:https'
+import { createServer as createPlainServer } from 'node:http'
+import { createServer, request as requestOver } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -33,7 +33,7 @@ export async function aPlaceOverTls(ca: CertificateAuthority): Promise<PlaceOver
   const port = await freePort()
   const proxy = createServer(await ca.issue(ADDRESS), (request, response) => {
     const { method, url: path, headers } = request
-    const onward = requestPlain({ host: ADDRESS, port, method, path, headers }, (answer) => {
+    const onward = requestOver({ host: ADDRESS, port, method, path, headers, ca: ca.cert }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(response)
     })
@@ -47,6 +47,9 @@ export async function aPlaceOverTls(ca: CertificateAuthority): Promise<PlaceOver
     mode: 0o600,
   })
   writeFileSync(join(dataDir, 'ca.pem'), ca.cert)
+  const own = await ca.issue(ADDRESS)
+  writeFileSync(join(dataDir, 'tls.pem'), own.cert)
+  writeFileSync(join(dataDir, 'tls.key'), own.key, { mode: 0o600 })
   const logged = () => readFileSync(join(dataDir, 'server.log'), 'utf8')
   let stop = async () => {}
   return {
@@ -59,6 +62,8 @@ export async function aPlaceOverTls(ca: CertificateAuthority): Promise<PlaceOver
           PATH: process.env.PATH,
           PORT: String(port),
           PUBLIC_URL: origin,
+          TLS_CERT_FILE: join(dataDir, 'tls.pem'),
+          TLS_KEY_FILE: join(dataDir, 'tls.key'),
           SPOOR_DATA: dataDir,
           NODE_EXTRA_CA_CERTS: join(dataDir, 'ca.pem'),
           OIDC_CLIENT_KEY_FILE: join(dataDir, 'client.pem'),

@@ -190,6 +190,12 @@ test.each([
     [],
     /are the demo's fictional ones/,
   ],
+  [
+    'an address that others reach without TLS, also behind a proxy',
+    { ...FOR_REAL, HOST: '0.0.0.0', PUBLIC_URL: 'https://spoor.example.nl' },
+    [],
+    /TLS_CERT_FILE and TLS_KEY_FILE/,
+  ],
   ['a way in without TLS', FOR_REAL, [], /PUBLIC_URL/],
 ] as const)('%s is refused in one line', { timeout: MINUTE }, async (_, environment, args, line) => {
   const serving = serve(environment, args)
