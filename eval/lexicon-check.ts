@@ -1,6 +1,6 @@
+import type { Refused } from '#cli/train/refused.ts'
 import type { Settings } from '#scan/catalogue-schema.ts'
 import { foldWord } from '#scan/fold.ts'
-import type { EqualWords } from '#scan/lexicon.ts'
 import type { RankerData } from '#scan/ranker-schema.ts'
 
 import { share } from './measure.ts'
@@ -12,56 +12,31 @@ export interface LexiconFault {
   readonly why: string
 }
 
-/** Words that look like a fault and are none, each with the reason (eval/lexicon-allowed.json). */
-export type Allowed = Readonly<Record<string, string>>
-
 type WordsOf = Pick<RankerData, 'words' | 'pairs'>
 
-const STEM_MIN = 5
-
 /**
- * Words of the ranker that say who somebody is, or stand for it: those of the lists, of the swaps, what begins with one
- * of them, and the word that only one sex has.
+ * Words of the ranker that say who somebody is, or stand for it: those of the lists, of the swaps, and what training
+ * refuses to learn.
  */
 export function listedWords(
   ranker: WordsOf,
   { barredWords, proxyWords }: Pick<Settings, 'barredWords' | 'proxyWords'>,
   identities: ReturnType<typeof readIdentities>,
-  equal: EqualWords,
-  allowed: Allowed,
+  refused: Refused,
 ): readonly LexiconFault[] {
-  const neutral = new Set(equal.flat())
   const listed = new Map<string, string>()
-  const stems = new Map<string, string>()
   const list = (kind: string, words: readonly string[]) => {
     for (const word of words) listed.set(foldWord(word), kind)
   }
-  for (const [kind, words] of Object.entries(barredWords)) {
-    list(kind, words)
-    if (!['nationality', 'religion', 'ethnicity'].includes(kind)) continue
-    for (const word of words.map(foldWord))
-      if (word.length >= STEM_MIN) stems.set(word.replace(/e$/u, ''), kind)
-  }
+  for (const [kind, words] of Object.entries(barredWords)) list(kind, words)
   for (const [kind, { words }] of Object.entries(proxyWords)) list(`stands for: ${kind}`, words)
   for (const [kind, lists] of Object.entries(identities.words)) list(kind, lists.flat())
   for (const [kind, words] of Object.entries(identities.names)) list(`name, ${kind}`, words)
   return wordsOf(ranker).flatMap((word): readonly LexiconFault[] => {
-    if (word in allowed) return []
-    const kind = listed.get(word)
-    if (kind !== undefined) return [{ word, why: kind }]
-    const stem = [...stems].find(([one]) => one.length >= STEM_MIN && sharesStem(word, one))
-    if (stem) return [{ word, why: `begins with ${stem[0]}: ${stem[1]}` }]
-    return FEMININE.test(word) && !neutral.has(word) ? [{ word, why: 'a word for one sex' }] : []
+    const why = listed.get(word) ?? refused(word)
+    return why === undefined ? [] : [{ word, why }]
   })
 }
-
-/** Whether a word begins with a stem; of a beginning that the ranker marks as one (`marokk~`), whether it may be its. */
-function sharesStem(word: string, stem: string): boolean {
-  return word.endsWith('~') ? stem.startsWith(word.slice(0, -1)) : word.startsWith(stem)
-}
-
-/** Trades and roles of one sex: `-ster`, `-euse`, `-trice`, `-man`. With the word for the other as its equal it is none. */
-const FEMININE = /(?:[^aeiou]ster|euse|trice|esse|vrouw|dame|meisje|man|heer|jongen)s?$/u
 
 function wordsOf({ words, pairs }: WordsOf): readonly string[] {
   return [...new Set([...Object.keys(words), ...Object.keys(pairs).flatMap((pair) => pair.split(' '))])]
@@ -89,7 +64,6 @@ export function goesWith(
   ranker: WordsOf,
   texts: readonly CheckedText[],
   groups: Readonly<Record<string, Group>>,
-  allowed: Allowed,
 ): readonly LexiconFault[] {
   const members = Object.entries(groups).map(([name, { has, lacks = [] }]) => {
     const isAny = (words: readonly string[]) => {
@@ -102,7 +76,7 @@ export function goesWith(
   })
   return wordsOf(ranker).flatMap((word) => {
     const places = texts.flatMap((text, at) => (text.neutral.has(word) ? [at] : []))
-    if (places.length === 0 || word in allowed) return []
+    if (places.length === 0) return []
     return members.flatMap(({ name, isIn, base }) => {
       const { low } = share(places.filter((at) => isIn[at]).length, places.length)
       const most = Math.max(NEARLY_ALWAYS, base + (1 - base) / 2)

@@ -1,24 +1,21 @@
 // No word that the ranker weighs says who somebody is, or stands for it.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readCatalogue } from '#actions/catalogue.ts'
 import { vocabularyOf } from '#cli/train/features.ts'
 import { lessonsOf, textsOf } from '#cli/train/lessons.ts'
+import { refusedBy } from '#cli/train/refused.ts'
 import { foldWord } from '#scan/fold.ts'
 import { stemOf } from '#scan/neutral.ts'
-import { type Allowed, byStem, type CheckedText, goesWith, listedWords } from './lexicon-check.ts'
+import { byStem, type CheckedText, goesWith, listedWords } from './lexicon-check.ts'
 import { batches, TRAINING } from './sets.ts'
 import { readIdentities } from './swaps.ts'
 
-const json = <T>(...path: readonly string[]) => JSON.parse(readFileSync(join(...path), 'utf8')) as T
 const catalogue = readCatalogue()
 const { settings } = catalogue
 const { train } = batches()
 const lessons = lessonsOf(catalogue, TRAINING, train)
-const allowed = json<Allowed>(import.meta.dirname, 'lexicon-allowed.json')
-const { equal } = json<{ equal: string[][] }>(import.meta.dirname, '..', 'indicators', 'words.json')
-const vocabulary = vocabularyOf(lessons, [])
+const refused = refusedBy(catalogue)
+const vocabulary = vocabularyOf(lessons, [], refused)
 const asRanker = (words: readonly string[], pairs: readonly string[] = []) => ({
   words: Object.fromEntries(words.map((word) => [word, [1]])),
   pairs: Object.fromEntries(pairs.map((pair) => [pair, [1]])),
@@ -72,12 +69,12 @@ const groups = {
 test.each(rankers)(
   '%s: no word of the lists, none that begins with one, none for one sex',
   (_name, ranker) => {
-    expect(listedWords(ranker, settings, readIdentities(), equal, allowed)).toEqual([])
+    expect(listedWords(ranker, settings, readIdentities(), refused)).toEqual([])
   },
 )
 
 test.each(rankers)('%s: no word that goes nearly always with who somebody is', (_name, ranker) => {
-  expect(goesWith(ranker, texts, groups, allowed)).toEqual([])
+  expect(goesWith(ranker, texts, groups)).toEqual([])
 })
 
 test.each([
@@ -91,26 +88,19 @@ test.each([
   ['a timetable', 'rooster', undefined],
   ['a trade of one sex', 'inpakkerster', 'a word for one sex'],
 ] as const)('what is said of a lexicon with %s', (_name, word, why) => {
-  const faults = listedWords(asRanker([word]), settings, readIdentities(), equal, allowed)
+  const faults = listedWords(asRanker([word]), settings, readIdentities(), refused)
   expect(faults.map((fault) => fault.why)).toEqual(why === undefined ? [] : [why])
 })
 
 test('half of a pair is seen as well', () => {
-  expect(listedWords(asRanker([], ['de poolse']), settings, readIdentities(), equal, allowed)).toHaveLength(1)
+  expect(listedWords(asRanker([], ['de poolse']), settings, readIdentities(), refused)).toHaveLength(1)
 })
 
 test('a word that stands beside one nationality only is seen', () => {
   const planted = texts.map((text) =>
     text.words.has('poolse') ? { ...text, neutral: new Set([...text.neutral, 'geplant']) } : text,
   )
-  expect(goesWith(asRanker(['geplant']), planted, groups, {})).toEqual([
+  expect(goesWith(asRanker(['geplant']), planted, groups)).toEqual([
     { word: 'geplant', why: 'nearly always beside pool' },
   ])
-})
-
-test('what is allowed has a reason and is still there', () => {
-  const known = new Set([...vocabulary.words, ...Object.keys(catalogue.ranker?.data.words ?? {})])
-  expect(Object.entries(allowed).filter(([word, reason]) => reason.length < 8 || !known.has(word))).toEqual(
-    [],
-  )
 })

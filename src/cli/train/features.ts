@@ -2,6 +2,7 @@ import { BARRED, stemOf } from '#scan/neutral.ts'
 
 import { log } from './exact.ts'
 import type { Labelled } from './lessons.ts'
+import type { Refused } from './refused.ts'
 
 /** A text as numbers. `words`: features and their values, of unit length times LENGTH. */
 export interface Vector {
@@ -21,11 +22,18 @@ export interface Vocabulary {
 
 /** So long is every text, however many words it has. */
 export const LENGTH = 3
-const TEXTS_MIN = 3
+const TEXTS_MIN = 2
 const BATCHES_MIN = 2
 
-/** @param indicators  Ids of all indicators that look at one registration. */
-export function vocabularyOf(lessons: readonly Labelled[], indicators: readonly string[]): Vocabulary {
+/**
+ * @param indicators  Ids of all indicators that look at one registration.
+ * @param refused     Words that may not be learned, nor a pair with one of them.
+ */
+export function vocabularyOf(
+  lessons: readonly Labelled[],
+  indicators: readonly string[],
+  refused: Refused,
+): Vocabulary {
   const seen = new Map<string, { texts: number; readonly batches: Set<string> }>()
   for (const lesson of lessons) {
     for (const gram of gramsOf(lesson)) {
@@ -37,6 +45,7 @@ export function vocabularyOf(lessons: readonly Labelled[], indicators: readonly 
   }
   const known = [...seen]
     .filter(([, { texts, batches }]) => texts >= TEXTS_MIN && batches.size >= BATCHES_MIN)
+    .filter(([gram]) => gram.split(' ').every((word) => refused(word) === undefined))
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
   const words = known.filter(([gram]) => !gram.includes(' '))
   const pairs = known.filter(([gram]) => gram.includes(' '))

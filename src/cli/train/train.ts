@@ -8,6 +8,7 @@ import { sigmoid } from './exact.ts'
 import { LENGTH, type Vector, vectorOf, type Vocabulary, vocabularyOf } from './features.ts'
 import { fit, type Model, oddsBy, type Sizes } from './fit.ts'
 import { hashOfTexts, type Labelled, lessonsOf } from './lessons.ts'
+import { type Refused, refusedBy } from './refused.ts'
 
 /** A text that a model judged which had not seen its batch. `odds`: undefined where no indicator was found. */
 interface Judged {
@@ -37,15 +38,17 @@ const FORM_SECOND_FROM = -2
  */
 export function train(catalogue: Catalogue, folder: string, batches: readonly string[]): RankerData {
   const lessons = lessonsOf(catalogue, folder, batches)
-  const indicators = indicatorsOf(catalogue)
+  const learnable = learnableFrom(catalogue)
   const groups = Array.from({ length: Math.min(GROUPS, batches.length) }, (_, group) =>
     batches.filter((_batch, at) => at % GROUPS === group),
   )
-  const judged = groups.flatMap((group) => judgeUnseen(lessons, group, indicators).judged)
+  const judged = groups.flatMap((group) => judgeUnseen(lessons, group, learnable).judged)
   const scale = calibrated(judged)
-  const known = modelOf(lessons, indicators)
   const hash = hashOfTexts(folder, batches)
-  return rankerOf(lessons, known, scale, { hash, crossValidated: figuresOf(judged, scale, THRESHOLD) })
+  return rankerOf(lessons, modelOf(lessons, learnable), scale, {
+    hash,
+    crossValidated: figuresOf(judged, scale, THRESHOLD),
+  })
 }
 
 /** Batches, and a model that has not seen them. */
@@ -63,8 +66,8 @@ export function trainFolds(
   lessons: readonly Labelled[],
   groups: readonly (readonly string[])[],
 ): readonly Fold[] {
-  const indicators = indicatorsOf(catalogue)
-  const unseen = groups.map((batches) => judgeUnseen(lessons, batches, indicators))
+  const learnable = learnableFrom(catalogue)
+  const unseen = groups.map((batches) => judgeUnseen(lessons, batches, learnable))
   return unseen.map(({ batches, others, known }) => {
     const scale = calibrated(unseen.filter((one) => one.batches !== batches).flatMap(({ judged }) => judged))
     return { batches, ranker: rankerOf(others, known, scale, { hash: '', crossValidated: {} }) }
@@ -99,13 +102,9 @@ function rankerOf(
 }
 
 /** What a model says of batches that it was not trained on. */
-function judgeUnseen(
-  lessons: readonly Labelled[],
-  batches: readonly string[],
-  indicators: readonly Weighable[],
-) {
+function judgeUnseen(lessons: readonly Labelled[], batches: readonly string[], learnable: Learnable) {
   const others = lessons.filter((lesson) => !batches.includes(lesson.batch))
-  const known = modelOf(others, indicators)
+  const known = modelOf(others, learnable)
   const judged = lessons
     .filter((lesson) => batches.includes(lesson.batch))
     .map((lesson): Judged => {
@@ -115,10 +114,11 @@ function judgeUnseen(
   return { batches, others, known, judged }
 }
 
-function modelOf(lessons: readonly Labelled[], indicators: readonly Weighable[]) {
+function modelOf(lessons: readonly Labelled[], { indicators, refused }: Learnable) {
   const vocabulary = vocabularyOf(
     lessons,
     indicators.map(({ id }) => id),
+    refused,
   )
   const terms = { ...TERMS, priors: indicators.map(({ strength }) => PRIORS[strength]) }
   const vectors = lessons.map((lesson) => vectorOf(lesson, vocabulary))
@@ -130,11 +130,17 @@ function sizesOf({ words, pairs, indicators }: Vocabulary): Sizes {
   return { words: words.length + pairs.length, indicators: indicators.length }
 }
 
-/** Indicators that look at one registration. */
-function indicatorsOf(catalogue: Catalogue): readonly Weighable[] {
+/** What of a catalogue may be learned: the indicators that look at one registration, and words but these. */
+interface Learnable {
+  readonly indicators: readonly Weighable[]
+  readonly refused: Refused
+}
+
+function learnableFrom(catalogue: Catalogue): Learnable {
   const first = catalogue.indicators.length
   const owners = new Set(catalogue.programs.map(({ owner }) => owner).filter((owner) => owner < first))
-  return catalogue.indicators.filter((_, at) => owners.has(at))
+  const indicators = catalogue.indicators.filter((_, at) => owners.has(at))
+  return { indicators, refused: refusedBy(catalogue) }
 }
 
 interface Scale {
