@@ -3,15 +3,17 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { readCatalogue } from '#actions/catalogue.ts'
+import { textsOf } from '#cli/train/lessons.ts'
 import { scanRegistration } from '#scan/scan.ts'
 
+import { agreementOf, secondReadings } from './agreement.ts'
 import { bagOfWords } from './bag-of-words.ts'
 import { evaluate, type SetReport } from './evaluate.ts'
 import { bagsByStrangers, examplesOf, groupsOf, judgedByStrangers } from './folds.ts'
 import { beyond, floorsOf, readGates, writeFloors } from './gates.ts'
 import { type Report, reportOf } from './report.ts'
 import { shortFigures } from './short.ts'
-import { batches, batchSet, CHECKOUT, type LabelledSet, otherSets } from './sets.ts'
+import { batches, batchSet, CHECKOUT, type LabelledSet, otherSets, TRAINING } from './sets.ts'
 
 const OPENED = join(import.meta.dirname, 'sealed-opened.json')
 /** So many groups of batches: more take longer, and give each model a little more to learn from. */
@@ -83,6 +85,10 @@ const report: Report = {
   texts: training.reads.length,
   batches: { train: train.length, sealed: sealed.length },
   sealedOpened: readOpened(),
+  secondReading: agreementOf(
+    [...train, ...sealed].flatMap((batch) => textsOf(TRAINING, batch)),
+    secondReadings(TRAINING),
+  ),
   sets,
 }
 const text = reportOf(report)

@@ -1,5 +1,6 @@
 import { shareText as cell, table } from '#cli/train/card.ts'
 
+import type { Agreement } from './agreement.ts'
 import type { SetReport } from './evaluate.ts'
 import type { Figures } from './gates.ts'
 import type { Measures, Share } from './measure.ts'
@@ -18,6 +19,7 @@ export interface Report {
     readonly catalogue: string
     readonly figures: Figures
   }[]
+  readonly secondReading: Agreement
   readonly sets: readonly Gated[]
 }
 
@@ -36,6 +38,8 @@ export function reportOf(report: Report): string {
     ...report.sets.map(setPart),
     '## Sealed batches',
     sealedPart(report),
+    '## Second reading',
+    agreementPart(report.secondReading),
     '## How to read this',
     LEGEND,
   ]
@@ -198,6 +202,25 @@ function sealedPart({ sealedOpened, batches }: Report): string {
       ),
     ]),
   )
+}
+
+function agreementPart({ texts, readers, ...found }: Agreement): string {
+  if (texts === 0) return 'No text was read a second time.'
+  return [
+    `${texts} texts were read a second time, blind to the labels, by ${readers} readers.`,
+    table(
+      ['agreement', 'fictional text'],
+      [
+        ['author and reader say the same', cell(found.agreed)],
+        ['kappa (Cohen)', found.kappa === undefined ? '–' : three(found.kappa)],
+        ['of signals: at least one form is the same', cell(found.sameForm)],
+        ['of signals: the same strength', cell(found.sameStrength)],
+        ['the reader was in doubt', cell(found.inDoubt)],
+      ],
+    ),
+    `Not the same: ${found.different.length === 0 ? 'none' : found.different.join(', ')}.`,
+    'Readers and authors are language-model helpers of one kind, so agreement shows that the labels are what such a reader takes the texts to say, not that they are right: what both overlook no figure here can show. Analysts of the agencies have read none of them yet.',
+  ].join('\n\n')
 }
 
 const LEGEND = `- *Hidden*: H2 (facts only) and H3 (only together with others); H0 names it, H1 uses the usual keywords.
