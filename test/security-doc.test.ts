@@ -134,6 +134,9 @@ test('nothing in the code connects to the outside but what is on the page', () =
       // Listens.
       'front-door.ts node:http',
       'front-door.ts node:https',
+      // Sends the log on.
+      'syslog.ts node:tls',
+      'syslog.ts node:net',
       // Reads a certificate, to see whether it can be used.
       'settings.ts node:tls',
       // Looks for a free port of this machine.

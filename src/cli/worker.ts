@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { checkpointFolder } from '#actions/checkpoint-file.ts'
 import { startWorker } from '#server/main.ts'
+import { syslogPlace } from '#server/syslog.ts'
 import { placeFrom } from '#store/open.ts'
 import type { Io } from './io.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -23,8 +24,9 @@ export async function workerCommand(args: readonly string[], io: Io): Promise<nu
   const log = (line: string) => void io.stderr.write(`${line}\n`)
   const place = placeFrom(process.env)
   const checkpointDir = checkpointFolder(process.env, place.dataDir)
+  const syslog = syslogPlace(process.env)
   return untilStopped(log, async (onCollapse) => {
-    const worker = await startWorker({ ...place, checkpointDir, logFile: '-', log, onCollapse })
+    const worker = await startWorker({ ...place, checkpointDir, syslog, logFile: '-', log, onCollapse })
     io.stdout.write('ready\n')
     return worker
   })

@@ -1,7 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { pino } from 'pino'
+import { pino, type DestinationStream } from 'pino'
 import { buildHouse } from '#actions/build-house.ts'
 import type { Checkpoints } from '#actions/checkpoint-file.ts'
 import { readCheckpointKey } from '#actions/checkpoint-key.ts'
@@ -25,10 +26,14 @@ import { openApiDocument } from './openapi.ts'
 import { REQUESTS_PER_MINUTE, UPLOAD_BYTES_MAX, warningsOf, type ServerSettings } from './settings.ts'
 import { relyingParty, type ProviderSettings } from './sign-in/provider.ts'
 import type { SignIn } from './sign-in/routes.ts'
+import { openSyslog } from './syslog.ts'
 import { refusePlainHttp, refusePlainOutside, siteOf, type Site } from './site.ts'
 
 export type ServerOptions = ServerSettings & Told
-export type WorkerOptions = Pick<ServerSettings, 'dataDir' | 'databaseUrl' | 'logFile' | 'checkpointDir'> &
+export type WorkerOptions = Pick<
+  ServerSettings,
+  'dataDir' | 'databaseUrl' | 'logFile' | 'checkpointDir' | 'syslog'
+> &
   Told
 
 interface Told {
@@ -201,10 +206,30 @@ function signInWith(provider: ProviderSettings | undefined, site: Site, { clock 
   return { relyingParty: relyingParty(provider, site, clock), claims: provider.claims, acr: provider.acr }
 }
 
-/** Requests and faults, one JSON object a line; a file that grew too long makes room at the next start. */
-function openServerLog({ dataDir, logFile }: WorkerOptions, started: Started): ServerLog {
+/** Requests and faults, one JSON object a line, also sent on to another system where that is asked for. */
+function openServerLog(options: WorkerOptions, started: Started): ServerLog {
+  const file = logFileOf(options, started)
+  if (!options.syslog) return openLog(file)
+  const syslog = openSyslog({
+    ...options.syslog,
+    machine: hostname(),
+    process: process.pid,
+    tell: (sentence) => log.note(sentence),
+  })
+  started.add(() => syslog.stop())
+  const log = openLog({
+    write(line) {
+      file.write(line)
+      syslog.send(line)
+    },
+  })
+  return log
+}
+
+/** A file that grew too long makes room at the next start. */
+function logFileOf({ dataDir, logFile }: WorkerOptions, started: Started): DestinationStream {
   const path = logFile ?? join(dataDir, 'server.log')
-  if (path === '-') return openLog(pino.destination({ dest: 2, sync: true }))
+  if (path === '-') return pino.destination({ dest: 2, sync: true })
   if (existsSync(path) && statSync(path).size > LOG_BYTES_MAX) renameSync(path, `${path}.1`)
   const destination = pino.destination({ dest: path, sync: false, mode: 0o600 })
   let isOpen = true
@@ -213,5 +238,5 @@ function openServerLog({ dataDir, logFile }: WorkerOptions, started: Started): S
     destination.end()
   })
   // What is still said after the end is nobody's to read, and must not break the stop.
-  return openLog({ write: (line) => void (isOpen && destination.write(line)) })
+  return { write: (line) => void (isOpen && destination.write(line)) }
 }

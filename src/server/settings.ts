@@ -8,6 +8,7 @@ import { type StorePlace } from '#store/open.ts'
 import { OperatorError } from '#store/operator-error.ts'
 import type { Tls } from './front-door.ts'
 import { networksFrom, type Networks } from './networks.ts'
+import { syslogPlace, type SyslogPlace } from './syslog.ts'
 import { USUAL_CLAIMS } from './sign-in/identity.ts'
 import { SIGNING_ALGORITHMS, type ProviderSettings } from './sign-in/provider.ts'
 
@@ -28,6 +29,8 @@ export interface ServerSettings extends StorePlace {
   readonly requestsPerMinute?: number | undefined
   /** File of the request log; `-` is standard error. Absent: server.log in the data folder. */
   readonly logFile?: string | undefined
+  /** Where its lines go besides. */
+  readonly syslog?: SyslogPlace | undefined
   /** Where the seals of the audit log go, outside the database (docs/audit.md). */
   readonly checkpointDir: string
   /** Absent in the demo, which has its own. */
@@ -58,6 +61,7 @@ export async function settingsFrom(
     uploadBytesMax: megabytes === undefined ? undefined : megabytes * MIB,
     requestsPerMinute: wholeNumber(environment, 'REQUESTS_PER_MINUTE', 1, 10_000_000),
     logFile: environment.LOG_FILE || undefined,
+    syslog: syslogPlace(environment),
     checkpointDir: checkpointFolder(environment, place.dataDir),
     identityProvider: demo ? undefined : await providerFrom(environment),
   }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import pg from 'pg'
@@ -8,7 +8,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readColleagues } from '#server/demo/colleagues.ts'
 import { openServer } from '#store/open.ts'
 import { aBrowser, signInAs, type FetchBrowser } from './a-browser.ts'
+import { aCertificateAuthority } from './a-ca.ts'
 import { form } from './a-form.ts'
+import { aSyslog, type SyslogServer } from './a-syslog.ts'
 
 // A day's work over HTTP with somebody in everything that is sent, and then: nobody in what leaves the process.
 
@@ -41,6 +43,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'spoor-canary-'))
 let child: ChildProcess
 let said = ''
 let url = ''
+let syslog: SyslogServer
 const answers: {
   readonly asked: string
   readonly status: number
@@ -49,8 +52,18 @@ const answers: {
 }[] = []
 
 async function start(): Promise<void> {
+  const ca = await aCertificateAuthority('Authority of the tests')
+  syslog = await aSyslog(await ca.issue('127.0.0.1'))
+  const authority = join(mkdtempSync(join(tmpdir(), 'spoor-canary-ca-')), 'ca.pem')
+  writeFileSync(authority, ca.cert)
   child = spawn(process.execPath, ['src/cli/main.ts', 'serve', '--demo'], {
-    env: { PATH: process.env.PATH, PORT: '0', SPOOR_DATA: dataDir },
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      SPOOR_DATA: dataDir,
+      SYSLOG: `tls://127.0.0.1:${syslog.port}`,
+      NODE_EXTRA_CA_CERTS: authority,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()))
@@ -198,7 +211,8 @@ beforeAll(async () => {
   child.kill('SIGTERM')
   await once(child, 'exit')
 }, 120_000)
-afterAll(() => {
+afterAll(async () => {
+  await syslog.close()
   if (child.exitCode === null) child.kill('SIGKILL')
   rmSync(dataDir, { recursive: true, force: true })
 })
@@ -258,6 +272,12 @@ describe('nobody stands in', () => {
     const known = files().filter((path) => !FILES_OF_CONTENT.test(path))
     expect(known).toEqual(expect.arrayContaining(['server.log', 'postgres.log']))
     expect(known.filter((path) => birds(readFileSync(join(dataDir, path), 'latin1')).length > 0)).toEqual([])
+  })
+
+  test('a line that is sent on to another system, which gets each line of the log', () => {
+    const sent = syslog.messages().map((message) => message.slice(message.indexOf('{')))
+    expect(birds(sent.join('\n'))).toEqual([])
+    expect(sent).toEqual(readFileSync(join(dataDir, 'server.log'), 'utf8').trim().split('\n'))
   })
 
   test('the name of a file', () => {
