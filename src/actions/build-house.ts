@@ -6,7 +6,7 @@ import type { House } from './house.ts'
 import { readLaw } from './law.ts'
 
 /** What a house cannot read from its own files. */
-export type Outside = Pick<House, 'stores' | 'dataDir' | 'clock' | 'newId' | 'random'>
+export type Outside = Pick<House, 'stores' | 'dataDir' | 'secretsDir' | 'clock' | 'newId' | 'random'>
 
 /**
  * A house with the catalogue, the law and the calendar that come with this version of Spoor. Which ways of working are in

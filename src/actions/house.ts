@@ -45,6 +45,8 @@ export interface House {
   readonly calendar: Calendar
   /** Folder for uploads, feeds and secrets, mode 0700. */
   readonly dataDir: string
+  /** Folder in which a vault puts the secrets; absent: `secrets` in the data folder. */
+  readonly secretsDir?: string
 }
 
 /** Who asks. An action sees no other organisation than the caller's. */

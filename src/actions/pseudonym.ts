@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { canonicalJson } from '#core/canonical.ts'
 import type { OrganisationId } from '#core/organisation.ts'
+import { secretsFolder } from '#store/open.ts'
 import { placeSecret, readSecret } from '#store/secret-file.ts'
 import type { House } from './house.ts'
 
@@ -13,12 +14,17 @@ export type Pseudonymise = (identity: object) => string
  * none: whoever has the database alone cannot try out names, and two organisations call one person differently.
  */
 export function pseudonymsOf(
-  { dataDir }: Pick<House, 'dataDir'>,
+  house: Pick<House, 'dataDir' | 'secretsDir'>,
   organisation: OrganisationId,
 ): Pseudonymise {
-  const path = join(dataDir, 'secrets', `subjects-${organisation}.key`)
-  const key = Buffer.from(readSecret(path) ?? placeSecret(path, randomBytes(32).toString('hex')), 'hex')
+  const path = join(secretsFolder(house), `subjects-${organisation}.key`)
+  const key = Buffer.from(readSecret(path) ?? placeSecret(path, newSubjectKey()), 'hex')
   return (identity) => createHmac('sha256', key).update(canonicalJson(identity)).digest('hex')
+}
+
+/** 256 bits that nobody can guess. */
+export function newSubjectKey(): string {
+  return randomBytes(32).toString('hex')
 }
 
 /**

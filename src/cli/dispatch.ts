@@ -51,6 +51,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'say what is past its term, propose its removal, and carry out what people confirmed',
     load: async () => (await import('./retention.ts')).retentionCommand,
   },
+  secrets: {
+    summary: 'make the passwords and keys that Spoor rests on, once, before it works for real',
+    load: async () => (await import('./secrets.ts')).secretsCommand,
+  },
   sessions: {
     summary: 'end the sessions of somebody who may no longer come in',
     load: async () => (await import('./sessions.ts')).sessionsCommand,

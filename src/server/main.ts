@@ -7,6 +7,7 @@ import { buildHouse } from '#actions/build-house.ts'
 import type { Checkpoints } from '#actions/checkpoint-file.ts'
 import { readCheckpointKey } from '#actions/checkpoint-key.ts'
 import type { House } from '#actions/house.ts'
+import { refuseMissingSecrets } from '#actions/secrets.ts'
 import { seedColleagues, seedDemo } from '#actions/seed.ts'
 import { ORGANISATIONS } from '#core/organisation.ts'
 import { databaseIdentity, isUnused } from '#store/facts.ts'
@@ -32,7 +33,7 @@ import { refusePlainHttp, refusePlainOutside, siteOf, type Site } from './site.t
 export type ServerOptions = ServerSettings & Told
 export type WorkerOptions = Pick<
   ServerSettings,
-  'dataDir' | 'databaseUrl' | 'logFile' | 'checkpointDir' | 'syslog'
+  'dataDir' | 'databaseUrl' | 'secretsDir' | 'logFile' | 'checkpointDir' | 'syslog'
 > &
   Told
 
@@ -115,7 +116,10 @@ async function start(options: ServerOptions, started: Started): Promise<RunningS
   const door = await openFrontDoor(options.host, options.port, options.tls)
   started.add(() => door.close())
   const site = siteOf(options.host, door.port, options.publicUrl, options.tls !== undefined)
-  if (!options.demo) refusePlainHttp(site)
+  if (!options.demo) {
+    refusePlainHttp(site)
+    refuseMissingSecrets(options)
+  }
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
   const log = openServerLog(options, started)
   started.add(addLastResort(log, options.onCollapse))
@@ -160,7 +164,7 @@ async function start(options: ServerOptions, started: Started): Promise<RunningS
 }
 
 function openDatabase(
-  { dataDir, databaseUrl, log, onCollapse }: WorkerOptions,
+  { dataDir, databaseUrl, secretsDir, log, onCollapse }: WorkerOptions,
   whenInUse: 'refuse' | 'join' = 'refuse',
 ): Promise<Store> {
   return openStore({
@@ -168,6 +172,7 @@ function openDatabase(
     log,
     whenInUse,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(secretsDir === undefined ? {} : { secretsDir }),
     ...(onCollapse ? { onDatabaseExit: onCollapse } : {}),
   })
 }
@@ -177,7 +182,7 @@ function checkpointsOf({ checkpointDir }: WorkerOptions, { secretsDir }: Store):
 }
 
 /** The house as it is for real: this is where the clock and chance come in. */
-function houseOn(store: Pick<Store, 'organisations'>, dataDir: string): House {
+function houseOn(store: Pick<Store, 'organisations' | 'secretsDir'>, dataDir: string): House {
   const stores = ORGANISATIONS.map((organisation) => [organisation, store.organisations[organisation].db])
   return buildHouse({
     stores: Object.fromEntries(stores) as House['stores'],
@@ -185,6 +190,7 @@ function houseOn(store: Pick<Store, 'organisations'>, dataDir: string): House {
     newId: randomUUID,
     random: () => randomInt(RANDOM_STEPS) / RANDOM_STEPS,
     dataDir,
+    secretsDir: store.secretsDir,
   })
 }
 

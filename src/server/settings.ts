@@ -193,10 +193,11 @@ function textIn(variable: string, path: string): string {
 function secretIn(variable: string, path: string): string {
   try {
     refuseOpenToOthers(path)
+    return readFileSync(path, 'utf8')
   } catch (error) {
     if (error instanceof OperatorError) throw new OperatorError(`${variable}: ${error.message}`)
+    throw new OperatorError(`The file that ${variable} names cannot be read: ${path}.`)
   }
-  return textIn(variable, path)
 }
 
 function wholeNumber(

@@ -117,10 +117,15 @@ export function loginUrl(ownerUrl: string, login: Login, secretsDir: string): st
   return url.href
 }
 
+/** 192 bits that nobody can guess. */
+export function newPassword(): string {
+  return `${randomBytes(24).toString('base64url')}\n`
+}
+
 /** The login's password, made when there is none yet. */
 function passwordOf(login: Login, secretsDir: string): string {
   const path = join(secretsDir, `${login}.password`)
-  const kept = readSecret(path) ?? placeSecret(path, `${randomBytes(24).toString('base64url')}\n`)
+  const kept = readSecret(path) ?? placeSecret(path, newPassword())
   return kept.trim()
 }
 

@@ -7,11 +7,14 @@ import { codeOf } from './faults.ts'
 import { type Login, loginOf, loginUrl } from './logins.ts'
 import { migrate } from './migrate.ts'
 import { OperatorError } from './operator-error.ts'
+import { readSecret } from './secret-file.ts'
 
 /** Where the data are: the folder of the embedded database and of the passwords, and another server if there is one. */
 export interface StorePlace {
   readonly dataDir: string
   readonly databaseUrl?: string
+  /** A folder in which a vault puts the secrets; absent: `secrets` in the data folder. */
+  readonly secretsDir?: string
 }
 
 export interface StoreOptions extends StorePlace {
@@ -51,17 +54,29 @@ export const ORGANISATION_CONNECTIONS = 8
 const WORKER_CONNECTIONS = 5
 const CHECK_CONNECTIONS = 2
 
-/** SPOOR_DATA (else `.spoor` in the checkout) and DATABASE_URL (else the embedded database). */
+/**
+ * SPOOR_DATA (else `.spoor` in the checkout), DATABASE_URL (else the embedded database), and the folder of a vault:
+ * SPOOR_SECRETS, else the credentials that systemd gives. There the file `database-url` stands for DATABASE_URL.
+ */
 export function placeFrom(environment: Readonly<Record<string, string | undefined>>): StorePlace {
   const checkout = fileURLToPath(new URL('../../', import.meta.url))
   const dataDir = resolve(environment.SPOOR_DATA || join(checkout, '.spoor'))
-  return environment.DATABASE_URL ? { dataDir, databaseUrl: environment.DATABASE_URL } : { dataDir }
+  const vault = environment.SPOOR_SECRETS || environment.CREDENTIALS_DIRECTORY
+  const secretsDir = vault ? resolve(vault) : undefined
+  const inVault = secretsDir === undefined ? undefined : readSecret(join(secretsDir, 'database-url'))?.trim()
+  const databaseUrl = environment.DATABASE_URL || inVault
+  return { dataDir, ...(databaseUrl ? { databaseUrl } : {}), ...(secretsDir ? { secretsDir } : {}) }
+}
+
+/** Where the secrets of a place are. */
+export function secretsFolder({ dataDir, secretsDir }: Pick<StorePlace, 'dataDir' | 'secretsDir'>): string {
+  return secretsDir ?? join(dataDir, 'secrets')
 }
 
 /** Starts or joins the embedded server, or takes the given one. Throws an OperatorError when there is no using it. */
 export async function openServer(options: StoreOptions): Promise<DatabaseServer> {
   const { dataDir, databaseUrl } = options
-  const secretsDir = join(dataDir, 'secrets')
+  const secretsDir = secretsFolder(options)
   if (databaseUrl) {
     refuseOpenLine(databaseUrl)
     return { ownerUrl: databaseUrl, secretsDir, stop: async () => undefined }

@@ -29,9 +29,16 @@ export function refuseOpenToOthers(path: string): void {
  * put one at once both get the same.
  */
 export function placeSecret(path: string, secret: string): string {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
-  writeFileSync(draft, secret, { mode: 0o600, flag: 'wx' })
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    writeFileSync(draft, secret, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if (!['EROFS', 'EACCES', 'EPERM'].includes(codeOf(error) ?? '')) throw error
+    throw new OperatorError(
+      `There is no secret ${path}, and Spoor may not make one there: let the vault put it in place.`,
+    )
+  }
   try {
     linkSync(draft, path)
   } catch (error) {

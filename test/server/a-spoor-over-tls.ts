@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { JWK } from 'jose'
+import { makeSecrets } from '#actions/secrets.ts'
 import type { CertificateAuthority } from './a-ca.ts'
 
 const ADDRESS = '127.0.0.1'
@@ -17,6 +18,8 @@ const ADDRESS = '127.0.0.1'
 export interface PlaceOverTls {
   readonly origin: string
   readonly dataDir: string
+  /** Where its secrets are put in place; it has no others. */
+  readonly vault: string
   /** The public part of the key with which Spoor proves who it is. */
   readonly publicKey: JWK
   /** Starts Spoor and resolves when it is ready. @throws with what it said when it ended instead. */
@@ -47,6 +50,9 @@ export async function aPlaceOverTls(ca: CertificateAuthority): Promise<PlaceOver
     mode: 0o600,
   })
   writeFileSync(join(dataDir, 'ca.pem'), ca.cert)
+  // As systemd gives them (LoadCredential): in a folder of their own.
+  const vault = mkdtempSync(join(tmpdir(), 'spoor-vault-'))
+  makeSecrets({ dataDir, secretsDir: vault })
   const own = await ca.issue(ADDRESS)
   writeFileSync(join(dataDir, 'tls.pem'), own.cert)
   writeFileSync(join(dataDir, 'tls.key'), own.key, { mode: 0o600 })
@@ -55,6 +61,7 @@ export async function aPlaceOverTls(ca: CertificateAuthority): Promise<PlaceOver
   return {
     origin,
     dataDir,
+    vault,
     publicKey: publicKey.export({ format: 'jwk' }) as JWK,
     async start(environment) {
       const child = spawn(process.execPath, ['src/cli/main.ts', 'serve'], {
@@ -62,6 +69,7 @@ export async function aPlaceOverTls(ca: CertificateAuthority): Promise<PlaceOver
           PATH: process.env.PATH,
           PORT: String(port),
           PUBLIC_URL: origin,
+          CREDENTIALS_DIRECTORY: vault,
           TLS_CERT_FILE: join(dataDir, 'tls.pem'),
           TLS_KEY_FILE: join(dataDir, 'tls.key'),
           SPOOR_DATA: dataDir,
@@ -95,7 +103,7 @@ export async function aPlaceOverTls(ca: CertificateAuthority): Promise<PlaceOver
       await stop()
       proxy.closeAllConnections()
       proxy.close()
-      rmSync(dataDir, { recursive: true, force: true })
+      for (const folder of [dataDir, vault]) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -1,6 +1,7 @@
 // Sign-in as the NL GOV profile for OpenID Connect wants it, at a real provider, over TLS with an authority of our own:
 // what is accepted, and what is turned away with a sentence and one line in the log.
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import tls from 'node:tls'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readColleagues } from '#server/demo/colleagues.ts'
@@ -393,6 +394,18 @@ describe('a return', () => {
     const callback = await comeBack()
     expect(await arrive(callback, aBrowser(place.origin))).toBe('/sign-in?error=expired')
   })
+})
+
+test('no secret was made in passing: all came from the vault, which is as it was', () => {
+  expect(existsSync(join(place.dataDir, 'secrets'))).toBe(false)
+  const names = readdirSync(place.vault)
+  expect(names.toSorted()).toEqual([
+    ...['checkpoint.key', 'checkpoint.pub', 'sign-in.key'],
+    ...['spoor_arbeidsinspectie', 'spoor_check', 'spoor_kmar', 'spoor_politie', 'spoor_worker'].map(
+      (login) => `${login}.password`,
+    ),
+    ...['arbeidsinspectie', 'kmar', 'politie'].map((organisation) => `subjects-${organisation}.key`),
+  ])
 })
 
 test('no sentence for somebody who did not get in speaks of tokens', () => {

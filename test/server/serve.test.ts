@@ -204,6 +204,17 @@ test.each([
   expect(serving.said().trim().split('\n')).toHaveLength(1)
 })
 
+test('for real it makes no secrets, and does not start without them', { timeout: MINUTE }, async () => {
+  const empty = mkdtempSync(join(tmpdir(), 'spoor-empty-'))
+  const environment = { ...FOR_REAL, PUBLIC_URL: 'https://spoor.example.nl', SPOOR_DATA: empty }
+  const serving = serve({ ...environment, SPOOR_SECRETS: join(empty, 'vault') }, [])
+  expect(await serving.exit).not.toBe(0)
+  expect(serving.said()).toMatch(/these are missing: \S+\/vault\/spoor_politie\.password, /)
+  expect(serving.said().trim().split('\n')).toHaveLength(1)
+  expect(readdirSync(empty).filter((name) => name !== 'server.log')).toEqual([])
+  rmSync(empty, { recursive: true, force: true })
+})
+
 test('a lower level of assurance is a warning at the start', { timeout: MINUTE }, async () => {
   const OIDC_ACR = 'http://eidas.europa.eu/LoA/substantial http://eidas.europa.eu/LoA/high'
   const serving = serve({ ...FOR_REAL, OIDC_ACR }, [])

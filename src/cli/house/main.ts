@@ -28,6 +28,7 @@ export async function openHouse(log: (line: string) => void): Promise<OpenHouse>
     newId: randomUUID,
     random: () => randomInt(RANDOM_STEPS) / RANDOM_STEPS,
     dataDir: place.dataDir,
+    secretsDir: store.secretsDir,
   })
   try {
     await house.ways.refresh()

@@ -49,7 +49,7 @@ export async function addSignIn(
   log: ServerLog,
 ): Promise<void> {
   const { house, site, networks } = door
-  const desk = await ticketDesk(house.dataDir, house.clock)
+  const desk = await ticketDesk(house)
   const routes = app.withTypeProvider<TypeBoxTypeProvider>()
   const { relyingParty } = signIn
   const cookies = cookieOptions(site)

@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { EncryptJWT, jwtDecrypt } from 'jose'
-import type { Clock } from '#core/time.ts'
+import type { House } from '#actions/house.ts'
+import { newSignInKey } from '#actions/secrets.ts'
+import { secretsFolder } from '#store/open.ts'
 import { keptSecret } from '../secrets.ts'
 import type { Started } from './provider.ts'
 
@@ -21,9 +22,11 @@ export interface TicketDesk {
   readonly open: (sealed: string) => Promise<Ticket | undefined>
 }
 
-export async function ticketDesk(dataDir: string, clock: Clock): Promise<TicketDesk> {
-  const path = join(dataDir, 'secrets', 'sign-in.key')
-  const kept = await keptSecret(path, async () => randomBytes(32).toString('base64url'))
+export async function ticketDesk(
+  house: Pick<House, 'dataDir' | 'secretsDir' | 'clock'>,
+): Promise<TicketDesk> {
+  const { clock } = house
+  const kept = await keptSecret(join(secretsFolder(house), 'sign-in.key'), async () => newSignInKey())
   const key = Buffer.from(kept.trim(), 'base64url')
   return {
     seal({ state, nonce, verifier, maxAge, returnTo }) {

@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
@@ -12,7 +11,9 @@ import {
 } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { newPassword } from '../logins.ts'
 import { OperatorError } from '../operator-error.ts'
+import { placeSecret, readSecret } from '../secret-file.ts'
 import { type Account, commandAs, NOBODY } from './account.ts'
 import type { Binaries } from './binaries.ts'
 
@@ -54,7 +55,8 @@ export function makeCluster(places: Places, account: Account, binaries: Binaries
   // What an interrupted initdb left cannot be used; only a whole cluster gets the real name.
   rmSync(draft, { recursive: true, force: true })
   mkdirSync(draft, { mode: 0o700 })
-  writeFileSync(places.ownerPassword, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 })
+  // One that was put in place before counts.
+  if (readSecret(places.ownerPassword) === undefined) placeSecret(places.ownerPassword, newPassword())
   if (account === 'nobody') for (const path of [draft, places.ownerPassword]) chownSync(path, NOBODY, NOBODY)
   const [command, ...args] = commandAs(account, false, [
     binaries.initdb,
