@@ -1786,6 +1786,7 @@ alter table spoor.duty add constraint duty_escalation CHECK ((((place = 'escalat
 alter table spoor.duty add constraint duty_feed_day CHECK (((feed IS NULL) = (feed_day IS NULL)));
 alter table spoor.duty add constraint duty_glass CHECK (((glass IS NULL) OR ((kind = ANY (ARRAY['answer-glass'::text, 'review-glass'::text])) AND (escalates IS NULL) AND (role IS NOT NULL)) OR ((kind = 'escalation'::text) AND (escalates IS NOT NULL) AND (role IS NOT NULL))));
 alter table spoor.duty add constraint duty_look CHECK (((signal_id IS NULL) OR ((kind = 'second-look'::text) = (look IS NOT NULL))));
+alter table spoor.duty add constraint duty_name_overseer CHECK (((kind <> 'name-overseer'::text) OR ((retention_of IS NOT NULL) AND (COALESCE(role, 'privacy-officer'::text) = 'privacy-officer'::text))));
 alter table spoor.duty add constraint duty_one_subject CHECK ((num_nonnulls(signal_id, import_id, feed, retention_of, glass) = 1));
 alter table spoor.duty add constraint duty_unit_check CHECK ((unit <> ''::text));
 alter table spoor.duty add constraint duty_escalates FOREIGN KEY (escalates) REFERENCES spoor.duty(id) DEFERRABLE INITIALLY DEFERRED;
@@ -1793,6 +1794,7 @@ alter table spoor.duty add constraint duty_glass_fkey FOREIGN KEY (glass) REFERE
 alter table spoor.duty add constraint duty_import_id_fkey FOREIGN KEY (import_id) REFERENCES spoor.import(id);
 alter table spoor.duty add constraint duty_retention_of_fkey FOREIGN KEY (retention_of) REFERENCES spoor.signal(id);
 alter table spoor.duty add constraint duty_signal_id_fkey FOREIGN KEY (signal_id) REFERENCES spoor.signal(id) DEFERRABLE INITIALLY DEFERRED;
+CREATE UNIQUE INDEX duty_beside_one ON spoor.duty USING btree (retention_of, kind) WHERE ((done_at IS NULL) AND (retention_of IS NOT NULL));
 CREATE INDEX duty_due ON spoor.duty USING btree (organisation, due_at, id) WHERE (done_at IS NULL);
 CREATE UNIQUE INDEX duty_escalation_one ON spoor.duty USING btree (escalates) WHERE (done_at IS NULL);
 CREATE UNIQUE INDEX duty_feed_one ON spoor.duty USING btree (organisation, feed, feed_day, kind) WHERE (feed IS NOT NULL);
@@ -1801,7 +1803,6 @@ CREATE UNIQUE INDEX duty_glass_one ON spoor.duty USING btree (glass, kind) WHERE
 CREATE UNIQUE INDEX duty_import_one ON spoor.duty USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE UNIQUE INDEX duty_main_one ON spoor.duty USING btree (signal_id) WHERE ((done_at IS NULL) AND (place = 'main'::text));
 CREATE INDEX duty_open ON spoor.duty USING btree (organisation, unit, due_at) WHERE (done_at IS NULL);
-CREATE UNIQUE INDEX duty_retention_one ON spoor.duty USING btree (retention_of) WHERE ((done_at IS NULL) AND (retention_of IS NOT NULL));
 CREATE INDEX duty_role ON spoor.duty USING btree (organisation, unit, role) WHERE ((done_at IS NULL) AND (role IS NOT NULL));
 CREATE UNIQUE INDEX duty_side_one ON spoor.duty USING btree (signal_id, kind) WHERE ((done_at IS NULL) AND (place = 'side'::text));
 CREATE INDEX duty_signal ON spoor.duty USING btree (signal_id) WHERE (signal_id IS NOT NULL);
@@ -1812,7 +1813,7 @@ CREATE CONSTRAINT TRIGGER duty_has_glass AFTER INSERT OR UPDATE ON spoor.duty DE
 CREATE CONSTRAINT TRIGGER duty_has_signal AFTER INSERT OR UPDATE ON spoor.duty DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_signal_duty();
 grant insert, select on spoor.duty to spoor_organisation;
 grant maintain on spoor.duty to spoor_worker;
-grant select (id, organisation, kind, unit, role, due_at, opened_at, signal_id, done_at, escalates, place, glass) on spoor.duty to spoor_check;
+grant select (id, organisation, kind, unit, role, due_at, opened_at, signal_id, done_at, escalates, place, retention_of, glass) on spoor.duty to spoor_check;
 grant update (done_at, done_by, ground, escalates) on spoor.duty to spoor_organisation;
 
 create table spoor.event (
@@ -2082,7 +2083,7 @@ create policy check_reads on spoor.member as permissive for select to spoor_chec
 create policy own_organisation on spoor.member as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 grant insert, select on spoor.member to spoor_organisation;
 grant maintain on spoor.member to spoor_worker;
-grant select (id, organisation, unit, roles) on spoor.member to spoor_check;
+grant select (id, organisation, unit, roles, seen_at) on spoor.member to spoor_check;
 grant update (name, unit, roles, seen_at) on spoor.member to spoor_organisation;
 
 create table spoor.member_qualification (
@@ -2648,7 +2649,7 @@ CREATE TRIGGER signal_channel BEFORE INSERT OR UPDATE OF registration_id ON spoo
 CREATE CONSTRAINT TRIGGER signal_has_duty AFTER INSERT OR UPDATE ON spoor.signal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_signal_duty();
 grant insert, select, update on spoor.signal to spoor_organisation;
 grant maintain on spoor.signal to spoor_worker;
-grant select (id, organisation, state, phase, origin, unit, assignee, forms, way_of_working, received_at, received_on, registration_id, seq, outcome, handover_id, partner, hold_reason, urgency) on spoor.signal to spoor_check;
+grant select (id, organisation, state, phase, origin, unit, assignee, forms, way_of_working, received_at, received_on, registration_id, seq, outcome, handover_id, partner, hold_reason, urgency, channel) on spoor.signal to spoor_check;
 
 create table spoor.signal_access (
   organisation text not null,
@@ -2667,7 +2668,7 @@ alter table spoor.signal_access add constraint signal_access_pkey PRIMARY KEY (i
 alter table spoor.signal_access add constraint signal_access_emergency CHECK (((kind = 'emergency'::text) = (until IS NOT NULL)));
 alter table spoor.signal_access add constraint signal_access_ended CHECK (((ended_at IS NULL) = (ended_by IS NULL)));
 alter table spoor.signal_access add constraint signal_access_ground_check CHECK ((ground <> ''::text));
-alter table spoor.signal_access add constraint signal_access_kind_check CHECK ((kind = ANY (ARRAY['named'::text, 'lead'::text, 'released'::text, 'emergency'::text])));
+alter table spoor.signal_access add constraint signal_access_kind_check CHECK ((kind = ANY (ARRAY['named'::text, 'lead'::text, 'released'::text, 'emergency'::text, 'overseer'::text])));
 alter table spoor.signal_access add constraint signal_access_member CHECK (((kind = 'released'::text) = (member IS NULL)));
 alter table spoor.signal_access add constraint signal_access_own CHECK (((kind <> 'emergency'::text) OR (member = granted_by)));
 alter table spoor.signal_access add constraint signal_access_signal CHECK (((kind = 'emergency'::text) OR (signal_id IS NOT NULL)));
@@ -2676,6 +2677,7 @@ alter table spoor.signal_access add constraint signal_access_granted_by_fkey FOR
 alter table spoor.signal_access add constraint signal_access_member_fkey FOREIGN KEY (member) REFERENCES spoor.member(id);
 alter table spoor.signal_access add constraint signal_access_signal_id_fkey FOREIGN KEY (signal_id) REFERENCES spoor.signal(id);
 CREATE UNIQUE INDEX signal_access_lead ON spoor.signal_access USING btree (signal_id) WHERE ((kind = 'lead'::text) AND (ended_at IS NULL));
+CREATE INDEX signal_access_mine ON spoor.signal_access USING btree (member, signal_id) WHERE (ended_at IS NULL);
 CREATE INDEX signal_access_signal ON spoor.signal_access USING btree (signal_id) WHERE (ended_at IS NULL);
 alter table spoor.signal_access enable row level security, force row level security;
 create policy check_reads on spoor.signal_access as permissive for select to spoor_check using (true);

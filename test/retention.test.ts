@@ -6,6 +6,7 @@ import { recordOf } from '#actions/access.ts'
 import { escalateOverdue } from '#actions/escalations.ts'
 import type { Caller } from '#actions/house.ts'
 import { clearUp } from '#actions/imports.ts'
+import { watchKept } from '#actions/oversight.ts'
 import { confirmRun, keepRetention, listRuns } from '#actions/retention.ts'
 import { ORGANISATIONS, type OrganisationId } from '#core/organisation.ts'
 import { plusDays, type Day } from '#core/time.ts'
@@ -82,6 +83,7 @@ async function travel(day: Day): Promise<void> {
 /** Duties climb all day long, whatever is kept. */
 async function climb(): Promise<void> {
   while ((await escalateOverdue(house)) > 0);
+  await watchKept(house)
 }
 
 /** All that runs every night, and people who confirm what is due until nothing is. @returns how many runs. */

@@ -75,7 +75,7 @@ export async function recordOf(
 ): Promise<AccessRecord | undefined> {
   const row = await findSignalAccess(db, signalId, nowOf(house))
   if (!row) return undefined
-  const { channel, named, openedTo, lead, released, ...rest } = row
+  const { channel, named, overseers, openedTo, lead, released, ...rest } = row
   const unit = unitOf(house, organisation, row.unit)
   const { regime, runs, sourceProtected } = ofChannel(channel, unit?.regime ?? 'Wpg')
   return {
@@ -83,7 +83,7 @@ export async function recordOf(
     regime,
     arm: armOf(house, organisation, unit),
     confidentiality: named === null ? 'task' : 'named',
-    named: named ?? [],
+    named: [...(named ?? []), ...(overseers ?? [])],
     openedTo: openedTo ?? [],
     investigation: runs ? { lead, released } : null,
     victimTrack: false,

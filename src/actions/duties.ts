@@ -133,6 +133,7 @@ function subjectOf(row: DutyRow): Duty['subject'] {
       urgency: [...(row.urgency ?? [])],
     }
   }
+  if (row.retention_of !== null) return { kind: 'kept-signal', id: row.retention_of }
   if (row.glass !== null) {
     return { kind: 'emergency-access', id: row.glass, by: row.glass_by ?? '', at: row.glass_at ?? '' }
   }

@@ -1,12 +1,11 @@
 import type { EmergencyAccess, EmergencyOpened } from '#contract/glass.ts'
 import { done, refuse, type Outcome } from '#core/outcome.ts'
-import { dayOf } from '#core/time.ts'
 import { authorise } from '#process/authorisation.ts'
-import type { EmergencyAccessVersion } from '#process/glass.ts'
 import type { Refusal } from '#process/refusal.ts'
 import { dueAt } from '#process/working-days.ts'
 import type { Tx } from '#store/database.ts'
 import { insertGlass, insertGlassDuty, type NewGlass } from '#store/glass.ts'
+import { accessTerms } from './access-terms.ts'
 import { auditOf, mayDo, personOf, recordOf, type Doing } from './access.ts'
 import { audited } from './audit.ts'
 import { nowOf, type Caller, type House } from './house.ts'
@@ -33,7 +32,7 @@ export function breakGlass(
     if (found.sees) return refuse('glass-not-needed')
     const { opens, unit } = found
     const at = nowOf(house)
-    const until = dueAt(at, termsOn(house).openFor.value, house.calendar)
+    const until = dueAt(at, accessTerms(house).openFor.value, house.calendar)
     const { id: by } = caller.member
     const use = { ...request, id: house.newId(), accessId: house.newId(), opened: opens, unit, by, at, until }
     await insertGlass(tx, caller.organisation, use)
@@ -61,7 +60,7 @@ async function standing(house: House, caller: Caller, tx: Tx, signalId: string) 
 /** Who leads the unit answers while there is something to stop; the privacy officer reviews it afterwards. */
 async function alarm(house: House, { organisation }: Caller, tx: Tx, use: NewGlass): Promise<void> {
   const { id, unit, at, until } = use
-  const review = dueAt(at, termsOn(house).reviewWithin.value, house.calendar)
+  const review = dueAt(at, accessTerms(house).reviewWithin.value, house.calendar)
   const duties = [
     { kind: 'answer-glass', role: 'team-lead', dueAt: until },
     { kind: 'review-glass', role: 'privacy-officer', dueAt: review },
@@ -69,11 +68,4 @@ async function alarm(house: House, { organisation }: Caller, tx: Tx, use: NewGla
   for (const duty of duties) {
     await insertGlassDuty(tx, organisation, id, { ...duty, id: house.newId(), unit, escalates: null }, at)
   }
-}
-
-function termsOn(house: House): EmergencyAccessVersion {
-  const today = dayOf(nowOf(house))
-  const { emergencyAccess } = house.law.versionOn(today)
-  if (!emergencyAccess) throw new Error(`no terms of emergency access on ${today}`)
-  return emergencyAccess
 }

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { aPair, aSignalAt } from '../../test/a-handover.ts'
-import { aHouse, workingFor, type TestHouse } from '../../test/a-house.ts'
+import { aHouse, mustBeClean, workingFor, type TestHouse } from '../../test/a-house.ts'
+import { searchDuties } from '../../test/reads.ts'
+import { checkLedger } from '#check/check.ts'
 import type { SignalAccessChange } from '#contract/keeping.ts'
 import { refuse } from '#core/outcome.ts'
+import { escalateOverdue } from './escalations.ts'
 import type { Caller } from './house.ts'
-import { changeSignalAccess, readSignalAccess } from './keeping.ts'
+import { changeSignalAccess, nameOverseer, readSignalAccess } from './keeping.ts'
+import { watchKept } from './oversight.ts'
 import { readSignal } from './signal-detail.ts'
 import { searchSignals } from './signals.ts'
 
@@ -16,6 +20,8 @@ let leader: Caller
 let investigator: Caller
 let analyst: Caller
 let manager: Caller
+let head: Caller
+let privacy: Caller
 
 beforeAll(async () => {
   house = await aHouse()
@@ -23,6 +29,9 @@ beforeAll(async () => {
   const elsewhere = { unit: 'regionale-recherche' }
   investigator = await house.colleague('Nadia', 'politie', ['investigator'], elsewhere)
   analyst = await house.colleague('Ines', 'politie', ['analyst'])
+  head = await house.colleague('Ilse', 'politie', ['unit-head'], elsewhere)
+  const officer = await house.colleague('Roelien', 'politie', ['privacy-officer'])
+  privacy = workingFor(officer, 'accountability')
   manager = await house.colleague('Wil', 'politie', ['functional-manager'])
 })
 afterAll(() => house.close())
@@ -30,6 +39,9 @@ afterAll(() => house.close())
 async function aSignal(channel: 'onderzoek' | 'mutatie'): Promise<string> {
   const id = await aSignalAt(house, 'proposed', await aPair(house, 'politie'))
   const owner = house.database.as('owner').db
+  await sql`
+    update spoor.registration set kind = ${channel}
+     where id = (select registration_id from spoor.signal where id = ${id})`.execute(owner)
   await sql`update spoor.signal set channel = ${channel} where id = ${id}`.execute(owner)
   return id
 }
@@ -39,6 +51,11 @@ const change = (caller: Caller, id: string, what: SignalAccessChange) =>
   changeSignalAccess(house, caller, id, what)
 const nameLead = (member: Caller): SignalAccessChange => ({
   type: 'name-lead',
+  member: member.member.id,
+  ground,
+})
+const lookAlong = (member: Caller): SignalAccessChange => ({
+  type: 'name-overseer',
   member: member.member.id,
   ground,
 })
@@ -56,6 +73,9 @@ describe('a signal of a running investigation', () => {
       false,
       false,
     ])
+    // Nobody would hear that something is late.
+    expect(await change(leader, id, nameLead(investigator))).toEqual(refuse('nobody-leads'))
+    expect(await change(leader, id, lookAlong(head))).toMatchObject({ ok: true })
     expect(await change(leader, id, nameLead(investigator))).toMatchObject({ ok: true })
     expect([await sees(leader, id), await sees(investigator, id), await sees(analyst, id)]).toEqual([
       false,
@@ -66,8 +86,15 @@ describe('a signal of a running investigation', () => {
     expect(await readSignalAccess(house, investigator, id)).toMatchObject({
       value: {
         investigation: { lead: { name: 'Nadia' }, released: false },
-        mayChange: ['name-lead', 'release', 'name-people'],
-        decisions: [{ kind: 'lead', by: { name: 'Wendelien' }, ground }],
+        mayChange: ['name-lead', 'release', 'name-people', 'name-overseer'],
+        overseers: [{ name: 'Ilse' }],
+        decisions: expect.arrayContaining([
+          expect.objectContaining({
+            kind: 'lead',
+            by: expect.objectContaining({ name: 'Wendelien' }),
+            ground,
+          }),
+        ]),
       },
     })
     expect(await change(investigator, id, { type: 'release', ground })).toMatchObject({ ok: true })
@@ -77,6 +104,7 @@ describe('a signal of a running investigation', () => {
 
   test('its lead hands it on, and is lead no longer', async () => {
     const id = await aSignal('onderzoek')
+    await change(leader, id, lookAlong(head))
     await change(leader, id, nameLead(investigator))
     expect(await change(investigator, id, nameLead(analyst))).toMatchObject({ ok: true })
     expect([await sees(investigator, id), await sees(analyst, id)]).toEqual([false, true])
@@ -87,6 +115,7 @@ describe('a signal of a running investigation', () => {
 
   test('kept to named people stays with its lead, also with the next one', async () => {
     const id = await aSignal('onderzoek')
+    await change(leader, id, lookAlong(head))
     await change(leader, id, nameLead(investigator))
     await change(investigator, id, namePeople(analyst))
     expect([await sees(investigator, id), await sees(analyst, id), await sees(leader, id)]).toEqual([
@@ -96,6 +125,120 @@ describe('a signal of a running investigation', () => {
     ])
     await change(investigator, id, nameLead(leader))
     expect(await sees(leader, id)).toBe(true)
+  })
+})
+
+describe('what climbs of a signal that is kept to few', () => {
+  const START = '2026-06-11T07:00:00.000Z'
+  const OVERDUE = '2026-06-18T15:00:00.000Z'
+  const mine = async (caller: Caller) => {
+    const { duties } = await searchDuties(house, caller, { scope: 'mine', limit: 200 })
+    return duties
+  }
+  const about = async (caller: Caller, id: string) =>
+    (await mine(caller)).filter(({ subject }) => 'id' in subject && subject.id === id)
+  const kinds = async (caller: Caller, id: string) => (await about(caller, id)).map(({ kind }) => kind)
+  const roles = (caller: Caller, given: readonly string[]) =>
+    sql`update spoor.member set roles = ${given as string[]} where id = ${caller.member.id}`.execute(
+      house.database.as('owner').db,
+    )
+  afterEach(async () => {
+    await roles(head, ['unit-head'])
+    house.itIs(START)
+  })
+
+  /** Led by an investigator, with somebody who leads elsewhere to look along. */
+  async function led(): Promise<string> {
+    const id = await aSignal('onderzoek')
+    await change(leader, id, lookAlong(head))
+    await change(leader, id, nameLead(investigator))
+    return id
+  }
+
+  test('is heard by who looks along, of whichever unit; by the team lead who may not know of it it is not', async () => {
+    const id = await led()
+    house.itIs(OVERDUE)
+    await escalateOverdue(house)
+    expect(await kinds(head, id)).toEqual(['escalation'])
+    expect(await kinds(leader, id)).toEqual([])
+    expect(await watchKept(house)).toBe(0)
+    await mustBeClean(house)
+  })
+
+  test('is nobody’s when they lead no longer: who knows of it names another, and hears when that is done', async () => {
+    const id = await led()
+    await roles(head, ['analyst'])
+    expect(await watchKept(house)).toBeGreaterThan(0)
+    expect(await watchKept(house)).toBe(0)
+    house.itIs(OVERDUE)
+    await escalateOverdue(house)
+    expect(await kinds(investigator, id)).toContain('name-overseer')
+    expect(await kinds(privacy, id)).toEqual([])
+    await mustBeClean(house)
+    const other = await house.colleague('Bas', 'politie', ['team-lead'], { unit: 'intelligence' })
+    expect(await change(investigator, id, lookAlong(other))).toMatchObject({ ok: true })
+    expect(await kinds(investigator, id)).not.toContain('name-overseer')
+    expect(await kinds(other, id)).toContain('escalation')
+    await mustBeClean(house)
+  })
+
+  test('goes to the privacy officer when nobody does so in time, without a word of the signal', async () => {
+    const id = await led()
+    await roles(head, ['analyst'])
+    await watchKept(house)
+    house.itIs(OVERDUE)
+    await escalateOverdue(house)
+    expect(await watchKept(house)).toBeGreaterThan(0)
+    const [duty, ...more] = await about(privacy, id)
+    expect(more).toEqual([])
+    expect(duty).toMatchObject({
+      kind: 'name-overseer',
+      role: 'privacy-officer',
+      subject: { kind: 'kept-signal', id },
+    })
+    expect(Object.keys(duty!.subject)).toEqual(['kind', 'id'])
+    expect(await sees(privacy, id)).toBe(false)
+    const manager = await house.colleague('Wil', 'politie', ['functional-manager'])
+    expect(await about(workingFor(manager, 'management'), id)).toEqual([])
+    const named = { member: manager.member.id, ground }
+    expect(await nameOverseer(house, privacy, id, named)).toEqual(refuse('nobody-leads'))
+    const other = await house.colleague('Bas', 'politie', ['team-lead'], { unit: 'intelligence' })
+    expect(await nameOverseer(house, analyst, id, named)).toEqual(refuse('role-missing'))
+    expect(await nameOverseer(house, privacy, id, { member: other.member.id, ground })).toMatchObject({
+      ok: true,
+    })
+    expect(await about(privacy, id)).toEqual([])
+    expect(await kinds(other, id)).toContain('escalation')
+    expect(await sees(privacy, id)).toBe(false)
+    await mustBeClean(house)
+  })
+
+  test('goes there at once when nobody who knew of it has been here of late', async () => {
+    const id = await led()
+    house.itIs('2026-08-03T07:00:00.000Z')
+    await escalateOverdue(house)
+    await watchKept(house)
+    expect((await about({ ...privacy }, id)).map(({ kind }) => kind)).toEqual(['name-overseer'])
+  })
+
+  test('is for nobody else to name: where it is heard, a signal is answered as one that is not there', async () => {
+    const id = await led()
+    const named = { member: head.member.id, ground }
+    expect(await nameOverseer(house, privacy, id, named)).toEqual(refuse('not-found'))
+    expect(await nameOverseer(house, privacy, randomUUID(), named)).toEqual(refuse('not-found'))
+  })
+
+  test('heard by nobody, and nobody asked to mend it, is named by the check', async () => {
+    const id = await led()
+    house.itIs(OVERDUE)
+    await escalateOverdue(house)
+    await roles(head, ['analyst'])
+    const found: unknown[] = []
+    const now = house.clock().toISOString()
+    const url = house.database.url('spoor_check')
+    await checkLedger(url, ({ rule, signal }) => found.push([rule, signal]), { now, tolerance: 0 })
+    expect(found).toContainEqual(['what climbs is heard', id])
+    await watchKept(house)
   })
 })
 

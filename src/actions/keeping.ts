@@ -1,14 +1,22 @@
-import type { SignalAccess, SignalAccessChange } from '#contract/keeping.ts'
+import type { OverseerNamed, SignalAccess, SignalAccessChange } from '#contract/keeping.ts'
 import { done, refuse, type Outcome } from '#core/outcome.ts'
-import type { AccessRecord } from '#process/access-record.ts'
+import { RUNNING_INVESTIGATION } from '#process/access-record.ts'
 import type { MemberId } from '#process/event.ts'
-import { changesFor, faultInChange, membersOf } from '#process/keeping.ts'
+import {
+  changesFor,
+  faultInChange,
+  hearingOf,
+  membersOf,
+  type Circle,
+  type Keeper,
+} from '#process/keeping.ts'
 import type { Refusal } from '#process/refusal.ts'
 import { insertSignalAccess, type NewSignalAccess } from '#store/access.ts'
 import type { Tx } from '#store/database.ts'
-import { endSignalAccess, findKeepers, listAccessDecisions, type AccessDecisionRow } from '#store/keeping.ts'
+import { endSignalAccess, listAccessDecisions, lockKept, type AccessDecisionRow } from '#store/keeping.ts'
 import { withSignal, type Doing } from './access.ts'
 import { nowOf, type Caller, type House } from './house.ts'
+import { circleOf, keepersOf, watchOver } from './oversight.ts'
 
 const READ: Doing = { act: 'keep-signal', as: 'consult', what: 'leesToegang' }
 const CHANGE: Doing = { act: 'keep-signal', as: 'change', what: 'regelToegang' }
@@ -35,14 +43,15 @@ export function readSignalAccess(
         member: memberOf(row),
         by: { id: row.by, name: row.byName },
       })),
-      mayChange: [...changesFor(record, caller.member)],
+      overseers: standing.filter(({ kind }) => kind === 'overseer').flatMap((row) => memberOf(row) ?? []),
+      mayChange: [...changesFor(record, caller.member, await circleOf(house, tx, decisions))],
     })
   })
 }
 
 /**
- * Names the lead of a running investigation, releases it, keeps a signal to named people, or ends that (NL: toegang
- * regelen): by its lead, or by who leads the unit while nobody leads it. `not-found` also for a colleague who is none.
+ * Names the lead of a running investigation, releases it, keeps a signal to named people, ends that, or names who hears
+ * beside them that something is late (NL: toegang regelen): by its lead, or by who leads the unit while nobody leads it. `not-found` also for a colleague who is none.
  */
 export function changeSignalAccess(
   house: House,
@@ -51,10 +60,38 @@ export function changeSignalAccess(
   change: SignalAccessChange,
 ): Promise<Outcome<null, Refusal>> {
   return withSignal(house, caller, CHANGE, signalId, async (tx, record) => {
-    const named = await findKeepers(tx, membersOf(change))
-    const fault = faultInChange(record, change, caller.member, named)
+    const named = await keepersOf(house, tx, membersOf(change))
+    const circle = await circleOf(house, tx, await listAccessDecisions(tx, signalId))
+    const fault = faultInChange(record, change, caller.member, named, circle)
     if (fault) return refuse(fault)
-    await carryOut(house, caller, tx, signalId, record, change)
+    await carryOut(house, caller, tx, signalId, circle, change)
+    await watchOver(house, caller.organisation, tx, signalId, caller.member.id)
+    return done(null)
+  })
+}
+
+const NAME: Doing = { act: 'name-overseer', as: 'change', what: 'benoemMeekijker' }
+
+/**
+ * The privacy officer names who leads, of a signal of which nobody who may know of it is left, or they let it pass: without
+ * reading it. `not-found` where that is no duty.
+ */
+export function nameOverseer(
+  house: House,
+  caller: Caller,
+  signalId: string,
+  { member, ground }: OverseerNamed,
+): Promise<Outcome<null, Refusal>> {
+  return withSignal(house, caller, NAME, signalId, async (tx) => {
+    const kept = await lockKept(tx, signalId, RUNNING_INVESTIGATION)
+    if (kept?.duty?.role !== 'privacy-officer') return refuse('not-found')
+    if (ground.trim() === '') return refuse('ground-missing')
+    const asked = await keepersOf(house, tx, [member])
+    if (asked.length === 0) return refuse('not-found')
+    if (hearingOf(asked) !== 'heard') return refuse('nobody-leads')
+    const circle = await circleOf(house, tx, await listAccessDecisions(tx, signalId))
+    await carryOut(house, caller, tx, signalId, circle, { type: 'name-overseer', member, ground })
+    await watchOver(house, caller.organisation, tx, signalId, caller.member.id)
     return done(null)
   })
 }
@@ -64,7 +101,7 @@ async function carryOut(
   { organisation, member: { id: by } }: Caller,
   tx: Tx,
   signalId: string,
-  record: AccessRecord,
+  { lead, named, overseers }: Circle,
   change: SignalAccessChange,
 ): Promise<void> {
   const at = nowOf(house)
@@ -78,21 +115,24 @@ async function carryOut(
       await endSignalAccess(tx, signalId, 'lead', by, at)
       await write('lead', change.member)
       // Who leads it must be able to read it.
-      if (record.confidentiality === 'named' && !record.named.includes(change.member)) {
-        await write('named', change.member)
-      }
+      if (named.length > 0 && !has(named, change.member)) await write('named', change.member)
       return
     case 'release':
       return write('released', null)
     case 'name-people': {
-      const lead = record.investigation?.lead ?? null
-      const all = new Set([by, ...(lead === null ? [] : [lead]), ...change.members])
-      for (const one of all) if (!record.named.includes(one)) await write('named', one)
+      const all = new Set([by, ...(lead === null ? [] : [lead.id]), ...change.members])
+      for (const one of all) if (!has(named, one)) await write('named', one)
       return
     }
     case 'end-names':
       return endSignalAccess(tx, signalId, 'named', by, at)
+    case 'name-overseer':
+      if (!has(overseers, change.member)) await write('overseer', change.member)
   }
+}
+
+function has(keepers: readonly Keeper[], id: MemberId): boolean {
+  return keepers.some((one) => one.id === id)
 }
 
 function memberOf({ member, memberName }: AccessDecisionRow) {

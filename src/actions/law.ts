@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TSchema } from 'typebox'
 import type { Day } from '#core/time.ts'
-import type { EmergencyAccessVersion } from '#process/glass.ts'
+import type { AccessTermsVersion } from '#process/access-terms.ts'
 import {
   rulesOn,
   versionOn,
@@ -18,7 +18,7 @@ import { faultLine, type Fault } from './rules/fault.ts'
 import { readJson } from './rules/json-file.ts'
 import {
   ActivitiesShape,
-  EmergencyAccessShape,
+  AccessTermsShape,
   OffencesShape,
   PlacesShape,
   ReflectionPeriodsShape,
@@ -46,7 +46,7 @@ export interface LawOn {
   readonly reflectionPeriod: ReflectionPeriodVersion | undefined
   readonly places: PlacesVersion | undefined
   readonly retention: RetentionVersion | undefined
-  readonly emergencyAccess: EmergencyAccessVersion | undefined
+  readonly accessTerms: AccessTermsVersion | undefined
   readonly rules: readonly DatedRule[]
 }
 
@@ -68,7 +68,7 @@ interface LawFiles {
   readonly reflectionPeriods: { readonly versions: readonly ReflectionPeriodVersion[] }
   readonly places: { readonly versions: readonly PlacesVersion[] }
   readonly retention: { readonly versions: readonly RetentionVersion[] }
-  readonly emergencyAccess: { readonly versions: readonly EmergencyAccessVersion[] }
+  readonly accessTerms: { readonly versions: readonly AccessTermsVersion[] }
   readonly rules: { readonly rules: readonly DatedRule[] }
   readonly activities: { readonly activities: readonly ActivityVersion[] }
 }
@@ -90,7 +90,7 @@ export function checkLaw(folder: string, shown: string, today: Day): LawReport {
   const reflectionPeriods = check('reflection-period.json', ReflectionPeriodsShape)
   const places = check('kmar-places.json', PlacesShape)
   const retention = check('retention.json', RetentionShape)
-  const emergencyAccess = check('emergency-access.json', EmergencyAccessShape)
+  const accessTerms = check('access.json', AccessTermsShape)
   const rules = check('rules.json', RulesShape)
   const activities = check('processing-activities.json', ActivitiesShape)
   const law = lawOf({
@@ -98,16 +98,16 @@ export function checkLaw(folder: string, shown: string, today: Day): LawReport {
     reflectionPeriods: (reflectionPeriods.value ?? { versions: [] }) as LawFiles['reflectionPeriods'],
     places: (places.value ?? { versions: [] }) as LawFiles['places'],
     retention: (retention.value ?? { versions: [] }) as LawFiles['retention'],
-    emergencyAccess: (emergencyAccess.value ?? { versions: [] }) as LawFiles['emergencyAccess'],
+    accessTerms: (accessTerms.value ?? { versions: [] }) as LawFiles['accessTerms'],
     rules: (rules.value ?? { rules: [] }) as LawFiles['rules'],
     activities: (activities.value ?? { activities: [] }) as LawFiles['activities'],
   })
-  const files = [offences, reflectionPeriods, places, retention, emergencyAccess, rules, activities]
+  const files = [offences, reflectionPeriods, places, retention, accessTerms, rules, activities]
   return { law, files }
 }
 
 function lawOf(files: LawFiles): Law {
-  const { offences, reflectionPeriods, places, retention, emergencyAccess, rules, activities } = files
+  const { offences, reflectionPeriods, places, retention, accessTerms, rules, activities } = files
   return {
     offences: offences.versions,
     places: places.versions,
@@ -117,7 +117,7 @@ function lawOf(files: LawFiles): Law {
       reflectionPeriod: versionOn(reflectionPeriods.versions, day),
       places: versionOn(places.versions, day),
       retention: versionOn(retention.versions, day),
-      emergencyAccess: versionOn(emergencyAccess.versions, day),
+      accessTerms: versionOn(accessTerms.versions, day),
       rules: rulesOn(rules.rules, day),
     }),
   }

@@ -6,13 +6,14 @@ import { checkOverdue } from './climbs.ts'
 import { checkClocks } from './clocks.ts'
 import { checkEmergency } from './emergency.ts'
 import { Handovers } from './handovers.ts'
+import { checkHearing } from './hearing.ts'
 import { readKeeping } from './keeping.ts'
 import { readLedger } from './ledger-rows.ts'
 import { readMessages } from './messages.ts'
 import type { Tell } from './mismatch.ts'
 import { readStory } from './read-story.ts'
 import { checkRetention } from './retention.ts'
-import { FOLDERS, readEmergencyTerms, readLaw, readWays, type Folders } from './versions.ts'
+import { FOLDERS, readAccessTerms, readLaw, readWays, type Folders } from './versions.ts'
 import { dutchDay } from './working-days.ts'
 import { compare } from './worklists.ts'
 
@@ -71,7 +72,9 @@ export async function checkLedger(
       handovers.add(story, way)
       balances.add(story)
     }
-    await checkEmergency(client, { ways, versions: readEmergencyTerms(folders) }, asOf, tell)
+    const versions = readAccessTerms(folders)
+    await checkEmergency(client, { ways, versions }, asOf, tell)
+    if (asOf !== undefined) await checkHearing(client, versions, asOf, tell)
     handovers.check(await readMessages(client), tell)
     balances.check(await readHeld(client), tell)
     await checkRetention(client, keeping, day, tell)

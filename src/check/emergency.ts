@@ -3,7 +3,7 @@ import type { Instant } from '#core/time.ts'
 import type { Tell } from './mismatch.ts'
 import type { Rule } from './rule.ts'
 import type { Ways } from './versions.ts'
-import type { EmergencyTerms } from './way.ts'
+import type { AccessTerms } from './way.ts'
 import { dutchDay, termEnds } from './working-days.ts'
 
 interface DutyRow {
@@ -37,7 +37,7 @@ type Use = GlassRow & { readonly id: string; readonly used_at: Instant; readonly
 /** Under which rules a use is judged. */
 interface Book {
   readonly ways: Ways
-  readonly versions: readonly EmergencyTerms[]
+  readonly versions: readonly AccessTerms[]
 }
 
 const KINDS = ['answer-glass', 'review-glass'] as const
@@ -75,16 +75,17 @@ export async function checkEmergency(
 
 type Say = (rule: Rule, expected: string, found: string) => void
 
-function termsOn(versions: readonly EmergencyTerms[], at: Instant): EmergencyTerms {
+/** The terms of access that held at a moment. */
+export function termsOn(versions: readonly AccessTerms[], at: Instant): AccessTerms {
   const day = dutchDay(at)
   const begun = versions.filter(({ inForceFrom }) => inForceFrom !== null && inForceFrom <= day)
   const [newest] = begun.toSorted((a, b) => ((a.inForceFrom ?? '') < (b.inForceFrom ?? '') ? 1 : -1))
-  if (!newest) throw new Error(`law/emergency-access.json: nothing is in force on ${day}`)
+  if (!newest) throw new Error(`law/access.json: nothing is in force on ${day}`)
   return newest
 }
 
 /** One of each, of the role that answers for it, within its term, and open until it was answered. */
-function checkDuties(use: Use, terms: EmergencyTerms, say: Say): void {
+function checkDuties(use: Use, terms: AccessTerms, say: Say): void {
   const rule = 'emergency access has its alarm and its review'
   const due = {
     'answer-glass': termEnds(use.used_at, terms.openFor.value),
@@ -107,7 +108,7 @@ function checkDuties(use: Use, terms: EmergencyTerms, say: Say): void {
 }
 
 /** It opens to who used it, from then on, and no longer than its term. */
-function checkTerm(use: Use, terms: EmergencyTerms, say: Say): void {
+function checkTerm(use: Use, terms: AccessTerms, say: Say): void {
   const until = termEnds(use.used_at, terms.openFor.value)
   const expected = `use ${use.id}: ${use.used_by} from ${use.used_at} to ${until}`
   const found = `${use.member ?? 'nobody'} from ${use.open_from} to ${use.open_until}`

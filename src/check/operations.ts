@@ -51,5 +51,7 @@ export const OPERATIONS: Readonly<Record<string, string | null>> = {
   beantwoordNoodtoegang: 'account-for',
   toetsNoodtoegang: 'account-for',
   'escalate-glass': 'account-for',
+  'watch-kept': 'account-for',
+  benoemMeekijker: 'account-for',
   legToegangUit: null,
 }

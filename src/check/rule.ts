@@ -34,6 +34,7 @@ export const RULES = [
   'a duty climbs to whom the ladder names',
   'an overdue duty has climbed',
   'silence asks a handover back',
+  'what climbs is heard',
   // Emergency access.
   'emergency access has its alarm and its review',
   'emergency access ends in time',

@@ -5,7 +5,7 @@ import type { ClientBase } from 'pg'
 import type { Day, Instant } from '#core/time.ts'
 import { orderedJson } from './chain.ts'
 import type { Tell } from './mismatch.ts'
-import type { EmergencyTerms, Law, Offences, Places, Way } from './way.ts'
+import type { AccessTerms, Law, Offences, Places, Way } from './way.ts'
 import { daysLater, dutchDay } from './working-days.ts'
 
 /** Where the ways of working and the law lie as files; those of this checkout when nobody says otherwise. */
@@ -42,9 +42,9 @@ export function readLaw({ law }: Folders): Law {
 }
 
 /** The terms of emergency access, in all their versions. */
-export function readEmergencyTerms({ law }: Folders): readonly EmergencyTerms[] {
-  const file = readFileSync(join(law, 'emergency-access.json'), 'utf8')
-  return (JSON.parse(file) as { readonly versions: readonly EmergencyTerms[] }).versions
+export function readAccessTerms({ law }: Folders): readonly AccessTerms[] {
+  const file = readFileSync(join(law, 'access.json'), 'utf8')
+  return (JSON.parse(file) as { readonly versions: readonly AccessTerms[] }).versions
 }
 
 /**

@@ -111,11 +111,12 @@ export interface Places {
   readonly places: readonly (Named & { readonly scope: string })[]
 }
 
-/** How long emergency access stands open, and by when it is reviewed, by version. */
-export interface EmergencyTerms {
+/** How long emergency access stands open, by when it is reviewed, and when nobody counts on somebody any more, by version. */
+export interface AccessTerms {
   readonly inForceFrom: Day | null
   readonly openFor: Value<Term>
   readonly reviewWithin: Value<Term>
+  readonly goneAfter: Value<Term>
 }
 
 export interface Law {

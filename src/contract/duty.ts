@@ -9,10 +9,13 @@ export const INTAKE_DUTY_KINDS = ['quarantine', 'feed-late', 'feed-empty', 'feed
 export const SIGNAL_DUTY_KINDS = [...DUTY_KINDS, ...SIDE_KINDS] as const
 /** About a signal, beside its ledger: its content goes, unless somebody decides otherwise. */
 const RETENTION_DUTY_KIND = 'retention-decision'
+/** About a signal that is kept to few, beside its ledger: nobody who leads knows of it. */
+const KEEPING_DUTY_KIND = 'name-overseer'
 export const ALL_DUTY_KINDS = [
   ...SIGNAL_DUTY_KINDS,
   'escalation',
   RETENTION_DUTY_KIND,
+  KEEPING_DUTY_KIND,
   ...GLASS_DUTIES,
   ...INTAKE_DUTY_KINDS,
 ] as const
@@ -52,6 +55,8 @@ export const Duty = Type.Object({
     Type.Object({ kind: Type.Literal('second-look'), id: Id }),
     /** Somebody opened what they may not see; which signal that was, is not told here. */
     Type.Object({ kind: Type.Literal('emergency-access'), id: Id, by: Type.String(), at: Moment }),
+    /** A signal that is kept to few; nothing else of it is told. */
+    Type.Object({ kind: Type.Literal('kept-signal'), id: Id }),
     Type.Object({ kind: Type.Literal('quarantine'), id: Id, lines: Type.Integer() }),
     Type.Object({ kind: Type.Literal('feed'), id: Type.String(), day: Type.String() }),
   ]),

@@ -9,12 +9,14 @@ const Ground = Type.String({ minLength: 3, maxLength: 2000 })
 export const SignalAccess = Type.Object({
   confidentiality: oneOf(CONFIDENTIALITIES),
   named: Type.Array(Person),
+  /** Who leads, and hears beside them that something is late. */
+  overseers: Type.Array(Person),
   /** Of a running investigation; null: it is about none. */
   investigation: Nullable(Type.Object({ lead: Nullable(Person), released: Type.Boolean() })),
   /** What was decided, newest first. A ground is null when its words have had their term. */
   decisions: Type.Array(
     Type.Object({
-      kind: oneOf(['named', 'lead', 'released'] as const),
+      kind: oneOf(['named', 'lead', 'released', 'overseer'] as const),
       member: Nullable(Person),
       by: Person,
       at: Moment,
@@ -42,5 +44,13 @@ export const SignalAccessChange = Type.Union([
     { additionalProperties: false },
   ),
   Type.Object({ type: Type.Literal('end-names'), ground: Ground }, { additionalProperties: false }),
+  Type.Object(
+    { type: Type.Literal('name-overseer'), member: Id, ground: Ground },
+    { additionalProperties: false },
+  ),
 ])
 export type SignalAccessChange = Static<typeof SignalAccessChange>
+
+/** POST /v1/signals/{signalId}/overseer: by the privacy officer, when nobody who may know of it is left. */
+export const OverseerNamed = Type.Object({ member: Id, ground: Ground }, { additionalProperties: false })
+export type OverseerNamed = Static<typeof OverseerNamed>

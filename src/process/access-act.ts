@@ -84,6 +84,7 @@ export const ACTS = {
     depth: 'progress',
   },
   'answer-glass': { roles: ['team-lead', 'unit-head'], purposes: ['lead'], depth: 'progress' },
+  'name-overseer': { roles: ['privacy-officer'], purposes: ['accountability'], depth: 'progress' },
   'review-glass': { roles: ['privacy-officer'], purposes: ['accountability'], depth: 'progress' },
 } as const satisfies Readonly<Record<string, AccessRule>>
 

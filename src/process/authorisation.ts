@@ -125,7 +125,7 @@ const OF_REMOVED: readonly AccessAct[] = [
 /** What emergency access opens: reading, and no step, no disclosure. */
 const IN_EMERGENCY: readonly AccessAct[] = ['see-signals', 'see-signal', 'see-worklist', 'see-handovers']
 /** These look at who looked, not at the record. */
-const ABOUT_ACCESS: readonly AccessAct[] = [...OF_REMOVED, 'break-glass']
+const ABOUT_ACCESS: readonly AccessAct[] = [...OF_REMOVED, 'break-glass', 'name-overseer']
 
 function hasRole({ person, act }: Question): boolean {
   const { roles } = actRule(act)

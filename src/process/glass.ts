@@ -1,8 +1,5 @@
 import type { MemberId } from './event.ts'
-import type { LawVersion } from './law.ts'
 import type { Refusal } from './refusal.ts'
-import type { Sourced } from './sourced.ts'
-import type { Term } from './working-days.ts'
 
 /** Why somebody opens what they may not see (NL: noodtoegang). A closed list; words come with it. */
 export const GLASS_REASONS = [
@@ -19,14 +16,6 @@ export type GlassVerdict = (typeof GLASS_VERDICTS)[number]
 
 /** The alarm for who leads the unit, and the review by who answers for privacy. */
 export const GLASS_DUTIES = ['answer-glass', 'review-glass'] as const
-
-/** The terms of emergency access, as law/emergency-access.json dates them. */
-export interface EmergencyAccessVersion extends LawVersion {
-  /** It stands open this long; the alarm must be answered within it, while there is something to stop. */
-  readonly openFor: Sourced<Term>
-  /** The time to review it. */
-  readonly reviewWithin: Sourced<Term>
-}
 
 /** What is known of one use, as far as it decides who may answer for it. */
 export interface GlassUse {

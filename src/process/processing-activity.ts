@@ -55,6 +55,7 @@ export const ACTIVITY_OF: Readonly<Record<AccessAct, ActivityId | null>> = {
   'see-glass': 'account-for',
   'answer-glass': 'account-for',
   'review-glass': 'account-for',
+  'name-overseer': 'account-for',
 }
 
 /** One version of an activity; a change that matters is a new version, so that a line of the log goes on meaning the same. */

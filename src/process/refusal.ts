@@ -67,6 +67,7 @@ export const REFUSALS = [
   'hold-too-long',
   'glass-not-needed',
   'nobody-can-work',
+  'nobody-leads',
 ] as const
 
 export type Refusal = (typeof REFUSALS)[number]

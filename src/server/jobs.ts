@@ -8,6 +8,7 @@ import type { Checkpoints } from '#actions/checkpoint-file.ts'
 import type { House } from '#actions/house.ts'
 import { clearUp, runImportJob } from '#actions/imports.ts'
 import { askForScans } from '#actions/reconcile.ts'
+import { watchKept } from '#actions/oversight.ts'
 import { keepRetention } from '#actions/retention.ts'
 import { scanWaiting } from '#actions/scan-waiting.ts'
 import { sealDays } from '#actions/seal-days.ts'
@@ -95,7 +96,10 @@ function tasksOf(house: House, worker: Database, checkpoints: Checkpoints, log: 
     'every-minute': noted('every-minute', async () => {
       await releaseDeadWorkers(worker.db)
       await eachOf(
-        [refreshWays, clearUp, takeInFolders, checkFeeds, escalateOverdue, escalateGlass, deliverMessages],
+        [
+          ...[refreshWays, clearUp, takeInFolders, checkFeeds, escalateOverdue, escalateGlass, watchKept],
+          deliverMessages,
+        ],
         house,
       )
     }),

@@ -174,6 +174,9 @@ const OF_THE_PROCESS: Readonly<Record<Refusal, Said>> = {
   'nobody-can-work': step(
     'Van wie u noemt kan niemand dit signaal opvolgen. Noem ten minste één collega met een rol daarvoor.',
   ),
+  'nobody-leads': step(
+    'Van wie van dit signaal mogen weten geeft dan niemand leiding, en niemand hoort het als iets te laat is. Noem eerst een leidinggevende die meekijkt.',
+  ),
   'glass-not-needed': step('Dit signaal ziet u al: noodtoegang is hier niet nodig.'),
   'days-invalid': step(
     'De dagen kloppen niet: behaald ligt niet in de toekomst, en het einde niet vóór het begin.',

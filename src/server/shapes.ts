@@ -32,7 +32,7 @@ import {
 import { Problem } from '#contract/problem.ts'
 import { ProcessingActivity, ProcessingActivityList } from '#contract/processing-activity.ts'
 import { HoldDecision, HoldPlaced, NewHold, RetentionView, RunDecision } from '#contract/retention.ts'
-import { SignalAccess, SignalAccessChange } from '#contract/keeping.ts'
+import { OverseerNamed, SignalAccess, SignalAccessChange } from '#contract/keeping.ts'
 import { ProgressPage, ProgressSearch } from '#contract/progress.ts'
 import { SecondLookTaken, SecondLookVerdict, SecondLookView } from '#contract/second-look.ts'
 import { LogoutNotice, NewTask, OwnSessions, Session, SessionEnding, TaskOpened } from '#contract/session.ts'
@@ -110,6 +110,7 @@ export const SHAPES = {
   SessionEnding,
   SignalAccess,
   SignalAccessChange,
+  OverseerNamed,
   SignalCreated,
   SignalDetail,
   SignalPage,

@@ -10,6 +10,8 @@ export interface SignalAccessRow {
   readonly channel: string | null
   readonly askedUnits: readonly string[]
   readonly named: readonly string[] | null
+  /** Who leads, and hears that something is late, beside those who are named. */
+  readonly overseers: readonly string[] | null
   readonly openedTo: readonly string[] | null
   readonly lead: string | null
   readonly released: boolean
@@ -44,6 +46,7 @@ export async function findSignalAccess(
   const { rows } = await sql<SignalAccessRow>`
     select s.organisation, s.unit, s.channel, array(${ASKED}) as "askedUnits",
            (select array_agg(a.member::text) from ${listed(['named'], now)}) as named,
+           (select array_agg(a.member::text) from ${listed(['overseer'], now)}) as overseers,
            (select array_agg(a.member::text) from ${listed(['emergency'], now)}) as "openedTo",
            (select a.member::text from ${listed(['lead'], now)}) as lead,
            exists (select from ${listed(['released'], now)}) as released,
@@ -105,7 +108,7 @@ const IN_USE = sql`
 /** Whether signal `s` is one that they see: the same as process/authorisation.ts says of each by itself. */
 export function visibleTo(sight: Sight): RawBuilder<unknown> {
   const { member, unit, reads, leads, ownArm, running, informant, now } = sight
-  const mine = sql`exists (select from ${listed(['named', 'emergency'], now)} and a.member = ${member}::uuid)`
+  const mine = sql`exists (select from ${listed(['named', 'overseer', 'emergency'], now)} and a.member = ${member}::uuid)`
   const concerned = sql`(s.unit = ${unit} or ${unit} = any(array(${ASKED})) or ${mine})`
   return sql`(${reads} and ${IN_USE}
     and (not exists (select from ${listed(['named'], now)}) or ${mine})
@@ -122,7 +125,7 @@ export function visibleTo(sight: Sight): RawBuilder<unknown> {
 export interface NewSignalAccess {
   readonly id: string
   readonly signalId: string
-  readonly kind: 'named' | 'lead' | 'released' | 'emergency'
+  readonly kind: 'named' | 'lead' | 'released' | 'emergency' | 'overseer'
   readonly member: string | null
   readonly ground: string
   readonly by: string

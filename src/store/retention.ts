@@ -185,8 +185,10 @@ export async function openGoingDuty(
   await sql`
     insert into spoor.duty (id, organisation, kind, unit, due_at, opened_at, retention_of)
     select ${id}, ${organisation}, 'retention-decision', ${unit}, ${dueAt}, ${at}, ${signalId}
-     where not exists (select from spoor.duty d where d.retention_of = ${signalId} and d.due_at = ${dueAt})
-    on conflict (retention_of) where done_at is null and retention_of is not null do nothing`.execute(tx)
+     where not exists (select from spoor.duty d where d.retention_of = ${signalId} and d.kind = 'retention-decision' and d.due_at = ${dueAt})
+    on conflict (retention_of, kind) where done_at is null and retention_of is not null do nothing`.execute(
+    tx,
+  )
 }
 
 /** Ends the questions about signals that are not among these any more: ended, moved, held, or too late. */
@@ -198,7 +200,7 @@ export async function endGoingDuties(
 ): Promise<void> {
   await sql`
     update spoor.duty set done_at = ${at}, done_by = 'spoor'
-     where organisation = ${organisation} and retention_of is not null and done_at is null
+     where organisation = ${organisation} and kind = 'retention-decision' and done_at is null
        and retention_of <> all(${still as string[]}::uuid[])`.execute(tx)
 }
 

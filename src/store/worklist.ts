@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Form } from '#core/form.ts'
 import type { Instant } from '#core/time.ts'
+import { isLeader } from '#process/authorisation.ts'
 import type { SignalState } from '#process/state.ts'
 import type { Urgency } from '#process/way-of-working.ts'
 import { visibleTo, type Sight } from './access.ts'
@@ -41,6 +42,7 @@ export interface DutyRow {
   readonly received_at: Instant | null
   readonly import_id: string | null
   readonly lines: number | null
+  readonly retention_of: string | null
   readonly glass: string | null
   readonly glass_by: string | null
   readonly glass_at: Instant | null
@@ -48,11 +50,12 @@ export interface DutyRow {
   readonly feed_day: string | null
 }
 
-/** Duties with what an escalation is about and, except of a second look, the signal. */
+/** Duties with what an escalation is about and the signal; not of a second look, nor where the privacy officer must not know it. */
 const DUTIES = sql`
   spoor.duty d
   left join spoor.duty o on o.id = d.escalates
-  left join spoor.signal s on s.id = coalesce(d.signal_id, d.retention_of) and d.look is null and o.look is null`
+  left join spoor.signal s on s.id = coalesce(d.signal_id, case when d.role is null then d.retention_of end)
+    and d.look is null and o.look is null`
 
 /**
  * Open duties by due moment, so that overdue ones come first. At most `limit` after the one named; indexes duty_open
@@ -69,7 +72,7 @@ export async function listDuties(
     select d.id, d.kind, o.kind as about, o.due_at as about_due_at, w.way_of_working, coalesce(d.look, o.look) as look,
            d.unit, d.role, d.due_at, s.assignee, m.name as assignee_name, s.id as signal_id, s.state, s.urgency,
            case when s.id is not null then coalesce(r.title, p.title, '') end as title, r.incident, s.forms,
-           s.received_at, d.import_id, q.lines, d.feed, d.feed_day, d.glass, u.name as glass_by, g.used_at as glass_at
+           s.received_at, d.import_id, q.lines, d.feed, d.feed_day, d.retention_of, d.glass, u.name as glass_by, g.used_at as glass_at
       from ${DUTIES}
       left join spoor.signal w on w.id = d.signal_id
       left join spoor.registration r on r.id = s.registration_id
@@ -112,7 +115,7 @@ export async function resolveIntakeDuty(
 ): Promise<boolean> {
   const { rows } = await sql`
     update spoor.duty set done_at = ${at}, done_by = ${by}, ground = ${ground}
-     where id = ${id} and signal_id is null and done_at is null
+     where id = ${id} and num_nonnulls(import_id, feed) = 1 and done_at is null
        and not exists (select 1 from spoor.quarantine_line l
                         where l.import_id = duty.import_id and l.state = 'open')
     returning id`.execute(tx)
@@ -125,7 +128,8 @@ export async function findIntakeDuty(
   id: string,
 ): Promise<{ readonly open: boolean } | undefined> {
   const { rows } = await sql<{ open: boolean }>`
-    select done_at is null as open from spoor.duty where id = ${id} and signal_id is null`.execute(db)
+    select done_at is null as open from spoor.duty
+     where id = ${id} and num_nonnulls(import_id, feed) = 1`.execute(db)
   return rows[0]
 }
 
@@ -139,10 +143,11 @@ function byRole({ unit, roles }: Pick<WorklistScope, 'unit' | 'roles'>) {
 
 /**
  * A duty of a signal that they may see, or to decide whether it is kept; or of no signal. Of emergency access only who has
- * the duty knows: what was opened may be kept from the rest of the unit.
+ * the duty knows: what was opened may be kept from the rest of the unit; so of a signal of which the privacy officer hears no
+ * more than that somebody must be named.
  */
 function isTheirs(sight: Sight, scope: WorklistScope) {
-  return sql`((d.glass is null or ${byRole(scope)}) and ${ofSeen(sight)})`
+  return sql`((d.glass is null and (d.kind <> 'name-overseer' or d.role is null) or ${byRole(scope)}) and ${ofSeen(sight)})`
 }
 
 function ofSeen(sight: Sight) {
@@ -176,5 +181,25 @@ function idsOf(memberId: string, unit: string, roles: readonly string[]) {
        and (d.place <> 'side' or d.unit = s.unit)
      union
     select id from spoor.duty
-     where role = any(${roles as string[]}::text[]) and (unit = ${unit} or role = ${OF_ALL_UNITS}) and done_at is null`
+     where role = any(${roles as string[]}::text[]) and (unit = ${unit} or role = ${OF_ALL_UNITS}) and done_at is null
+     union
+    ${keptIds(memberId, isLeader(roles))}`
+}
+
+/** Row of spoor.signal_access by which somebody may know of a signal that is kept to few. */
+const KNOWS = sql`a.ended_at is null and a.kind in ('named', 'lead', 'overseer')`
+
+/**
+ * Of signals that are kept to few, as far as they may know of them: to name somebody who leads; and for who leads what
+ * climbs to a role that none of those who know of it has. Index signal_access_mine.
+ */
+function keptIds(memberId: string, leads: boolean) {
+  return sql`
+    select d.id
+      from (select distinct a.signal_id from spoor.signal_access a where a.member = ${memberId}::uuid and ${KNOWS}) k
+      join spoor.duty d on (d.signal_id = k.signal_id or d.retention_of = k.signal_id) and d.done_at is null
+     where (d.kind = 'name-overseer' and d.role is null)
+        or (${leads} and d.escalates is not null and not exists (
+              select from spoor.signal_access a join spoor.member m on m.id = a.member
+               where a.signal_id = k.signal_id and ${KNOWS} and m.unit = d.unit and d.role = any(m.roles)))`
 }

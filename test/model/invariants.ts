@@ -38,6 +38,7 @@ export type InvariantId = keyof typeof INVARIANTS
 type RuleBeside =
   | 'emergency access has its alarm and its review'
   | 'emergency access ends in time'
+  | 'what climbs is heard'
   | 'emergency access is judged by another'
   | 'content goes on the day of the law'
   | 'content past its term is taken away'

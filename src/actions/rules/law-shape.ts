@@ -62,10 +62,21 @@ export const PlacesShape = Type.Object(
   strict,
 )
 
-/** law/emergency-access.json; process/glass.ts explains the words. */
-export const EmergencyAccessShape = Type.Object(
+/** law/access.json; process/access-terms.ts explains the words. */
+export const AccessTermsShape = Type.Object(
   {
-    versions: list(Type.Object({ ...Version, openFor: sourced(Term), reviewWithin: sourced(Term) }, strict)),
+    versions: list(
+      Type.Object(
+        {
+          ...Version,
+          openFor: sourced(Term),
+          reviewWithin: sourced(Term),
+          nameOverseerWithin: sourced(Term),
+          goneAfter: sourced(Term),
+        },
+        strict,
+      ),
+    ),
   },
   strict,
 )

@@ -1,4 +1,4 @@
-import { changeSignalAccess, readSignalAccess } from '#actions/keeping.ts'
+import { changeSignalAccess, nameOverseer, readSignalAccess } from '#actions/keeping.ts'
 import { post, read, type Route } from '../route.ts'
 
 export const keepingRoutes: readonly Route[] = [
@@ -21,5 +21,18 @@ export const keepingRoutes: readonly Route[] = [
     body: 'SignalAccessChange',
     answer: undefined,
     handle: ({ house, caller, params, body }) => changeSignalAccess(house, caller, params.signalId, body),
+  }),
+  post({
+    path: '/signals/{signalId}/overseer',
+    operationId: 'benoemMeekijker',
+    act: 'name-overseer',
+    tag: 'Toegang',
+    summary:
+      'Een leidinggevende laten meekijken met een signaal waarvan niemand meer mag weten die er nog is',
+    description:
+      'Alleen als dat een taak van de privacyfunctionaris is. Van het signaal zelf komt niets in beeld.',
+    body: 'OverseerNamed',
+    answer: undefined,
+    handle: ({ house, caller, params, body }) => nameOverseer(house, caller, params.signalId, body),
   }),
 ]

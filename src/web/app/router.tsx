@@ -7,6 +7,7 @@ import {
   type ErrorComponentProps,
 } from '@tanstack/react-router'
 import { EmergencyScreen } from '../features/access/emergency.tsx'
+import { OverseerScreen } from '../features/keeping/overseer.tsx'
 import { EmergencyUseScreen } from '../features/access/emergency-use.tsx'
 import { ReadersScreen } from '../features/access/readers.tsx'
 import { AuthorisationsScreen } from '../features/authorisations/authorisations.tsx'
@@ -127,6 +128,15 @@ const emergencyUse = createRoute({
   },
 })
 
+const overseer = createRoute({
+  getParentRoute: () => shell,
+  path: '/meekijken/$id',
+  component: function Overseer() {
+    const { id } = overseer.useParams()
+    return <OverseerScreen key={id} id={id} />
+  },
+})
+
 const submittedList = createRoute({
   getParentRoute: () => shell,
   path: '/ingediend',
@@ -236,7 +246,7 @@ const tree = root.addChildren([
   demoSignIn,
   shell.addChildren([
     ...[home, worklist, proposals, proposal, signal, readers, handovers, secondLook, register],
-    ...[emergency, emergencyUse],
+    ...[emergency, emergencyUse, overseer],
     ...[submittedList, submitted],
     ...[progress, imports, quarantine, days, wayOfWorking, followUp, privacy, authorisations],
     ...[catalogue, tryOut, quality, ownSessions],

@@ -151,6 +151,7 @@ export const REFUSAL: Readonly<Record<Refusal, string>> = {
   'keep-reason-unknown': 'de reden om te bewaren is onbekend',
   'hold-too-long': 'het bewaarbesluit duurt te lang',
   'nobody-can-work': 'niemand van hen kan het opvolgen',
+  'nobody-leads': 'niemand die ervan mag weten geeft leiding',
   'glass-not-needed': 'noodtoegang is niet nodig',
   'qualification-unknown': 'geen certificaat van de werkwijze',
   'version-faulty': 'het bestand van de werkwijze heeft fouten',

@@ -8,6 +8,7 @@ import { useDraft } from '../../shared/draft.ts'
 import { useText } from '../../shared/text.ts'
 import { useUnitName } from '../../shared/units.ts'
 import { useColleagues } from '../interview/colleagues.ts'
+import { leads } from './leads.ts'
 import { useAccessChange } from './queries.ts'
 
 type Type = SignalAccessChange['type']
@@ -31,7 +32,8 @@ export function AccessForm({ signalId, type, onClose }: AccessFormProps) {
   const { member, members, ground } = draft.values
   const submit = () => {
     const found = new Map<string, string>()
-    if (type === 'name-lead' && member === '') found.set('member', t('keeping.member-missing'))
+    if ((type === 'name-lead' || type === 'name-overseer') && member === '')
+      found.set('member', t('keeping.member-missing'))
     if (type === 'name-people' && members.length === 0) found.set('members', t('keeping.member-missing'))
     if (ground.trim().length < GROUND_MIN) found.set('ground', t('ground.missing'))
     setFaults(found)
@@ -84,6 +86,7 @@ function changeOf(
 ): SignalAccessChange {
   switch (type) {
     case 'name-lead':
+    case 'name-overseer':
       return { type, member, ground }
     case 'name-people':
       return { type, members: [...members], ground }
@@ -103,17 +106,18 @@ interface WhomProps {
 function Whom({ type, member, members, onChange }: WhomProps) {
   const { t } = useText()
   const unitName = useUnitName()
-  const asks = type === 'name-lead' || type === 'name-people'
+  const asks = type !== 'release' && type !== 'end-names'
   const colleagues = useColleagues(asks).data?.colleagues ?? []
   const option = ({ id, name, unit }: Colleague) => ({ value: id, label: `${name} · ${unitName(unit)}` })
-  if (type === 'name-lead') {
+  if (type === 'name-lead' || type === 'name-overseer') {
+    const fitting = type === 'name-lead' ? colleagues : colleagues.filter(leads)
     return (
       <SelectField
         name="member"
         label={t('keeping.member')}
         value={member}
         onChange={(value) => onChange({ member: value })}
-        options={colleagues.map(option)}
+        options={fitting.map(option)}
       />
     )
   }

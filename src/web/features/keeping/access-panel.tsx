@@ -35,7 +35,7 @@ function Stands({ access: { confidentiality, investigation } }: { access: Signal
   return <Badge tone="quiet">{t('keeping.stands-task')}</Badge>
 }
 
-function Who({ access: { confidentiality, named, investigation } }: { access: SignalAccess }) {
+function Who({ access: { confidentiality, named, overseers, investigation } }: { access: SignalAccess }) {
   const { t } = useText()
   return (
     <>
@@ -52,6 +52,9 @@ function Who({ access: { confidentiality, named, investigation } }: { access: Si
       ) : investigation === null ? (
         <p className="quiet">{t('keeping.task')}</p>
       ) : null}
+      {overseers.length === 0 ? null : (
+        <p>{t('keeping.overseers', { names: overseers.map(({ name }) => name).join(', ') })}</p>
+      )}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { SignalAccess, SignalAccessChange } from '#contract/keeping.ts'
+import type { OverseerNamed, SignalAccess, SignalAccessChange } from '#contract/keeping.ts'
 import type { Failure } from '../../shared/api/failure.ts'
 import { useAnnounce } from '../../shared/components/announcer.tsx'
 import { useApi } from '../../shared/context.tsx'
@@ -30,5 +30,15 @@ export function useAccessChange(signalId: string) {
       // Who named somebody else may see it no longer.
       void client.refetchQueries({ queryKey: ['signal', signalId] })
     },
+  })
+}
+
+/** By the privacy officer, who sees nothing of the signal. */
+export function useNameOverseer(signalId: string) {
+  const api = useApi()
+  const client = useQueryClient()
+  return useMutation<null, Failure, OverseerNamed>({
+    mutationFn: (named) => api.post(`/v1/signals/${signalId}/overseer`, named),
+    onSuccess: () => refreshAll(client),
   })
 }

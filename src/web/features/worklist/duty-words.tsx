@@ -46,6 +46,7 @@ export function useIfNot(): (duty: Duty) => string {
       case 'answer-handover':
       case 'quarantine':
       case 'retention-decision':
+      case 'name-overseer':
         return t(`if-not.${kind}`)
       case 'feed-late':
       case 'feed-empty':

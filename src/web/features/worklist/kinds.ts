@@ -16,7 +16,7 @@ export const KIND_GROUPS = {
   'second-person': ['confirm-set-aside', 'confirm-stop', 'review-routing', 'accept-crossing', 'second-look'],
   handover: ['answer-handover', 'await-acceptance', 'await-receipt', 'answer-unit'],
   'emergency-access': ['answer-glass', 'review-glass'],
-  waiting: ['review-shelved', 'review-hold', 'retention-decision'],
+  waiting: ['review-shelved', 'review-hold', 'retention-decision', 'name-overseer'],
   climbed: ['escalation'],
   intake: ['quarantine', 'feed-late', 'feed-empty', 'feed-small'],
 } as const satisfies Readonly<Record<string, readonly DutyKind[]>>
