@@ -174,13 +174,6 @@ test('each log is on the page, and no code writes another', () => {
   expect(printing).toEqual([])
 })
 
-test('a weakness in a part of others has a term, the shorter the worse it is', () => {
-  const days = rowsUnder('Parts of others').map(([, term]) => Number.parseInt(term ?? '', 10))
-  expect(days).toHaveLength(4)
-  expect(days.toSorted((a, b) => a - b)).toEqual(days)
-  expect(days[0]).toBeLessThanOrEqual(2)
-})
-
 test('the proxy of the example speaks TLS 1.2 and 1.3 only, with forward secrecy', () => {
   const example = readFileSync('docs/deploy.md', 'utf8')
   expect(example).toMatch(/^\s*ssl_protocols TLSv1\.2 TLSv1\.3;$/m)

@@ -15,7 +15,9 @@ function secretsOf(place: Place): readonly (readonly [path: string, make: () => 
   const folder = secretsFolder(place)
   return [
     ...LOGINS.map((login) => [join(folder, `${login}.password`), newPassword] as const),
-    ...ORGANISATIONS.map((one) => [join(folder, `subjects-${one}.key`), newSubjectKey] as const),
+    ...ORGANISATIONS.map(
+      (organisation) => [join(folder, `subjects-${organisation}.key`), newSubjectKey] as const,
+    ),
     [join(folder, 'sign-in.key'), newSignInKey],
     // The embedded database keeps the password of its owner beside it.
     ...(place.databaseUrl === undefined
