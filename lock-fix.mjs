@@ -1,4 +1,4 @@
-// Run after every `npm install` (npm run lock): completes package-lock.json with the optional packages for other
+// Run after every `npm install` (npm run parts does): completes package-lock.json with the optional packages for other
 // platforms that a registry mirror may not serve. Without those entries `npm ci` refuses the lock file; with them
 // it skips what does not fit this platform.
 import { readFileSync, writeFileSync } from 'node:fs'
