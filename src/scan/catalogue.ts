@@ -13,7 +13,7 @@ import { Lexicon } from './lexicon.ts'
 import { Matcher } from './match.ts'
 import { type Neutrality, neutrality, neutralWord } from './neutral.ts'
 import { parseExpression, PatternError, type Sequence, splitStrength, type WordClasses } from './pattern.ts'
-import { type CompiledExpression, compileExpression, type Program } from './program.ts'
+import { type CompiledExpression, compileExpression, type Program, usesOf } from './program.ts'
 import { Ranker } from './ranker.ts'
 
 export { CatalogueError, type CatalogueFile }
@@ -101,7 +101,7 @@ export function compileCatalogue(files: readonly CatalogueFile[]): Catalogue {
   const neutral = neutrality(words.equal, data.settings)
   const ranker = data.ranker && new Ranker(data.ranker)
   lexicon.seal(
-    anchoredBy(programs),
+    usesOf(programs),
     ranker && ((folded, value) => ranker.grams(neutralWord(folded, value, neutral))),
   )
   return {
@@ -192,18 +192,6 @@ function programsOf(
     add('contexts.json', `context ${index + 1}`, owner + index, expressions)
   }
   return programs
-}
-
-function anchoredBy(programs: readonly Program[]): ReadonlyMap<number, readonly number[]> {
-  const anchored = new Map<number, number[]>()
-  for (const { number, anchors } of programs) {
-    for (const term of new Set(anchors)) {
-      const list = anchored.get(term)
-      if (list) list.push(number)
-      else anchored.set(term, [number])
-    }
-  }
-  return anchored
 }
 
 function readable(path: string, name: string, expressions: readonly string[], classes: WordClasses): void {

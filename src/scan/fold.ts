@@ -46,12 +46,19 @@ export function isApostrophe(code: number): boolean {
   )
 }
 
+/** A letter of the English alphabet, without an accent. */
+export function isPlainLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+}
+
 /** Folds one word. No locale is asked for: the same bytes on every machine. */
 export function foldWord(word: string): string {
+  if (PLAIN.test(word)) return word.toLowerCase()
   const folded = word.normalize('NFKD').toLowerCase().normalize('NFKD').replace(NOT_IN_WORD, '')
   return NOT_PLAIN.test(folded) ? plain(folded) : folded
 }
 
+const PLAIN = /^[A-Za-z\d]*$/
 const NOT_PLAIN = /[^a-z\d]/u
 
 /** Letters that no normalisation takes apart. */
@@ -110,4 +117,14 @@ export function isCapitalised(raw: string): boolean {
   if (first === undefined || second === undefined) return false
   if (raw.startsWith('IJ')) return raw.length > 2 && raw[2] !== raw[2]!.toUpperCase()
   return first !== first.toLowerCase() && second !== second.toUpperCase()
+}
+
+/** What stands before a family name and belongs to it: Van der Berg, De Boer, El Idrissi. */
+const BEFORE_A_NAME = new Set(
+  'van|de|der|den|ten|ter|te|het|el|al|ben|bin|von|da|das|dos|di|du|la|le'.split('|'),
+)
+
+/** Whether a folded word may be the beginning of a family name. */
+export function precedesName(folded: string): boolean {
+  return BEFORE_A_NAME.has(folded)
 }

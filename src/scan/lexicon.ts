@@ -1,7 +1,9 @@
-import { foldWord, isCapitalised } from './fold.ts'
+import { foldWord, isCapitalised, precedesName } from './fold.ts'
 import { type Irregular, nounForms, verbForms } from './inflect.ts'
 import type { Term } from './pattern.ts'
+import { NO_USES, type Terms, TermSets, type Uses } from './terms.ts'
 import { MISTYPED_MIN, TypingErrors } from './typing-errors.ts'
+import { WordMemo } from './word-memo.ts'
 
 /**
  * A word of the text as the matcher sees it: the terms that it satisfies, by number. Terms are shared: however many
@@ -9,14 +11,14 @@ import { MISTYPED_MIN, TypingErrors } from './typing-errors.ts'
  */
 export interface Word {
   readonly folded: string
-  readonly terms: ReadonlySet<number>
-  /** Expressions of which this word is an anchor, by number. */
-  readonly anchors: readonly number[]
+  readonly terms: Terms
   /** Its number for the ranker, and that of its beginning; -1 for what the ranker does not know. */
   readonly gram: number
   readonly stem: number
   /** Written as names are (`Bakker`), and no word of which man and woman have one each. */
   readonly capitalised: boolean
+  /** May be the beginning of a family name: `van`, `de`, `el`. */
+  readonly precedesName: boolean
   /** Where this word is often the first half of another: the second half, and the whole (`mensen handel`). */
   readonly joins: ReadonlyMap<string, string> | undefined
 }
@@ -44,17 +46,11 @@ interface Star {
 }
 
 const STAR_KEY = 4
-/** Words of the text that are remembered. Enough for the common words of any day; bounded for a strange one. */
-const KNOWN_MAX = 100_000
-const KNOWN_LENGTH_MAX = 40
 /** Letters before the head of a compound, at least: `onschuld` is no `schuld`. */
 const MODIFIER_MIN = 3
 
 /** Stands for the numbers of a text when rare words are chosen: they are everywhere. */
 const NUMBER_SPELLINGS = ['0']
-
-const NO_TERMS: ReadonlySet<number> = new Set()
-const NO_ANCHORS: readonly number[] = []
 
 /** All terms of a catalogue. Filled while it is compiled; after that it only answers. */
 export class Lexicon {
@@ -66,11 +62,13 @@ export class Lexicon {
   readonly #prefixes = new Map<string, Star[]>()
   readonly #suffixes = new Map<string, Star[]>()
   readonly #numbers: { readonly low: number; readonly high: number; readonly term: number }[] = []
-  readonly #known = new Map<string, Word>()
   readonly #joins = new Map<string, Map<string, string>>()
   readonly #spelling: Spelling
   #errors: TypingErrors | undefined
-  #anchored: ReadonlyMap<number, readonly number[]> = new Map()
+  #uses = NO_USES
+  #terms: TermSets | undefined
+  /** Not before the filling has ended: until then a word may still come to mean more. */
+  #known: WordMemo<Word> | undefined
   #gramsOf: GramsOf = () => UNKNOWN
   /** The words that satisfy a term, for choosing which term of an expression is rarest. */
   readonly spellings: (readonly string[])[] = []
@@ -104,26 +102,26 @@ export class Lexicon {
     this.#byKey.set(key, number)
     this.spellings.push([])
     this.spellings[number] = this.#register(term, number)
+    this.#terms = undefined
     return number
   }
 
-  /** Ends the filling: says which expressions each term is an anchor of, and what the ranker knows. */
-  seal(anchored: ReadonlyMap<number, readonly number[]>, gramsOf: GramsOf = this.#gramsOf): void {
-    this.#anchored = anchored
+  /** Ends the filling: says what expressions look at, and what the ranker knows. */
+  seal(uses: Uses, gramsOf: GramsOf = this.#gramsOf): void {
+    this.#uses = uses
     this.#gramsOf = gramsOf
-    this.#known.clear()
+    this.#terms = undefined
     this.#errors = undefined
+    this.#known = new WordMemo()
   }
 
-  /** Looks a word of the text up, in the spelling of the text. */
-  word(raw: string): Word {
-    const known = this.#known.get(raw)
+  /** Looks up the word at `start`..`end` of a text, in the spelling of the text. */
+  word(text: string, start = 0, end = text.length): Word {
+    const known = this.#known?.get(text, start, end)
     if (known) return known
+    const raw = text.slice(start, end)
     const word = this.#look(raw, foldWord(raw))
-    if (raw.length <= KNOWN_LENGTH_MAX) {
-      if (this.#known.size >= KNOWN_MAX) this.#known.clear()
-      this.#known.set(raw, word)
-    }
+    this.#known?.set(raw, word)
     return word
   }
 
@@ -197,10 +195,10 @@ export class Lexicon {
     // A word that has an equal (he and she, uncle and aunt) is no name, also where somebody gives it a capital.
     const capitalised = isCapitalised(raw) && !this.#equals.has(folded)
     const joins = this.#joins.get(folded)
-    const known = { folded, ...this.#gramsOf(folded, figures), capitalised, joins }
-    if (terms.size === 0) return { ...known, terms: NO_TERMS, anchors: NO_ANCHORS }
-    const anchors = new Set([...terms].flatMap((term) => this.#anchored.get(term) ?? NO_ANCHORS))
-    return { ...known, terms, anchors: anchors.size === 0 ? NO_ANCHORS : [...anchors] }
+    const { gram, stem } = this.#gramsOf(folded, figures)
+    this.#terms ??= new TermSets(this.spellings.length, this.#uses)
+    const shared = this.#terms.of(terms)
+    return { folded, terms: shared, gram, stem, capitalised, precedesName: precedesName(folded), joins }
   }
 
   #termsOf(folded: string): Set<number> {

@@ -1,5 +1,7 @@
 import type { Lexicon, Word } from './lexicon.ts'
-import type { Part, Program, Step } from './program.ts'
+import type { Program } from './program.ts'
+import { CHOICE, GAP, StepTable, WORD } from './step-table.ts'
+import { satisfies } from './terms.ts'
 import { type Abbreviations, tokenise } from './tokens.ts'
 
 /** A field, read: its words with their places, and the first and last word of each sentence. */
@@ -29,9 +31,15 @@ export const QUOTE_LENGTH_MAX = 200
 
 export function readText(text: string, lexicon: Lexicon, abbreviations: Abbreviations): ReadText {
   const { starts, ends, sentences } = tokenise(text, abbreviations)
-  const words = starts.map((start, index) => lexicon.word(text.slice(start, ends[index])))
+  const words: Word[] = []
+  let isSplit = false
+  for (let at = 0; at < starts.length; at += 1) {
+    const word = lexicon.word(text, starts[at], ends[at])
+    if (at > 0 && words[at - 1]!.joins?.has(word.folded)) isSplit = true
+    words.push(word)
+  }
   const read = { text, words, starts, ends, sentences }
-  return words.some(({ joins }) => joins) ? joined(read, lexicon) : read
+  return isSplit ? joined(read, lexicon) : read
 }
 
 /** The text with its split compounds as one word: `mensen handel`. */
@@ -54,6 +62,14 @@ function joined(read: ReadText, lexicon: Lexicon): ReadText {
 export class Matcher {
   readonly #programs: readonly Program[]
   readonly #isNegator: (word: Word) => boolean
+  /** The steps of all programs (step-table.ts), and where those of the first part of each begin. */
+  readonly #cells: Int32Array
+  readonly #firsts: Int32Array
+  readonly #partsAfter: readonly (readonly number[])[]
+  readonly #longests: Int32Array
+  /** What each program needs, from `#needsFrom` on: of each list how many terms, then the terms; then 0. */
+  readonly #needs: Int32Array
+  readonly #needsFrom: Int32Array
   /** For each program the first word that was not tried yet as its beginning, in this text. */
   readonly #tried: Int32Array
   /** For each term the last sentence in which it was seen, of all that this matcher read. */
@@ -69,8 +85,19 @@ export class Matcher {
     this.#isNegator = isNegator
     this.#tried = new Int32Array(programs.length)
     this.#seen = new Int32Array(terms)
+    const table = new StepTable()
+    this.#firsts = Int32Array.from(programs, ({ parts }) => table.place(parts[0]!.first))
+    this.#partsAfter = programs.map(({ parts }) => parts.slice(1).map(({ first }) => table.place(first)))
+    this.#cells = table.cells()
+    this.#longests = Int32Array.from(programs, ({ parts }) => parts[0]!.longest)
+    const needs = programs.map((program) => [
+      ...program.needs.flatMap((terms) => [terms.length, ...terms]),
+      0,
+    ])
+    this.#needs = Int32Array.from(needs.flat())
+    let from = 0
+    this.#needsFrom = Int32Array.from(needs, ({ length }) => (from += length) - length)
   }
-
   /** All matches, in no particular order. The time is linear in the text. */
   matches(read: ReadText): readonly Match[] {
     this.#read = read
@@ -83,8 +110,10 @@ export class Matcher {
       while (to < words.length && sentences[to] === sentences[from]) to += 1
       this.#see(words, from, to)
       for (let at = from; at < to; at += 1) {
-        for (const number of words[at]!.anchors) {
-          const program = this.#programs[number]!
+        const { cells, anchors } = words[at]!.terms
+        const last = anchors + cells[anchors]!
+        for (let cell = anchors + 1; cell <= last; cell += 1) {
+          const program = cells[cell]!
           if (this.#hasNeeds(program)) this.#tryAround(program, at, from, to, found)
         }
       }
@@ -95,52 +124,65 @@ export class Matcher {
 
   #see(words: readonly Word[], from: number, to: number): void {
     this.#sentence += 1
-    for (let at = from; at < to; at += 1)
-      for (const term of words[at]!.terms) this.#seen[term] = this.#sentence
+    for (let at = from; at < to; at += 1) {
+      const { cells, needed } = words[at]!.terms
+      const last = needed + cells[needed]!
+      for (let cell = needed + 1; cell <= last; cell += 1) this.#seen[cells[cell]!] = this.#sentence
+    }
   }
 
-  #hasNeeds(program: Program): boolean {
-    for (const terms of program.needs) {
-      let has = false
-      for (let index = 0; index < terms.length && !has; index += 1) {
-        has = this.#seen[terms[index]!] === this.#sentence
-      }
-      if (!has) return false
+  #hasNeeds(program: number): boolean {
+    const needs = this.#needs
+    let at = this.#needsFrom[program]!
+    for (let length = needs[at]!; length > 0; length = needs[at]!) {
+      const end = at + length + 1
+      do {
+        at += 1
+        if (at === end) return false
+      } while (this.#seen[needs[at]!] !== this.#sentence)
+      at = end
     }
     return true
   }
 
   /** Tries every beginning of which the anchor at `at` can be part, inside the sentence `from`..`to`. */
-  #tryAround(program: Program, at: number, from: number, to: number, found: Match[]): void {
-    const part = program.parts[0]!
-    const first = Math.max(from, at - part.longest + 1, this.#tried[program.number]!)
-    for (let start = first; start <= at; start += 1) {
+  #tryAround(program: number, at: number, from: number, to: number, found: Match[]): void {
+    this.#limit = to
+    const first = this.#firsts[program]!
+    const tried = this.#tried[program]!
+    for (let start = Math.max(from, at - this.#longests[program]! + 1, tried); start <= at; start += 1) {
+      if (!this.#mayBegin(first, start)) continue
       const match = this.#matchAt(program, start, from, to)
       if (match) found.push(match)
     }
-    this.#tried[program.number] = Math.max(this.#tried[program.number]!, at + 1)
+    if (tried <= at) this.#tried[program] = at + 1
   }
 
-  #matchAt(program: Program, start: number, from: number, to: number): Match | undefined {
+  #matchAt(program: number, start: number, from: number, to: number): Match | undefined {
     this.#negatorsNamed = 0
-    this.#limit = to
-    const end = this.#run(program.parts[0]!.first, start)
+    const end = this.#run(this.#firsts[program]!, start)
     if (end < 0) return undefined
     let [lowest, highest] = [start, end]
-    for (const part of program.parts.slice(1)) {
+    const others = this.#partsAfter[program]!
+    for (const part of others) {
       const place = this.#nearest(part, start, end, from, to)
       if (!place) return undefined
       lowest = Math.min(lowest, place[0])
       highest = Math.max(highest, place[1])
     }
-    if (program.parts.length > 1 && highest - lowest > SPAN_WORDS_MAX) return undefined
+    if (others.length > 0 && highest - lowest > SPAN_WORDS_MAX) return undefined
     if (this.#read.ends[highest - 1]! - this.#read.starts[lowest]! > QUOTE_LENGTH_MAX) return undefined
-    return { program, from: lowest, to: highest, negatorsNamed: this.#negatorsNamed }
+    return {
+      program: this.#programs[program]!,
+      from: lowest,
+      to: highest,
+      negatorsNamed: this.#negatorsNamed,
+    }
   }
 
   /** The place of a further part that is nearest to the first one. */
   #nearest(
-    part: Part,
+    part: number,
     start: number,
     end: number,
     from: number,
@@ -151,37 +193,50 @@ export class Matcher {
     for (let away = 0; start - away >= lowest || start + away < highest; away += 1) {
       for (const at of away === 0 ? [start] : [start + away, start - away]) {
         if (at < lowest || at >= highest) continue
-        const stop = this.#run(part.first, at)
+        const stop = this.#run(part, at)
         if (stop >= 0) return [at, stop]
       }
     }
     return undefined
   }
 
+  /** Whether a step can begin at a word: asked before it is taken, because mostly it cannot. */
+  #mayBegin(step: number, at: number): boolean {
+    if (this.#cells[step] !== WORD) return true
+    return at < this.#limit && satisfies(this.#read.words[at]!.terms, this.#cells[step + 1]!)
+  }
+
   /** Walks the steps from a word on; the word after the match, or -1. Short gaps are tried first. */
-  #run(step: Step, at: number): number {
-    switch (step.kind) {
-      case 'end':
-        return at
-      case 'word': {
-        const word = at < this.#limit ? this.#read.words[at]! : undefined
-        if (!word?.terms.has(step.term)) return -1
-        const end = this.#run(step.next, at + 1)
-        if (end >= 0 && this.#isNegator(word)) this.#negatorsNamed += 1
+  #run(step: number, at: number): number {
+    const cells = this.#cells
+    switch (cells[step]) {
+      case WORD: {
+        if (!this.#mayBegin(step, at)) return -1
+        const end = this.#run(cells[step + 2]!, at + 1)
+        if (end >= 0 && this.#isNegator(this.#read.words[at]!)) this.#negatorsNamed += 1
         return end
       }
-      case 'gap':
-        for (let skip = 0; skip <= step.most && at + skip < this.#limit; skip += 1) {
-          const end = this.#run(step.next, at + skip)
+      case GAP: {
+        const next = cells[step + 2]!
+        const last = Math.min(at + cells[step + 1]!, this.#limit - 1)
+        for (let place = at; place <= last; place += 1) {
+          if (!this.#mayBegin(next, place)) continue
+          const end = this.#run(next, place)
           if (end >= 0) return end
         }
         return -1
-      case 'choice':
-        for (const option of step.options) {
-          const end = this.#run(option, at)
+      }
+      case CHOICE: {
+        const last = step + 1 + cells[step + 1]!
+        for (let option = step + 2; option <= last; option += 1) {
+          if (!this.#mayBegin(cells[option]!, at)) continue
+          const end = this.#run(cells[option]!, at)
           if (end >= 0) return end
         }
         return -1
+      }
+      default:
+        return at
     }
   }
 }

@@ -74,19 +74,16 @@ export function stemOf(neutral: string): string | undefined {
 
 /** Between two names of one person: Nguyen-Vermeer. */
 const HYPHEN = '-'
+const SPACE = 0x20
 const OPENS = /[:"'“”‘’„«(\-–—•*\n]/u
-
-/** What stands before a family name and belongs to it: Van der Berg, De Boer, El Idrissi. */
-const BEFORE_A_NAME = new Set(
-  'van|de|der|den|ten|ter|te|het|el|al|ben|bin|von|da|das|dos|di|du|la|le'.split('|'),
-)
 
 /** The names of a registration: words that have a capital where nothing begins, in any of its fields. */
 export function namesIn(reads: readonly ReadText[]): ReadonlySet<string> {
   const names = new Set<string>()
   for (const read of reads) {
-    for (const [index, { folded, capitalised }] of read.words.entries()) {
-      if (capitalised && !BEFORE_A_NAME.has(folded) && goesOn(read, index)) names.add(folded)
+    for (let index = 1; index < read.words.length; index += 1) {
+      const { folded, capitalised, precedesName } = read.words[index]!
+      if (capitalised && !precedesName && goesOn(read, index)) names.add(folded)
     }
   }
   return names
@@ -97,20 +94,19 @@ export function namesIn(reads: readonly ReadText[]): ReadonlySet<string> {
  * the registration; or it belongs to the name that follows it. Then it may not weigh, nor that a name stands there.
  */
 export function isNamed(read: ReadText, index: number, names: ReadonlySet<string>): boolean {
-  const { capitalised, folded } = read.words[index]!
+  const { capitalised, folded, precedesName } = read.words[index]!
   if (capitalised && names.has(folded)) return true
+  if (!precedesName) return false
   const next = read.words[index + 1]
-  if (next === undefined || (!next.capitalised && !BEFORE_A_NAME.has(next.folded))) return false
-  return (
-    BEFORE_A_NAME.has(folded) &&
-    read.sentences[index + 1] === read.sentences[index] &&
-    isNamed(read, index + 1, names)
-  )
+  if (next === undefined || (!next.capitalised && !next.precedesName)) return false
+  return read.sentences[index + 1] === read.sentences[index] && isNamed(read, index + 1, names)
 }
 
 /** Whether a sentence goes on at `index`: nothing begins there. */
 function goesOn(read: ReadText, index: number): boolean {
   if (index === 0 || read.sentences[index] !== read.sentences[index - 1]) return false
-  const between = read.text.slice(read.ends[index - 1], read.starts[index])
+  const [end, start] = [read.ends[index - 1]!, read.starts[index]!]
+  if (start - end === 1 && read.text.charCodeAt(end) === SPACE) return true
+  const between = read.text.slice(end, start)
   return between === HYPHEN || !OPENS.test(between)
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Lexicon } from './lexicon.ts'
 import { Matcher, readText } from './match.ts'
 import { parseExpression, PatternError, type WordClasses } from './pattern.ts'
-import { compileExpression } from './program.ts'
+import { compileExpression, usesOf } from './program.ts'
 
 const irregular = {
   verbs: { nemen: { past: ['nam', 'namen'], participle: 'genomen' } },
@@ -25,12 +25,9 @@ function found(expression: string, text: string): readonly string[] {
     { drie: 3, twaalf: 12 },
   )
   const program = compileExpression(parseExpression(expression, classes), lexicon, new Map([['de', 100]]))!
-  lexicon.seal(new Map(program.anchors.map((term) => [term, [0]])))
-  const matcher = new Matcher(
-    [{ ...program, number: 0, owner: 0, strength: undefined }],
-    lexicon.spellings.length,
-    () => false,
-  )
+  const programs = [{ ...program, number: 0, owner: 0, strength: undefined }]
+  lexicon.seal(usesOf(programs))
+  const matcher = new Matcher(programs, lexicon.spellings.length, () => false)
   const read = readText(text, lexicon, new Set())
   return matcher.matches(read).map(({ from, to }) => text.slice(read.starts[from], read.ends[to - 1]))
 }

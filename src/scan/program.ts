@@ -1,6 +1,7 @@
 import type { Strength } from './catalogue-schema.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Expression, Item, Sequence, Term } from './pattern.ts'
+import type { Uses } from './terms.ts'
 
 /** A step of a compiled part: a word, a gap or a choice, and what comes after it; `end` is reached by a match. */
 export type Step =
@@ -41,7 +42,7 @@ interface Anchors {
 const END: Step = { kind: 'end' }
 
 /** How many needs are looked at before a text is read: the rarest say enough. */
-const NEEDS_MAX = 3
+const NEEDS_MAX = 1
 
 /** Compiles an expression. `undefined`: it consists of optional words only, so that nothing anchors it. */
 export function compileExpression(
@@ -153,4 +154,17 @@ function anchorsOfChoice(
     terms: cheapest.flatMap(({ terms }) => terms),
     cost: cheapest.reduce((sum, { cost }) => sum + cost, 0),
   }
+}
+
+/** What a catalogue of these expressions looks at. */
+export function usesOf(programs: readonly Pick<Program, 'number' | 'anchors' | 'needs'>[]): Uses {
+  const anchored = new Map<number, number[]>()
+  for (const { number, anchors } of programs) {
+    for (const term of new Set(anchors)) {
+      const list = anchored.get(term)
+      if (list) list.push(number)
+      else anchored.set(term, [number])
+    }
+  }
+  return { anchored, needed: new Set(programs.flatMap(({ needs }) => needs.flat())) }
 }

@@ -139,7 +139,8 @@ test('whether it is he or she never changes a score', () => {
 test('looking at rare words first loses no match', () => {
   const slow = readCatalogue()
   const all = slow.programs.map(({ number }) => number)
-  slow.lexicon.seal(new Map(slow.lexicon.spellings.map((_, term) => [term, all])))
+  const anchored = new Map(slow.lexicon.spellings.map((_, term) => [term, all] as const))
+  slow.lexicon.seal({ anchored, needed: new Set() })
   const { negation } = slow
   const everywhere = new Matcher(
     slow.programs.map((program) => ({ ...program, needs: [] })),
@@ -155,6 +156,22 @@ test('looking at rare words first loses no match', () => {
     const body = examples.slice(at, at + 5).join(' en ')
     expect(places(catalogue.matcher, catalogue, body)).toEqual(places(everywhere, slow, body))
   }
+})
+
+test('what was read before changes nothing: no word is remembered, or more than fit', () => {
+  const full = readCatalogue()
+  const letters = (number: number) => number.toString(26).replace(/\d/gu, (digit) => 'klmnopqrst'[+digit]!)
+  for (let number = 0; number < 140_000; number += 1) full.lexicon.word(`w${letters(number)}`)
+  for (let at = 0; at < examples.length; at += 8) {
+    const registration = { id: 'r', title: '', text: examples.slice(at, at + 8).join('\n\n') }
+    const [first, again] = [scanRegistration(full, registration), scanRegistration(full, registration)]
+    expect(first).toEqual(scanRegistration(catalogue, registration))
+    expect(again).toEqual(first)
+  }
+})
+
+test('a word of megabytes does not hold up the rest', () => {
+  expect(scan('x'.repeat(4_000_000)).findings).toEqual([])
 })
 
 test('a text of megabytes without a full stop does not hold up the rest', () => {

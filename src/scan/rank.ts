@@ -17,13 +17,18 @@ const FORMS_MAX = 2
  * The score of the trained model. Each indicator counts once, where it stands first; without any that counts there is
  * nothing to point at: the score is the base rate, and the registration no signal (formats.md).
  */
-export function rank(ranker: Ranker, findings: readonly Judged[], fields: readonly ReadField[]): Ranked {
+export function rank(
+  ranker: Ranker,
+  findings: readonly Judged[],
+  fields: readonly ReadField[],
+  names: ReadonlySet<string>,
+): Ranked {
   const weights = weightsOf(ranker, findings)
   const base = Math.round(ranker.data.intercept * 1000)
   if (weights.every((weight) => weight === 0)) {
     return { weights, score: chanceOf(ranker.data, base), isSignal: false, forms: [], passages: [] }
   }
-  const reading = ranker.read(fields)
+  const reading = ranker.read(fields, names)
   const { passages } = reading
   let sum = base
   for (const weight of weights) sum += weight

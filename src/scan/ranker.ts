@@ -2,7 +2,8 @@ import type { FindingField } from '#core/finding.ts'
 import type { Form } from '#core/form.ts'
 
 import type { ReadText } from './match.ts'
-import { isNamed, namesIn, stemOf } from './neutral.ts'
+import { isNamed, stemOf } from './neutral.ts'
+import { PairTable } from './pair-table.ts'
 import type { RankerData } from './ranker-schema.ts'
 
 /** A field of a registration, read. */
@@ -27,14 +28,9 @@ export interface Reading {
   readonly forms: Float64Array
 }
 
-/** For each word of a field the numbers of what stands there. */
-interface Places {
-  readonly features: Int32Array
-  readonly stems: Int32Array
-  readonly pairs: Int32Array
-}
-
 const NONE = -1
+/** Features at one place: word, beginning, pair. */
+const KINDS = 3
 /** The longest quote, in UTF-16 code units (formats.md). */
 const QUOTE_LENGTH_MAX = 200
 
@@ -46,14 +42,15 @@ export class Ranker {
   readonly data: RankerData
   readonly forms: readonly Form[]
   readonly #grams = new Map<string, number>()
-  readonly #pairs = new Map<number, number>()
+  readonly #pairs: PairTable
   readonly #vocabulary: number
   readonly #weights: Float64Array
   readonly #squares: Float64Array
   readonly #formWeights: Float64Array
   readonly #counts: Int32Array
-  #touched: number[] = []
-  #places: readonly Places[] = []
+  /** What each feature of this registration weighs at each place where it stands. */
+  readonly #shares: Float64Array
+  readonly #touched: number[] = []
 
   constructor(data: RankerData) {
     this.data = data
@@ -65,6 +62,7 @@ export class Ranker {
     this.#weights = new Float64Array(features)
     this.#squares = new Float64Array(features)
     this.#counts = new Int32Array(features)
+    this.#shares = new Float64Array(features)
     this.#formWeights = new Float64Array(words.length * this.forms.length)
     for (const [at, [word, [weight, square, ...forms]]] of words.entries()) {
       this.#grams.set(word, at)
@@ -72,10 +70,11 @@ export class Ranker {
       this.#squares[at] = square!
       this.#formWeights.set(forms.slice(0, this.forms.length), at * this.forms.length)
     }
+    this.#pairs = new PairTable(pairs.length)
     for (const [index, [pair, [weight, square]]] of pairs.entries()) {
       const [first, second] = pair.split(' ').map((word) => this.#gram(word))
       if (first === NONE || second === NONE) continue
-      this.#pairs.set(first! * this.#vocabulary + second!, words.length + index)
+      this.#pairs.set(first!, second!, words.length + index)
       this.#weights[words.length + index] = weight!
       this.#squares[words.length + index] = square!
     }
@@ -96,121 +95,118 @@ export class Ranker {
     return Math.round((this.data.indicators[id] ?? 0) * 1000)
   }
 
-  /** The words of a registration, sentence by sentence. The time is linear in the text. */
-  read(fields: readonly ReadField[]): Reading {
+  /** The words of a registration, sentence by sentence. `names`: those in it. The time is linear in the text. */
+  read(fields: readonly ReadField[], names: ReadonlySet<string>): Reading {
     for (const feature of this.#touched) this.#counts[feature] = 0
-    this.#touched = []
-    const names = namesIn(fields.map(({ read }) => read))
-    this.#places = fields.map(({ read }) => this.#placesOf(read, names))
+    this.#touched.length = 0
+    const features = fields.map(({ read }) => this.#featuresOf(read, names))
     let length = 0
-    for (const feature of this.#touched) length += this.#squares[feature]!
+    for (const feature of this.#touched) {
+      length += this.#squares[feature]!
+      // What stands five times weighs a fifth at each place.
+      this.#shares[feature] = this.#weights[feature]! / this.#counts[feature]!
+    }
     const scale = length === 0 ? 0 : 1 / Math.sqrt(length)
-    const passages = fields.flatMap((field, index) => this.#passagesOf(field, this.#places[index]!, scale))
+    const passages: Passage[] = []
+    for (const [index, field] of fields.entries()) this.#addPassages(field, features[index]!, scale, passages)
     return { passages, forms: this.#formsOf(scale) }
   }
 
-  /** Counts every word and pair; the number of each at each place. */
-  #placesOf(read: ReadText, names: ReadonlySet<string>): Places {
+  /** Counts what stands at each place, and gives its numbers: of the word, its beginning and the pair that ends in it. */
+  #featuresOf(read: ReadText, names: ReadonlySet<string>): Int32Array {
     const { words, sentences } = read
-    const features = new Int32Array(words.length)
-    const stems = new Int32Array(words.length)
-    const pairs = new Int32Array(words.length)
+    const features = new Int32Array(words.length * KINDS)
     let before = NONE
+    let sentence = NONE
     for (let at = 0; at < words.length; at += 1) {
       const word = words[at]!
       const named = isNamed(read, at, names)
       const gram = named ? NONE : word.gram
-      features[at] = gram
-      if (gram !== NONE) this.#touch(gram)
       // An unknown word with a capital may be a name where a sentence begins: its first letters say nothing.
       const stem = named || (word.capitalised && gram === NONE) ? NONE : word.stem
-      stems[at] = stem
-      if (stem !== NONE) this.#touch(stem)
-      const continues = at > 0 && sentences[at] === sentences[at - 1]
-      const pair =
-        continues && before !== NONE && gram !== NONE
-          ? (this.#pairs.get(before * this.#vocabulary + gram) ?? NONE)
-          : NONE
-      pairs[at] = pair
-      if (pair !== NONE) this.#touch(pair)
+      const continues = sentences[at] === sentence && before !== NONE && gram !== NONE
+      const pair = continues ? this.#pairs.get(before, gram) : NONE
+      features[at * KINDS] = this.#touch(gram)
+      features[at * KINDS + 1] = this.#touch(stem)
+      features[at * KINDS + 2] = this.#touch(pair)
       before = gram
+      sentence = sentences[at]!
     }
-    return { features, stems, pairs }
+    return features
   }
 
-  #touch(feature: number): void {
+  #touch(feature: number): number {
+    if (feature === NONE) return NONE
     if (this.#counts[feature] === 0) this.#touched.push(feature)
     this.#counts[feature]! += 1
+    return feature
   }
 
-  /** What stands at one place weighs: word, beginning, and the pair that ends in it. */
-  #weightAt({ features, stems, pairs }: Places, at: number): number {
-    return this.#share(features[at]!) + this.#share(stems[at]!) + this.#share(pairs[at]!)
+  /** What stands at one place weighs. */
+  #weightAt(features: Int32Array, at: number): number {
+    const place = at * KINDS
+    return (
+      this.#share(features[place]!) + this.#share(features[place + 1]!) + this.#share(features[place + 2]!)
+    )
   }
 
-  /** What stands five times weighs a fifth at each place. */
   #share(feature: number): number {
-    return feature === NONE ? 0 : this.#weights[feature]! / this.#counts[feature]!
+    return feature === NONE ? 0 : this.#shares[feature]!
   }
 
-  #passagesOf({ field, read }: ReadField, places: Places, scale: number): readonly Passage[] {
-    const passages: Passage[] = []
-    const { sentences } = read
+  #addPassages({ field, read }: ReadField, features: Int32Array, scale: number, passages: Passage[]): void {
+    const { sentences, starts, ends } = read
     for (let from = 0; from < sentences.length;) {
       let to = from
       let sum = 0
-      const weights: number[] = []
-      for (; to < sentences.length && sentences[to] === sentences[from]; to += 1) {
-        const weight = this.#weightAt(places, to)
-        weights.push(weight)
-        sum += weight
-      }
+      for (; to < sentences.length && sentences[to] === sentences[from]; to += 1)
+        sum += this.#weightAt(features, to)
       const thousandths = Math.round(sum * scale * 1000)
       if (thousandths !== 0) {
-        const [first, last] = quoteIn(read, from, weights, Math.sign(sum))
-        passages.push({ field, start: read.starts[first]!, end: read.ends[last]!, thousandths })
+        const [first, last] = this.#quoteIn(read, features, from, to - 1, Math.sign(sum))
+        passages.push({ field, start: starts[first]!, end: ends[last]!, thousandths })
       }
       from = to
     }
-    return passages
+  }
+
+  /** Of a sentence the words, first and last, that weigh most together and fit into a quote. */
+  #quoteIn(
+    { starts, ends }: ReadText,
+    features: Int32Array,
+    from: number,
+    last: number,
+    sign: number,
+  ): readonly [number, number] {
+    if (ends[last]! - starts[from]! <= QUOTE_LENGTH_MAX) return [from, last]
+    let best: readonly [number, number] = [from, from]
+    let most = -Infinity
+    let start = from
+    let sum = 0
+    for (let end = from; end <= last; end += 1) {
+      sum += this.#weightAt(features, end) * sign
+      while (start < end && ends[end]! - starts[start]! > QUOTE_LENGTH_MAX) {
+        sum -= this.#weightAt(features, start) * sign
+        start += 1
+      }
+      if (sum > most && ends[end]! - starts[start]! <= QUOTE_LENGTH_MAX) {
+        most = sum
+        best = [start, end]
+      }
+    }
+    return best
   }
 
   #formsOf(scale: number): Float64Array {
     const forms = new Float64Array(this.forms.length)
+    const weights = this.#formWeights
     for (const feature of this.#touched) {
       if (feature >= this.#vocabulary) continue
-      for (let form = 0; form < forms.length; form += 1)
-        forms[form]! += this.#formWeights[feature * forms.length + form]! * scale
+      const first = feature * forms.length
+      for (let form = 0; form < forms.length; form += 1) forms[form]! += weights[first + form]! * scale
     }
     return forms
   }
-}
-
-/** Of a sentence the words, first and last, that weigh most together and fit into a quote. */
-function quoteIn(
-  read: ReadText,
-  from: number,
-  weights: readonly number[],
-  sign: number,
-): readonly [number, number] {
-  const last = from + weights.length - 1
-  if (read.ends[last]! - read.starts[from]! <= QUOTE_LENGTH_MAX) return [from, last]
-  let best: readonly [number, number] = [from, from]
-  let most = -Infinity
-  let start = from
-  let sum = 0
-  for (let end = from; end <= last; end += 1) {
-    sum += weights[end - from]! * sign
-    while (start < end && read.ends[end]! - read.starts[start]! > QUOTE_LENGTH_MAX) {
-      sum -= weights[start - from]! * sign
-      start += 1
-    }
-    if (sum > most && read.ends[end]! - read.starts[start]! <= QUOTE_LENGTH_MAX) {
-      most = sum
-      best = [start, end]
-    }
-  }
-  return best
 }
 
 /** The chance for log-odds, four decimals, from the table of the artefact: the same on every machine. */

@@ -1,11 +1,11 @@
 import type { Finding, FindingField, ScanResult } from '#core/finding.ts'
 
-import type { Catalogue } from './catalogue.ts'
+import type { Catalogue, Indicator } from './catalogue.ts'
 import { STRENGTHS, type Strength } from './catalogue-schema.ts'
 import { count, type Judged } from './count.ts'
-import { valueOf } from './lexicon.ts'
+import { valueOf, type Word } from './lexicon.ts'
 import { type Match, readText, type ReadText } from './match.ts'
-import { BARRED, isNamed, namesIn, neutralWord } from './neutral.ts'
+import { BARRED, isNamed, namesIn, type Neutrality, neutralWord } from './neutral.ts'
 import { LEXICAL, rank } from './rank.ts'
 import type { Passage, ReadField } from './ranker.ts'
 import { ContextsFound, counting, counts, statusOf } from './status.ts'
@@ -33,9 +33,9 @@ export interface Scannable {
  * The same registration and catalogue give the same result on every machine.
  */
 export function scanRegistration(catalogue: Catalogue, registration: Scannable): ScanResult {
-  const { fields, places } = judgedOf(catalogue, registration)
+  const { fields, names, places } = judgedOf(catalogue, registration)
   const counted = catalogue.ranker
-    ? rank(catalogue.ranker, places, fields)
+    ? rank(catalogue.ranker, places, fields, names)
     : { ...count(places, catalogue.settings), passages: [] }
   const { weights, score, isSignal, forms, passages } = counted
   const findings = places.map((place, index) => findingOf(place, registration, weights[index]!))
@@ -51,36 +51,48 @@ export function scanRegistration(catalogue: Catalogue, registration: Scannable):
 function judgedOf(
   catalogue: Catalogue,
   registration: Scannable,
-): { readonly fields: readonly ReadField[]; readonly places: readonly Judged[] } {
+): {
+  readonly fields: readonly ReadField[]
+  readonly names: ReadonlySet<string>
+  readonly places: readonly Judged[]
+} {
   const fields = (['title', 'text'] as const).map((field) => {
     const read = readText(registration[field], catalogue.lexicon, catalogue.abbreviations)
     return { field, read, matches: catalogue.matcher.matches(read) }
   })
   const names = namesIn(fields.map(({ read }) => read))
+  const contexts = contextsIn(catalogue, fields)
+  const places: Judged[] = []
+  for (const { field, read, matches } of fields) {
+    const own: Judged[] = []
+    for (const match of matches) {
+      if (match.program.owner < catalogue.indicators.length && !isOfName(catalogue, read, match, names))
+        own.push(placeOf(catalogue, field, read, match, contexts))
+    }
+    places.push(...distinct(own))
+  }
+  return { fields, names, places }
+}
+
+function contextsIn(
+  catalogue: Catalogue,
+  fields: readonly { readonly read: ReadText; readonly matches: readonly Match[] }[],
+): ContextsFound {
   const first = catalogue.indicators.length
   const contexts = new ContextsFound(catalogue.negation.contrast)
   for (const { read, matches } of fields) {
     for (const match of matches) {
-      if (match.program.owner >= first) {
-        contexts.add(catalogue.contexts[match.program.owner - first]!, read, match)
-      }
+      const { owner } = match.program
+      if (owner >= first) contexts.add(catalogue.contexts[owner - first]!, read, match)
     }
   }
-  const places = fields.flatMap(({ field, read, matches }) =>
-    distinct(
-      matches
-        .filter((match) => match.program.owner < first && !isOfName(catalogue, read, match, names))
-        .map((match) => placeOf(catalogue, field, read, match, contexts)),
-    ),
-  )
-  return { fields, places }
+  return contexts
 }
 
 /** Reads a registration as a lesson for the ranker. */
 export function lessonOf(catalogue: Catalogue, registration: Scannable): Lesson {
-  const { fields, places } = judgedOf(catalogue, registration)
+  const { fields, names, places } = judgedOf(catalogue, registration)
   const reads = fields.map(({ read }) => read)
-  const names = namesIn(reads)
   const sentences = reads.flatMap((read) => {
     const words = read.words.map((word, at) =>
       isNamed(read, at, names)
@@ -120,32 +132,31 @@ function isOfName(
   names: ReadonlySet<string>,
 ): boolean {
   // What lies between may be passed over; the first word and the last were looked for.
-  const ends = [from, to - 1].map((at) => read.words[at]!)
-  // A name that is a word (Boer, Kok) may be a name wherever it has a capital, also where a sentence begins.
-  if (
-    ends.some(
-      ({ folded, capitalised, terms }) => capitalised && terms.size > 0 && neutrality.barred.has(folded),
-    )
-  )
-    return true
+  if (mayBeName(read.words[from]!, neutrality) || mayBeName(read.words[to - 1]!, neutrality)) return true
   return to - from === 1 && isNamed(read, from, names)
+}
+
+/** A name that is a word (Boer, Kok) may be a name wherever it has a capital, also where a sentence begins. */
+function mayBeName({ folded, capitalised, terms }: Word, { barred }: Neutrality): boolean {
+  return capitalised && terms.size > 0 && barred.has(folded)
 }
 
 /** In order of the text, and of places of one indicator that overlap only the best. */
 function distinct(places: readonly Judged[]): readonly Judged[] {
-  const kept = new Map<string, Judged[]>()
-  for (const place of places.toSorted(inTextOrder)) {
-    const list = kept.get(place.indicator.id) ?? []
-    const last = list.at(-1)
-    if (last && place.start < last.end) {
-      if (isBetter(place, last)) list[list.length - 1] = place
-    } else list.push(place)
-    kept.set(place.indicator.id, list)
+  if (places.length < 2) return places
+  const ordered = places.toSorted(inTextOrder)
+  const dropped = new Set<Judged>()
+  const kept = new Map<Indicator, Judged>()
+  for (const place of ordered) {
+    const last = kept.get(place.indicator)
+    if (last === undefined || place.start >= last.end) kept.set(place.indicator, place)
+    else if (isBetter(place, last)) {
+      dropped.add(last)
+      kept.set(place.indicator, place)
+    } else dropped.add(place)
   }
-  return [...kept.values()].flat().toSorted(inTextOrder)
+  return dropped.size === 0 ? ordered : ordered.filter((place) => !dropped.has(place))
 }
-
-type Placed = Pick<Judged, 'start' | 'end'> & { readonly indicator: { readonly id: string } }
 
 function isBetter(place: Judged, other: Judged): boolean {
   if (counts(place.status) !== counts(other.status)) return counts(place.status)
@@ -157,7 +168,7 @@ function isStronger(one: Strength, other: Strength): boolean {
   return STRENGTHS.indexOf(one) < STRENGTHS.indexOf(other)
 }
 
-function inTextOrder(a: Placed, b: Placed): number {
+function inTextOrder(a: Judged, b: Judged): number {
   return a.start - b.start || b.end - a.end || (a.indicator.id < b.indicator.id ? -1 : 1)
 }
 
@@ -175,5 +186,5 @@ function passageOf({ field, start, end, thousandths }: Passage, registration: Sc
 
 function asFound(a: Finding, b: Finding): number {
   if (a.field !== b.field) return a.field === 'title' ? -1 : 1
-  return inTextOrder({ ...a, indicator: { id: a.indicator } }, { ...b, indicator: { id: b.indicator } })
+  return a.start - b.start || b.end - a.end || (a.indicator < b.indicator ? -1 : 1)
 }

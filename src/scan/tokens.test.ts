@@ -42,6 +42,8 @@ describe('a sentence ends', () => {
     ['at a semicolon', 'geen loon; geen bed', ['geen loon', 'geen bed']],
     ['at a blank line', 'geen loon\n\ngeen bed', ['geen loon', 'geen bed']],
     ['at a line end with a capital', 'geen loon\nBaas weg', ['geen loon', 'Baas weg']],
+    ['at a blank line of no-break spaces', 'geen loon\n\u00a0\n geen bed', ['geen loon', 'geen bed']],
+    ['at a full stop and a space of typesetting', 'Slaapt.\u2003De baas komt', ['Slaapt', 'De baas komt']],
     ['before a sign too', 'Klaar. € 5 betaald', ['Klaar', '€ 5 betaald']],
   ])('%s', (_name, text, sentences) => {
     expect(sentencesOf(text)).toEqual(sentences)
@@ -53,6 +55,7 @@ describe('a sentence goes on', () => {
     ['after an abbreviation', 'Gesproken met betr. Jansen'],
     ['after a single letter', 'Gesproken met J. Jansen'],
     ['after a full stop and small letters', 'ca. tien man p.p. per week'],
+    ['after a full stop without a space', 'Slaapt.De baas komt'],
     ['over a wrapped line', 'paspoort ligt\nbij de baas'],
     ['over a comma, a colon, a dash', 'hij zegt: ja, nee - misschien'],
   ])('%s', (_name, text) => {

@@ -1,4 +1,4 @@
-import { classOf, DIGIT, isApostrophe, isDrawn, LETTER, OTHER, SILENT } from './fold.ts'
+import { classOf, DIGIT, isApostrophe, isDrawn, isPlainLetter, LETTER, OTHER, SILENT } from './fold.ts'
 
 /**
  * A text cut into words. A word is a run of letters or of digits (`16u` is two words, `ID-kaart` too).
@@ -13,10 +13,16 @@ export interface Tokens {
 /** Words after which a full stop is no end of a sentence. Only matters where a capital or a figure follows. */
 export type Abbreviations = ReadonlySet<string>
 
+const SPACE = 0x20
 const FULL_STOP = 0x2e
 const COMMA = 0x2c
 const COLON = 0x3a
 const LINE_FEED = 0x0a
+const EXCLAMATION = 0x21
+const QUESTION = 0x3f
+const SEMICOLON = 0x3b
+
+const WHITE_SPACE = /\s/u
 
 /** A longer sentence is none, but a list or a table that somebody pasted. It bounds the work on any text. */
 const SENTENCE_WORDS_MAX = 250
@@ -30,6 +36,10 @@ export function tokenise(text: string, abbreviations: Abbreviations): Tokens {
   let inSentence = 0
   let at = 0
   while (at < text.length) {
+    if (text.charCodeAt(at) === SPACE) {
+      at += 1
+      continue
+    }
     const code = text.codePointAt(at)!
     const kind = classOf(code)
     if ((kind === OTHER && !isSign(code)) || kind === SILENT) {
@@ -42,10 +52,10 @@ export function tokenise(text: string, abbreviations: Abbreviations): Tokens {
         : kind === DIGIT
           ? endOfNumber(text, at)
           : at + (code > 0xffff ? 2 : 1)
-    const isFirst = ends.length === 0
+    const before = ends.length - 1
     if (
       inSentence === SENTENCE_WORDS_MAX ||
-      (!isFirst && endsSentence(text, starts.at(-1)!, ends.at(-1)!, at, abbreviations))
+      (before >= 0 && endsSentence(text, starts[before]!, ends[before]!, at, abbreviations))
     ) {
       sentence += 1
       inSentence = 0
@@ -66,7 +76,10 @@ function isSign(code: number): boolean {
 
 function endOfWord(text: string, start: number): number {
   let end = start
-  let at = start
+  // Most words are plain letters up to a space.
+  while (end < text.length && isPlainLetter(text.charCodeAt(end))) end += 1
+  if (end === text.length || text.charCodeAt(end) === SPACE) return end
+  let at = end
   while (at < text.length) {
     const code = text.codePointAt(at)!
     const width = code > 0xffff ? 2 : 1
@@ -119,23 +132,35 @@ function endsSentence(
   next: number,
   abbreviations: Abbreviations,
 ): boolean {
-  if (next - end === 1 && text.charCodeAt(end) === 0x20) return false
-  const between = text.slice(end, next)
-  if (/[!?;]|\n\s*\n/u.test(between)) return true
-  const stop = between.indexOf('.')
-  const newLine = between.includes('\n')
+  if (next - end === 1 && text.charCodeAt(end) === SPACE) return false
+  let stop = -1
+  let newLine = false
+  let isBlank = false
+  let spaceAfterStop = false
+  for (let at = end; at < next; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === EXCLAMATION || code === QUESTION || code === SEMICOLON) return true
+    if (code === LINE_FEED) {
+      if (isBlank) return true
+      newLine = isBlank = true
+    } else if (!isSpace(code)) isBlank = false
+    if (stop >= 0 && isSpace(code)) spaceAfterStop = true
+    if (code === FULL_STOP && stop < 0) stop = at
+  }
   if (stop < 0 && !newLine) return false
   if (newLine && stop >= 0) return true
   if (isSmallLetter(text.charCodeAt(next))) return false
   if (newLine) return true
-  if (!/\s/u.test(between.slice(stop + 1))) return false
-  const word = text.slice(start, end)
-  return (
-    between.charCodeAt(stop + 1) !== LINE_FEED &&
-    !(word.length === 1 || abbreviations.has(word.toLowerCase()))
-  )
+  if (!spaceAfterStop) return false
+  return end - start !== 1 && !abbreviations.has(text.slice(start, end).toLowerCase())
 }
 
 function isSmallLetter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 0xdf && code <= 0xff)
+}
+
+/** As the white space of a regular expression, which is asked only where it may be one of typesetting. */
+function isSpace(code: number): boolean {
+  if (code < 0x80) return code === SPACE || (code >= 9 && code <= 13)
+  return WHITE_SPACE.test(String.fromCharCode(code))
 }
