@@ -13,7 +13,7 @@ import { scanWaiting } from './scan-waiting.ts'
 /** How many days the page shows at most, besides those that are open. */
 const PAGE = 60
 /** A day is closed when it has been over for so long: what began before midnight is stored by then. */
-const AFTER_MIDNIGHT_MS = 5 * 60_000
+export const AFTER_MIDNIGHT_MS = 5 * 60_000
 
 /** The balance of each day, newest first: open days as they stand, closed ones as they were closed. */
 export async function listDays(house: House, caller: Caller): Promise<DayPage> {

@@ -100,15 +100,15 @@ function climbed(house: House, organisation: OrganisationId, row: DutyRow, now: 
   return { since, level, steps: ladder.length }
 }
 
-/** Of a signal: that of its way of working; of emergency access: today's; of the intake there is none. */
+/** Of a signal: that of its way of working; of emergency access and a sample: today's; of the intake there is none. */
 function ladderOf(
   house: House,
   organisation: OrganisationId,
-  { way_of_working, glass }: DutyRow,
+  { way_of_working, glass, sample }: DutyRow,
   now: Instant,
 ): WayOfWorking['escalation'] | null {
   if (way_of_working !== null) return house.ways.byId(way_of_working).escalation
-  return glass === null ? null : house.ways.inForce(organisation, dayOf(now)).escalation
+  return glass === null && sample === null ? null : house.ways.inForce(organisation, dayOf(now)).escalation
 }
 
 /** Who hears of it when it stays undone. An escalation climbs with the duty that it is about. */
@@ -137,6 +137,7 @@ function subjectOf(row: DutyRow): Duty['subject'] {
   if (row.glass !== null) {
     return { kind: 'emergency-access', id: row.glass, by: row.glass_by ?? '', at: row.glass_at ?? '' }
   }
+  if (row.sample !== null) return { kind: 'sample', id: row.sample, day: row.sample_day! }
   if (row.import_id !== null) return { kind: 'quarantine', id: row.import_id, lines: row.lines ?? 0 }
   return { kind: 'feed', id: row.feed!, day: row.feed_day! }
 }

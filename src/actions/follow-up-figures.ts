@@ -63,7 +63,11 @@ export async function followUpFigures(
   }
 }
 
-function boundedBy(today: Day, { from, to }: FollowUpSearch): { readonly from: Day; readonly to: Day } {
+/** The days that are counted: no later than `today`, and no more than ten years. */
+export function boundedBy(
+  today: Day,
+  { from, to }: FollowUpSearch,
+): { readonly from: Day; readonly to: Day } {
   const last = to < today ? to : today
   const first = plusDays(last, -DAYS_MAX)
   return { from: from > first ? from : first, to: last }

@@ -40,7 +40,7 @@ function passOn(
 }
 
 function beBorn(story: Story, { type, at, data }: EventRow): void {
-  story.origin = ORIGIN[type] ?? ''
+  story.origin = data.sample === undefined ? (ORIGIN[type] ?? '') : 'sample'
   story.receivedAt = at
   story.forms = data.forms ?? []
   story.wayOfWorking = data.wayOfWorking ?? ''

@@ -53,6 +53,7 @@ export interface EventData {
   readonly assigned?: boolean
   readonly civilAviation?: boolean
   readonly overdue?: string
+  readonly sample?: string
   readonly escalation?: Climb | null
   readonly lane?: string
   readonly agrees?: boolean

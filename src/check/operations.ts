@@ -25,6 +25,11 @@ export const OPERATIONS: Readonly<Record<string, string | null>> = {
   escalate: 'follow-up',
   leesTweedeBlik: 'second-look',
   geefTweedeBlik: 'second-look',
+  'draw-sample': 'sample',
+  'escalate-sample': null,
+  zoekSteekproef: 'sample',
+  leesSteekproef: 'sample',
+  beantwoordSteekproef: 'sample',
   zoekIngediend: 'prosecution',
   leesIngediend: 'prosecution',
   // Between organisations.

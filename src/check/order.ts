@@ -19,7 +19,10 @@ export function checkOrder(at: At): void {
   } else if (!fits(at, kind.from)) {
     fault('an event fits the state it meets', kind.from.join(' or '), story.state)
   }
-  if (event.by_member === MACHINE && (kind.machine !== true || isOnPaper(at))) {
+  if (
+    event.by_member === MACHINE &&
+    (kind.machine !== true || isOnPaper(at) || event.data.sample !== undefined)
+  ) {
     fault('a person decides', 'a person', MACHINE)
   }
   checkAnswers(at)

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { FormShape, Id, Moment, oneOf } from './shape.ts'
+import { DayShape, FormShape, Id, Moment, oneOf } from './shape.ts'
 import { GLASS_DUTIES } from '#process/glass.ts'
 import { DUTY_KINDS, SIDE_KINDS, URGENCIES } from '#process/way-of-working.ts'
 import { SIGNAL_STATES } from '#process/state.ts'
@@ -9,6 +9,8 @@ export const INTAKE_DUTY_KINDS = ['quarantine', 'feed-late', 'feed-empty', 'feed
 export const SIGNAL_DUTY_KINDS = [...DUTY_KINDS, ...SIDE_KINDS] as const
 /** About a signal, beside its ledger: its content goes, unless somebody decides otherwise. */
 const RETENTION_DUTY_KIND = 'retention-decision'
+/** What the scan did not point at, and was drawn. */
+const SAMPLE_DUTY_KIND = 'read-sample'
 /** About a signal that is kept to few, beside its ledger: nobody who leads knows of it. */
 const KEEPING_DUTY_KIND = 'name-overseer'
 export const ALL_DUTY_KINDS = [
@@ -16,6 +18,7 @@ export const ALL_DUTY_KINDS = [
   'escalation',
   RETENTION_DUTY_KIND,
   KEEPING_DUTY_KIND,
+  SAMPLE_DUTY_KIND,
   ...GLASS_DUTIES,
   ...INTAKE_DUTY_KINDS,
 ] as const
@@ -30,7 +33,7 @@ export const Duty = Type.Object({
   dueAt: Moment,
   overdue: Type.Boolean(),
   /** Of an escalation: which duty passed its due moment. */
-  about: Type.Union([oneOf([...SIGNAL_DUTY_KINDS, ...GLASS_DUTIES]), Type.Null()]),
+  about: Type.Union([oneOf([...SIGNAL_DUTY_KINDS, ...GLASS_DUTIES, SAMPLE_DUTY_KIND]), Type.Null()]),
   /** Of an escalation: when that duty was due, and which step of how many of the ladder this is. */
   climbed: Type.Union([
     Type.Object({ since: Moment, level: Type.Integer(), steps: Type.Integer() }),
@@ -55,6 +58,8 @@ export const Duty = Type.Object({
     Type.Object({ kind: Type.Literal('second-look'), id: Id }),
     /** Somebody opened what they may not see; which signal that was, is not told here. */
     Type.Object({ kind: Type.Literal('emergency-access'), id: Id, by: Type.String(), at: Moment }),
+    /** What was drawn of a day, to be read. */
+    Type.Object({ kind: Type.Literal('sample'), id: Id, day: DayShape }),
     /** A signal that is kept to few; nothing else of it is told. */
     Type.Object({ kind: Type.Literal('kept-signal'), id: Id }),
     Type.Object({ kind: Type.Literal('quarantine'), id: Id, lines: Type.Integer() }),

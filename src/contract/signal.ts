@@ -17,7 +17,7 @@ export const SignalSummary = Type.Object({
   id: Id,
   state: oneOf(SIGNAL_STATES),
   phase: oneOf(PHASES),
-  origin: oneOf(['scan', 'officer', 'handover'] as const),
+  origin: oneOf(['scan', 'officer', 'handover', 'sample'] as const),
   title: Type.String(),
   incident: Type.String(),
   /** Registrations of one incident share this; shown together. */

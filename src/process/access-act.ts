@@ -54,6 +54,11 @@ export const ACTS = {
   'see-handovers': { roles: READERS, purposes: WORK, depth: 'content' },
   'disclose-signal': { roles: WORKERS, purposes: WORK, depth: 'content' },
   'look-again': { roles: ['weigher', 'team-lead'], purposes: ['second-look', 'lead'], depth: 'content' },
+  'read-sample': {
+    roles: ['analyst', 'weigher', 'team-lead'],
+    purposes: ['triage', 'lead'],
+    depth: 'content',
+  },
   'see-intake': { roles: null, purposes: [], depth: 'nothing' },
   'take-in': { roles: KEEPERS, purposes: ['intake', 'triage', 'lead'], depth: 'content' },
   'repair-intake': { roles: KEEPERS, purposes: ['intake', 'triage', 'lead'], depth: 'content' },

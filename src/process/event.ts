@@ -68,6 +68,8 @@ type What =
       readonly type: 'signal-proposed' | 'signal-registered'
       readonly registration: RegistrationId
       readonly catalogue: string
+      /** Of a proposal: in which sample a person saw it, that the scan did not point at; absent: the scan pointed. */
+      readonly sample?: string
     })
   | (Birth & {
       readonly type: 'signal-offered'

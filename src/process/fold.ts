@@ -48,7 +48,7 @@ function born(id: SignalId, { seq, at, data }: SignalEvent): Signal {
         registrations: [data.registration],
         sideDuties: opens,
         state: 'proposed',
-        origin: 'scan',
+        origin: 'sample' in data && data.sample !== undefined ? 'sample' : 'scan',
       }
     case 'signal-registered':
       return {

@@ -19,9 +19,11 @@ export interface Birth {
   readonly catalogue: string
   readonly forms: readonly Form[]
   readonly indicators: readonly string[]
+  /** What was drawn, when a person saw in it what the scan did not point at. */
+  readonly sample?: string
 }
 
-/** ● → proposed: the scan points. From this moment the signal counts as received, whatever comes after. */
+/** ● → proposed: the scan points, or a person who reads a sample. From this moment the signal counts as received, whatever comes after. */
 export function propose(birth: Birth, now: Circumstances): NewEvent {
   const unit = now.rules.triageUnit
   const duty = nextDuty('answer-proposal', { unit, urgency: [] }, now)

@@ -99,7 +99,7 @@ export interface SecondLook {
 interface Known {
   readonly id: SignalId
   readonly seq: number
-  readonly origin: 'scan' | 'officer' | 'handover'
+  readonly origin: 'scan' | 'officer' | 'handover' | 'sample'
   readonly receivedAt: Instant
   /** The kind of registration it came in by; null in the oldest events. */
   readonly channel: string | null

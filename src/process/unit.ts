@@ -54,6 +54,15 @@ export interface Mandate extends Origin {
   readonly support: string | null
 }
 
+/** Of what the scan did not point at some are read every day, blind, so that it can be estimated what it missed. */
+export interface SampleRule {
+  readonly perDay: Sourced<number>
+  /** Which part is read by a second person too. */
+  readonly doubleShare: Sourced<number>
+  /** The time that the unit has which answers proposals. */
+  readonly within: Sourced<Term>
+}
+
 /** A random share of decisions not to follow up is weighed again, blind, by another unit. */
 export interface SecondLook {
   readonly share: Sourced<number>

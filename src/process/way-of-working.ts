@@ -6,7 +6,15 @@ import type { HandoverRule, Partner } from './partner.ts'
 import type { ArmCrossing, RoutingRule } from './routing.ts'
 import type { Choice, Label, Origin, Sourced } from './sourced.ts'
 import type { Target } from './target.ts'
-import type { EscalationStep, Mandate, Qualification, RoleRule, SecondLook, UnitRule } from './unit.ts'
+import type {
+  EscalationStep,
+  Mandate,
+  Qualification,
+  RoleRule,
+  SampleRule,
+  SecondLook,
+  UnitRule,
+} from './unit.ts'
 import type { Term } from './working-days.ts'
 
 /** A step of the standard enrichment, or an act of investigation (NL: opsporingshandeling). */
@@ -214,6 +222,7 @@ export interface WayOfWorking {
   readonly decisions: readonly DecisionRule[]
   readonly outcomes: readonly OutcomeRule[]
   readonly secondLook: SecondLook
+  readonly sample: SampleRule
   readonly routing: RoutingRule | null
   readonly armCrossings: readonly ArmCrossing[]
   readonly partners: readonly Partner[]

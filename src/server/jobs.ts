@@ -11,6 +11,7 @@ import { askForScans } from '#actions/reconcile.ts'
 import { watchKept } from '#actions/oversight.ts'
 import { keepRetention } from '#actions/retention.ts'
 import { scanWaiting } from '#actions/scan-waiting.ts'
+import { drawSamples, escalateSamples } from '#actions/samples.ts'
 import { sealDays } from '#actions/seal-days.ts'
 import { drawSecondLooks } from '#actions/second-looks.ts'
 import { isOrganisation, type OrganisationId } from '#core/organisation.ts'
@@ -28,7 +29,8 @@ const STOP_MS_MAX = 8_000
 const LISTENING_MS = 300
 
 /**
- * Every minute the feeds, what is overdue and what organisations tell each other; after midnight the day that ended.
+ * Every minute the feeds, what is overdue and what organisations tell each other; after midnight the day that ended, of
+ * which a sample is drawn then.
  * Midnight in the Netherlands is 22 or 23 hours UTC, and closing a day that has not ended does nothing, so that both are
  * tried. In the night what is past its term is dealt with, and it is drawn which decisions are weighed again. Days are
  * sealed right after they ended; every hour, so that one that could not be (a full disk) does not wait for a day.
@@ -89,7 +91,7 @@ function tasksOf(house: House, worker: Database, checkpoints: Checkpoints, log: 
     scan: noted('scan', (payload) => scanWaiting(house, organisationIn(payload))),
     import: noted('import', (payload) => runImportJob(house, organisationIn(payload), idIn(payload))),
     deliver: noted('deliver', () => deliverMessages(house)),
-    'close-days': noted('close-days', () => closeDays(house)),
+    'close-days': noted('close-days', () => eachOf([closeDays, drawSamples], house)),
     'seal-days': noted('seal-days', () => sealDays(house, checkpoints)),
     retention: noted('retention', () => keepRetention(house, worker.db)),
     'second-looks': noted('second-looks', () => drawSecondLooks(house)),
@@ -97,8 +99,8 @@ function tasksOf(house: House, worker: Database, checkpoints: Checkpoints, log: 
       await releaseDeadWorkers(worker.db)
       await eachOf(
         [
-          ...[refreshWays, clearUp, takeInFolders, checkFeeds, escalateOverdue, escalateGlass, watchKept],
-          deliverMessages,
+          ...[refreshWays, clearUp, takeInFolders, checkFeeds, deliverMessages],
+          ...[escalateOverdue, escalateGlass, watchKept, escalateSamples],
         ],
         house,
       )

@@ -34,6 +34,15 @@ import { ProcessingActivity, ProcessingActivityList } from '#contract/processing
 import { HoldDecision, HoldPlaced, NewHold, RetentionView, RunDecision } from '#contract/retention.ts'
 import { OverseerNamed, SignalAccess, SignalAccessChange } from '#contract/keeping.ts'
 import { ProgressPage, ProgressSearch } from '#contract/progress.ts'
+import {
+  ElusionFigures,
+  ElusionSearch,
+  SampleAnswered,
+  SampleAnswerGiven,
+  SampleList,
+  SampleSearch,
+  SampleView,
+} from '#contract/sample.ts'
 import { SecondLookTaken, SecondLookVerdict, SecondLookView } from '#contract/second-look.ts'
 import { LogoutNotice, NewTask, OwnSessions, Session, SessionEnding, TaskOpened } from '#contract/session.ts'
 import { Id } from '#contract/shape.ts'
@@ -72,6 +81,8 @@ export const SHAPES = {
   EmergencyReview,
   EmergencySearch,
   EmergencyUse,
+  ElusionFigures,
+  ElusionSearch,
   Evaluation,
   FollowUpFigures,
   FollowUpSearch,
@@ -103,6 +114,11 @@ export const SHAPES = {
   Repaired,
   RetentionView,
   RunDecision,
+  SampleAnswerGiven,
+  SampleAnswered,
+  SampleList,
+  SampleSearch,
+  SampleView,
   SecondLookTaken,
   SecondLookVerdict,
   SecondLookView,
@@ -142,6 +158,7 @@ export const PATH_PARAMETERS = {
   importId: Id,
   lineId: Id,
   lookId: Id,
+  sampleId: Id,
   memberId: Id,
   runId: Id,
   signalId: Id,

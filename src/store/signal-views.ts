@@ -12,7 +12,7 @@ export interface SignalRow {
   readonly id: string
   readonly state: SignalState
   readonly phase: Phase
-  readonly origin: 'scan' | 'officer' | 'handover'
+  readonly origin: 'scan' | 'officer' | 'handover' | 'sample'
   /** Of what another organisation offers: the title of its pack. */
   readonly title: string
   /** Empty, as the two after the next, while there is no registration of ours. */

@@ -46,6 +46,8 @@ export interface DutyRow {
   readonly glass: string | null
   readonly glass_by: string | null
   readonly glass_at: Instant | null
+  readonly sample: string | null
+  readonly sample_day: string | null
   readonly feed: string | null
   readonly feed_day: string | null
 }
@@ -72,13 +74,15 @@ export async function listDuties(
     select d.id, d.kind, o.kind as about, o.due_at as about_due_at, w.way_of_working, coalesce(d.look, o.look) as look,
            d.unit, d.role, d.due_at, s.assignee, m.name as assignee_name, s.id as signal_id, s.state, s.urgency,
            case when s.id is not null then coalesce(r.title, p.title, '') end as title, r.incident, s.forms,
-           s.received_at, d.import_id, q.lines, d.feed, d.feed_day, d.retention_of, d.glass, u.name as glass_by, g.used_at as glass_at
+           s.received_at, d.import_id, q.lines, d.feed, d.feed_day, d.retention_of, d.glass, u.name as glass_by, g.used_at as glass_at,
+           d.sample, e.day::text as sample_day
       from ${DUTIES}
       left join spoor.signal w on w.id = d.signal_id
       left join spoor.registration r on r.id = s.registration_id
       left join spoor.member m on m.id = s.assignee
       left join spoor.glass g on g.id = d.glass
       left join spoor.member u on u.id = g.used_by
+      left join spoor.sample e on e.id = d.sample
       ${PACK_TITLE}
       left join lateral (
         select count(*)::integer as lines from spoor.quarantine_line l

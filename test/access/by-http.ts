@@ -27,6 +27,7 @@ const THINGS: Readonly<Record<string, string>> = {
   importId: 'select organisation, id::text from spoor.import',
   lineId: 'select organisation, id::text from spoor.quarantine_line',
   lookId: 'select organisation, look::text as id from spoor.second_look_draw where look is not null',
+  sampleId: 'select organisation, id::text from spoor.sample_item',
   memberId: 'select organisation, id::text from spoor.member',
   glassId: 'select organisation, id::text from spoor.glass',
   runId: 'select organisation, id::text from spoor.retention_run',

@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import { breakGlass } from '#actions/glass.ts'
 import { receiveUpload, runImportJob } from '#actions/imports.ts'
 import { placeHold } from '#actions/retention-decisions.ts'
+import { drawSamples } from '#actions/samples.ts'
+import { scanWaiting } from '#actions/scan-waiting.ts'
 import { drawSecondLooks } from '#actions/second-looks.ts'
 import { ORGANISATIONS } from '#core/organisation.ts'
 import { aPair, aSignalAt, type Pair } from '../a-handover.ts'
-import type { TestHouse } from '../a-house.ts'
+import { ORDINARY_TEXT, receive, type TestHouse } from '../a-house.ts'
 import { chunksOf } from '../intake.ts'
 import { withoutDoubt } from './population.ts'
 
@@ -32,6 +34,20 @@ export async function moreThings(given: TestHouse): Promise<void> {
   house.draws(0)
   await drawSecondLooks({ ...house, random: () => 0 })
   house.draws(1)
+  await samplesOfYesterday(given)
+}
+
+/** Of each organisation one that is drawn, read by nobody; here the scan points at what it points at. */
+async function samplesOfYesterday(house: TestHouse): Promise<void> {
+  const now = house.clock().toISOString()
+  const before = new Date(house.clock().getTime() - 24 * 3_600_000).toISOString()
+  house.itIs(before)
+  for (const organisation of ORGANISATIONS) {
+    await receive(house, organisation, [{ sourceId: `g-${organisation}`, text: ORDINARY_TEXT }])
+    await scanWaiting(house, organisation)
+  }
+  house.itIs(now)
+  await drawSamples(house)
 }
 
 /** Both wait for a second person. The run is put there, for nothing in this database is past its term by itself. */

@@ -66,6 +66,15 @@ const SecondLookShape = Type.Object(
   strict,
 )
 
+const SampleShape = Type.Object(
+  {
+    perDay: sourced(Type.Integer({ minimum: 1, maximum: 100 })),
+    doubleShare: sourced(Type.Number({ minimum: 0, maximum: 1 })),
+    within: sourced(Term),
+  },
+  strict,
+)
+
 const History = Type.Object({ id: Id, period: Text, content: Label, ...Origin }, strict)
 
 /** The shape of a file under agencies/; the words are explained in process/way-of-working.ts. */
@@ -106,6 +115,7 @@ export const WayOfWorkingShape = Type.Object(
     decisions: list(Decision),
     outcomes: list(OutcomeShape),
     secondLook: SecondLookShape,
+    sample: SampleShape,
     routing: orNull(Routing),
     armCrossings: Type.Array(Crossing),
     partners: list(Partner),

@@ -16,6 +16,7 @@ import { keepingRoutes } from './keeping.ts'
 import { progressRoutes } from './progress.ts'
 import { quarantineRoutes } from './quarantine.ts'
 import { retentionRoutes } from './retention.ts'
+import { sampleRoutes } from './samples.ts'
 import { secondLookRoutes } from './second-looks.ts'
 import { sessionRoutes } from './session.ts'
 import { signalRoutes } from './signals.ts'
@@ -36,6 +37,7 @@ export const ROUTES: readonly Route[] = [
   ...retentionRoutes,
   ...handoverRoutes,
   ...secondLookRoutes,
+  ...sampleRoutes,
   ...followUpRoutes,
   ...importRoutes,
   ...quarantineRoutes,

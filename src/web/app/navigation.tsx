@@ -106,7 +106,11 @@ export function Navigation() {
           </li>
         ) : null}
         <li>
-          <Group id="nav-scan" name={t('nav.scan')} paths={['/catalogus', '/proberen', '/kwaliteit']}>
+          <Group
+            id="nav-scan"
+            name={t('nav.scan')}
+            paths={['/catalogus', '/proberen', '/kwaliteit', '/steekproef']}
+          >
             <li>
               <Link to="/catalogus" className="nav__link">
                 {t('nav.catalogue')}
@@ -122,6 +126,13 @@ export function Navigation() {
                 {t('nav.quality')}
               </Link>
             </li>
+            {['read-sample', 'see-figures'].some(may) ? (
+              <li>
+                <Link to="/steekproef" className="nav__link">
+                  {t('nav.sample')}
+                </Link>
+              </li>
+            ) : null}
           </Group>
         </li>
       </ul>

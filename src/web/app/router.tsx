@@ -17,6 +17,7 @@ import { DaysScreen } from '../features/intake/days.tsx'
 import { ImportScreen } from '../features/intake/import.tsx'
 import { QuarantineScreen } from '../features/intake/quarantine.tsx'
 import { PrivacyScreen } from '../features/privacy/desk.tsx'
+import { SampleScreen } from '../features/sample/sample.tsx'
 import { SecondLookScreen } from '../features/second-look/second-look.tsx'
 import { ProposalsScreen } from '../features/signal/proposals.tsx'
 import { RegisterScreen } from '../features/signal/register.tsx'
@@ -172,6 +173,8 @@ const secondLook = createRoute({
   },
 })
 
+const sample = createRoute({ getParentRoute: () => shell, path: '/steekproef', component: SampleScreen })
+
 const wayOfWorking = createRoute({
   getParentRoute: () => shell,
   path: '/werkwijze',
@@ -249,7 +252,7 @@ const tree = root.addChildren([
     ...[emergency, emergencyUse, overseer],
     ...[submittedList, submitted],
     ...[progress, imports, quarantine, days, wayOfWorking, followUp, privacy, authorisations],
-    ...[catalogue, tryOut, quality, ownSessions],
+    ...[catalogue, tryOut, quality, sample, ownSessions],
   ]),
 ])
 

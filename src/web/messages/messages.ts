@@ -8,6 +8,7 @@ import enHandover from './en/handover.json' with { type: 'json' }
 import enIntake from './en/intake.json' with { type: 'json' }
 import enPrivacy from './en/privacy.json' with { type: 'json' }
 import enRules from './en/rules.json' with { type: 'json' }
+import enSample from './en/sample.json' with { type: 'json' }
 import enScan from './en/scan.json' with { type: 'json' }
 import enShell from './en/shell.json' with { type: 'json' }
 import enSteps from './en/steps.json' with { type: 'json' }
@@ -22,6 +23,7 @@ import nlHandover from './nl/handover.json' with { type: 'json' }
 import nlIntake from './nl/intake.json' with { type: 'json' }
 import nlPrivacy from './nl/privacy.json' with { type: 'json' }
 import nlRules from './nl/rules.json' with { type: 'json' }
+import nlSample from './nl/sample.json' with { type: 'json' }
 import nlScan from './nl/scan.json' with { type: 'json' }
 import nlShell from './nl/shell.json' with { type: 'json' }
 import nlSteps from './nl/steps.json' with { type: 'json' }
@@ -43,6 +45,7 @@ export const nl = {
   ...nlKeeping,
   ...nlPrivacy,
   ...nlScan,
+  ...nlSample,
 }
 export const en = {
   ...enShell,
@@ -59,6 +62,7 @@ export const en = {
   ...enKeeping,
   ...enPrivacy,
   ...enScan,
+  ...enSample,
 }
 
 type WithoutPlural<K> = K extends `${infer Key}_${'one' | 'other'}` ? Key : K

@@ -24,7 +24,9 @@ function Entry({ entry, signal }: { entry: TimelineEntry; signal: SignalDetail }
   const ground = entry.content?.ground
   return (
     <li className="timeline__entry">
-      <p className="timeline__what">{word('event', entry.type)}</p>
+      <p className="timeline__what">
+        {word('event', 'sample' in entry.data ? 'signal-sampled' : entry.type)}
+      </p>
       <p className="timeline__who">
         {entry.by.name} · <Moment at={entry.at} />
       </p>

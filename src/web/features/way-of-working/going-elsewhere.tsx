@@ -122,6 +122,7 @@ export function Rest({ rules }: { rules: Rules }) {
   const nameIn = useNameIn()
   const termWords = useTermWords()
   const { share, everyDays, within, unit } = rules.secondLook
+  const { sample } = rules
   return (
     <>
       <Section id="tweede-blik" title={t('rules.second-look')} lead={t('rules.second-look-lead')}>
@@ -134,6 +135,17 @@ export function Rest({ rules }: { rules: Rules }) {
         <Fact name={t('rules.look-unit')}>{nameIn(rules.units, unit)}</Fact>
         <Fact name={t('rules.answer-within')}>
           {termWords(within.value)} <Source of={within} />
+        </Fact>
+      </Section>
+      <Section id="steekproef" title={t('rules.sample')} lead={t('rules.sample-lead')}>
+        <Fact name={t('rules.per-day')}>
+          {t('rules.registrations', { count: sample.perDay.value })} <Source of={sample.perDay} />
+        </Fact>
+        <Fact name={t('rules.double-share')}>
+          {formatNumber(sample.doubleShare.value * 100, language)}% <Source of={sample.doubleShare} />
+        </Fact>
+        <Fact name={t('rules.answer-within')}>
+          {termWords(sample.within.value)} <Source of={sample.within} />
         </Fact>
       </Section>
       <Section id="aanlevering" title={t('rules.feeds')}>

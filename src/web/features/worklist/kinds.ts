@@ -15,6 +15,7 @@ export const KIND_GROUPS = {
   ],
   'second-person': ['confirm-set-aside', 'confirm-stop', 'review-routing', 'accept-crossing', 'second-look'],
   handover: ['answer-handover', 'await-acceptance', 'await-receipt', 'answer-unit'],
+  sample: ['read-sample'],
   'emergency-access': ['answer-glass', 'review-glass'],
   waiting: ['review-shelved', 'review-hold', 'retention-decision', 'name-overseer'],
   climbed: ['escalation'],

@@ -18,6 +18,8 @@ export function linkOf({ kind, about, subject }: Pick<Duty, 'kind' | 'about' | '
       return { to: '/tweede-blik/$id', params: { id: subject.id } } as const
     case 'emergency-access':
       return { to: '/noodtoegang/$id', params: { id: subject.id } } as const
+    case 'sample':
+      return { to: '/steekproef' } as const
     case 'kept-signal':
       return { to: '/meekijken/$id', params: { id: subject.id } } as const
     case 'quarantine':
@@ -47,6 +49,8 @@ export function Subject({ duty, id }: SubjectProps) {
         return [t('subject.second-look'), t('subject.second-look-about')]
       case 'emergency-access':
         return [t('subject.emergency', { name: subject.by }), formatDate(subject.at, 'short', language)]
+      case 'sample':
+        return [t('subject.sample'), formatDate(subject.day, 'day', language)]
       case 'kept-signal':
         return [t('subject.kept'), t('subject.kept-about')]
       case 'quarantine':
