@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readSignal, searchDuties } from '../../test/reads.ts'
 import { aPair, aSignalAt, type Pair } from '../../test/a-handover.ts'
-import { aHouse, type TestHouse } from '../../test/a-house.ts'
+import { aHouse, workingFor, type TestHouse } from '../../test/a-house.ts'
+import { keptTo } from '../../test/a-kept.ts'
 import { setDatabaseDay } from '../../test/database-day.ts'
 import type { Caller } from './house.ts'
 import {
@@ -62,6 +64,9 @@ async function tidy(): Promise<void> {
   await keepRetention(house, null, ['politie'])
 }
 
+const READS = ['functional-manager', 'analyst']
+const NOTHING = Array<string>(4).fill('not-found')
+
 describe('a hold', () => {
   let signal: string
   const request = (but: Partial<HoldRequest> = {}): HoldRequest => ({
@@ -84,6 +89,32 @@ describe('a hold', () => {
     await travel('2031-05-01')
     expect(await placeHold(house, caller(), request(but))).toEqual({ ok: false, refusal })
   })
+
+  test.each([
+    ['who accounts for it', ['privacy-officer'], 'accountability', ['ok', 'ok', 'not-found', 'not-found']],
+    ['who keeps the machine going', ['functional-manager'], 'management', NOTHING],
+    ['who keeps it going and reads signals', READS, 'triage', ['ok', 'not-found', 'not-found', 'not-found']],
+    ['who keeps it going, and is at that now', READS, 'management', NOTHING],
+    ['who leads, and is no keeper', ['team-lead'], 'lead', Array(4).fill('role-missing')],
+  ] as const)(
+    'by %s: of what they may not know as of what is not there',
+    async (_, roles, purpose, answers) => {
+      await travel('2031-05-01')
+      const [open, kept] = [
+        await aSignalAt(house, 'weighing', police),
+        await aSignalAt(house, 'weighing', police),
+      ]
+      await keptTo(house, kept, lead)
+      const foreign = await aSignalAt(house, 'weighing', await aPair(house, 'kmar'))
+      const caller = workingFor(await house.colleague('Wie dan ook', 'politie', roles), purpose)
+      const said: string[] = []
+      for (const recordId of [open, kept, foreign, randomUUID()]) {
+        const placed = await placeHold(house, caller, request({ recordId }))
+        said.push(placed.ok ? 'ok' : placed.refusal)
+      }
+      expect(said).toEqual(answers)
+    },
+  )
 
   test('counts from the second person on, and keeps the content readable past its term', async () => {
     const hold = await idOf(await placeHold(house, keeper, request()))

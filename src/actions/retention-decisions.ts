@@ -21,7 +21,7 @@ import {
   type NewMove,
   type Reuse,
 } from '#store/retention-decisions.ts'
-import { orDenied } from './access.ts'
+import { mayDo, mayReach, orDenied } from './access.ts'
 import { audited, type Audited } from './audit.ts'
 import { nowOf, type Caller, type House } from './house.ts'
 import { KEEPERS } from './retention.ts'
@@ -39,7 +39,10 @@ type Answered = Outcome<null, Refusal>
 /** What is asked to be kept; `until` is its last day. */
 export type HoldRequest = Pick<NewHold, 'recordKind' | 'recordId' | 'reason' | 'words' | 'until'>
 
-/** A person asks that something is kept past its term. It counts when another has confirmed it. */
+/**
+ * A person asks that something is kept past its term. It counts when another has confirmed it. `not-found` also for what they
+ * may not know of: a hold tells that it is there.
+ */
 export async function placeHold(house: House, caller: Caller, hold: HoldRequest): Promise<Made> {
   if (!has(caller, KEEPERS)) return refuse('role-missing')
   const today = dayOf(nowOf(house))
@@ -51,12 +54,19 @@ export async function placeHold(house: House, caller: Caller, hold: HoldRequest)
   const id = house.newId()
   const about = auditOf(house, caller, 'plaatsBewaarbesluit', { kind: hold.recordKind, id: hold.recordId })
   const outcome = await audited(house, caller, about, async (tx): Promise<Made> => {
-    if (!(await hasRecord(tx, hold.recordKind, hold.recordId))) return refuse('not-found')
+    if (!(await mayKnow(house, caller, tx, hold))) return refuse('not-found')
     const whole = { ...hold, id, from: today, by: caller.member.id }
     await insertHold(tx, caller.organisation, whole, nowOf(house))
     return done({ id })
   })
   return orDenied(house, caller, about.what, about.record, outcome)
+}
+
+/** Who accounts for it knows of every record of the organisation; anybody else of what they may read themselves. */
+async function mayKnow(house: House, caller: Caller, tx: Tx, hold: HoldRequest): Promise<boolean> {
+  const { recordKind, recordId } = hold
+  if (mayDo(house, caller, 'see-removed').ok) return hasRecord(tx, recordKind, recordId)
+  return recordKind === 'signal' && (await mayReach(house, tx, caller, 'see-signal', recordId)).ok
 }
 
 /** Another person agrees: from now on nothing of it goes before the day after its last one. */
@@ -81,19 +91,21 @@ export async function endHold(house: House, caller: Caller, id: string): Promise
 /** A signal goes on under art. 9 or 10, for a purpose that is written down elsewhere under `reference`. */
 export type MoveRequest = Pick<NewMove, 'signalId' | 'regime' | 'reference'>
 
-/** A person decides that a signal goes on under another article. It counts when a team lead has consented. */
+/** Who works on a signal decides that it goes on under another article. It counts when a team lead has consented. */
 export async function decideMove(house: House, caller: Caller, move: MoveRequest): Promise<Made> {
   if (!has(caller, MOVERS)) return refuse('role-missing')
   if (move.reference.trim() === '') return refuse('reference-missing')
   const id = house.newId()
   const about = auditOf(house, caller, 'decideMove', { kind: 'signal', id: move.signalId })
-  return audited(house, caller, about, async (tx) => {
-    if (!(await hasRecord(tx, 'signal', move.signalId))) return refuse('not-found')
+  const outcome = await audited(house, caller, about, async (tx): Promise<Made> => {
+    const reached = await mayReach(house, tx, caller, 'work-on-signal', move.signalId)
+    if (!reached.ok) return reached
     const on = dayOf(nowOf(house))
     const whole = { ...move, id, by: caller.member.id, on }
     const isFirst = await insertMove(tx, caller.organisation, whole, nowOf(house))
     return isFirst ? done({ id }) : refuse('already-resolved')
   })
+  return orDenied(house, caller, about.what, about.record, outcome)
 }
 
 /** The official who may consent does so: the clock of that article holds from now on. */

@@ -76,6 +76,7 @@ describe('what is of another organisation', () => {
     '/emergency-access/{glassId}/answers': { ends: true, ground: 'gezien en beëindigd' },
     '/emergency-access/{glassId}/reviews': { verdict: 'justified', ground: 'gezien en goed bevonden' },
     '/signals/{signalId}/access': { type: 'release', ground: 'gezien' },
+    '/signals/{signalId}/overseer': { member: '00000000-0000-4000-8000-000000000000', ground: 'gezien' },
     '/signals/{signalId}/readers/_zoek': {},
     '/signals/{signalId}/steps': { version: 1, step: { type: 'take-up' } },
     '/holds/{holdId}/decisions': { decision: 'confirm' },
@@ -100,8 +101,8 @@ describe('what is of another organisation', () => {
   test.each(about.map((route) => [`${route.method} ${route.path}`, route] as const))(
     '%s answers as for what does not exist',
     async (_, { method, path, act }) => {
-      const isKept = act === 'review-glass' || act === 'decide-retention'
-      const asks = isKept ? privacy : act === 'see-submitted' ? prosecutor : ours
+      const isPrivacy = ['review-glass', 'decide-retention', 'name-overseer'].includes(act)
+      const asks = isPrivacy ? privacy : act === 'see-submitted' ? prosecutor : ours
       const parameter = /\{(\w+)\}/.exec(path)![1]!
       const ask = async (id: string) => {
         const url = `/v1${path.replace(`{${parameter}}`, id)}`
