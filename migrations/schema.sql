@@ -296,6 +296,44 @@ end
 $function$;
 grant execute on routine spoor.check_registration() to public;
 
+CREATE OR REPLACE FUNCTION spoor.check_sample()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if tg_table_name = 'sample_item' then
+    if not exists (select from spoor.sample s where s.id = new.sample_id)
+       or not exists (select from spoor.registration r where r.id = new.registration_id) then
+      raise exception 'spoor: a sample of nothing' using errcode = '42501';
+    end if;
+  elsif not exists (select from spoor.sample_item i where i.id = new.item_id)
+     or (new.signal_id is not null and not exists (select from spoor.signal s where s.id = new.signal_id)) then
+    raise exception 'spoor: a reading of nothing' using errcode = '42501';
+  end if;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION spoor.check_sample_duty()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  subject uuid;
+begin
+  if tg_table_name = 'sample_item' then subject := new.sample_id; else subject := new.sample; end if;
+  if subject is null then return null; end if;
+  if spoor.sample_waits(subject) and not exists (
+    select from spoor.duty d where d.sample = subject and d.kind = 'read-sample' and d.done_at is null)
+  then
+    raise exception 'spoor: a sample that nobody has to read' using errcode = '23514';
+  end if;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION spoor.check_signal_duty()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -741,6 +779,21 @@ begin
     raise exception 'spoor: emergency access was answered before' using errcode = '23514';
   end if;
   return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION spoor.keep_sample_item()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if tg_op = 'UPDATE' and new.registration_id is null
+     and (new.id, new.organisation, new.sample_id, new.place, new.doubled)
+       is not distinct from (old.id, old.organisation, old.sample_id, old.place, old.doubled) then
+    return new;
+  end if;
+  raise exception 'spoor: what was drawn stays drawn' using errcode = '42501';
 end
 $function$;
 
@@ -1416,6 +1469,24 @@ AS $function$
 $function$;
 grant execute on routine spoor.retention_state(uuid) to spoor_organisation;
 
+CREATE OR REPLACE FUNCTION spoor.sample_waits(of_sample uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (
+    select from spoor.sample_item i
+      join spoor.registration r on r.id = i.registration_id
+      left join lateral (
+        select count(*) as readings, count(*) filter (where answer <> 'cannot-judge') as judged
+          from spoor.sample_reading d where d.item_id = i.id) d on true
+     where i.sample_id = of_sample
+       and d.judged < (case when i.doubled then 2 else 1 end)
+       and d.readings < (case when i.doubled then 3 else 2 end))
+$function$;
+grant execute on routine spoor.sample_waits(uuid) to spoor_organisation;
+
 CREATE OR REPLACE FUNCTION spoor.seal_audit_days(through date, at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -1778,21 +1849,24 @@ CASE
     ELSE 'main'::text
 END) stored not null,
   retention_of uuid,
-  glass uuid
+  glass uuid,
+  sample uuid
 );
 alter table spoor.duty add constraint duty_pkey PRIMARY KEY (id);
 alter table spoor.duty add constraint duty_done CHECK (((done_at IS NULL) = (done_by IS NULL)));
-alter table spoor.duty add constraint duty_escalation CHECK ((((place = 'escalation'::text) = (escalates IS NOT NULL)) OR (glass IS NOT NULL)));
+alter table spoor.duty add constraint duty_escalation CHECK ((((place = 'escalation'::text) = (escalates IS NOT NULL)) OR (glass IS NOT NULL) OR (sample IS NOT NULL)));
 alter table spoor.duty add constraint duty_feed_day CHECK (((feed IS NULL) = (feed_day IS NULL)));
 alter table spoor.duty add constraint duty_glass CHECK (((glass IS NULL) OR ((kind = ANY (ARRAY['answer-glass'::text, 'review-glass'::text])) AND (escalates IS NULL) AND (role IS NOT NULL)) OR ((kind = 'escalation'::text) AND (escalates IS NOT NULL) AND (role IS NOT NULL))));
 alter table spoor.duty add constraint duty_look CHECK (((signal_id IS NULL) OR ((kind = 'second-look'::text) = (look IS NOT NULL))));
 alter table spoor.duty add constraint duty_name_overseer CHECK (((kind <> 'name-overseer'::text) OR ((retention_of IS NOT NULL) AND (COALESCE(role, 'privacy-officer'::text) = 'privacy-officer'::text))));
-alter table spoor.duty add constraint duty_one_subject CHECK ((num_nonnulls(signal_id, import_id, feed, retention_of, glass) = 1));
+alter table spoor.duty add constraint duty_one_subject CHECK ((num_nonnulls(signal_id, import_id, feed, retention_of, glass, sample) = 1));
+alter table spoor.duty add constraint duty_sample CHECK (((sample IS NULL) OR ((kind = 'read-sample'::text) AND (escalates IS NULL) AND (role IS NULL)) OR ((kind = 'escalation'::text) AND (escalates IS NOT NULL) AND (role IS NOT NULL))));
 alter table spoor.duty add constraint duty_unit_check CHECK ((unit <> ''::text));
 alter table spoor.duty add constraint duty_escalates FOREIGN KEY (escalates) REFERENCES spoor.duty(id) DEFERRABLE INITIALLY DEFERRED;
 alter table spoor.duty add constraint duty_glass_fkey FOREIGN KEY (glass) REFERENCES spoor.glass(id);
 alter table spoor.duty add constraint duty_import_id_fkey FOREIGN KEY (import_id) REFERENCES spoor.import(id);
 alter table spoor.duty add constraint duty_retention_of_fkey FOREIGN KEY (retention_of) REFERENCES spoor.signal(id);
+alter table spoor.duty add constraint duty_sample_fkey FOREIGN KEY (sample) REFERENCES spoor.sample(id);
 alter table spoor.duty add constraint duty_signal_id_fkey FOREIGN KEY (signal_id) REFERENCES spoor.signal(id) DEFERRABLE INITIALLY DEFERRED;
 CREATE UNIQUE INDEX duty_beside_one ON spoor.duty USING btree (retention_of, kind) WHERE ((done_at IS NULL) AND (retention_of IS NOT NULL));
 CREATE INDEX duty_due ON spoor.duty USING btree (organisation, due_at, id) WHERE (done_at IS NULL);
@@ -1804,16 +1878,19 @@ CREATE UNIQUE INDEX duty_import_one ON spoor.duty USING btree (import_id) WHERE 
 CREATE UNIQUE INDEX duty_main_one ON spoor.duty USING btree (signal_id) WHERE ((done_at IS NULL) AND (place = 'main'::text));
 CREATE INDEX duty_open ON spoor.duty USING btree (organisation, unit, due_at) WHERE (done_at IS NULL);
 CREATE INDEX duty_role ON spoor.duty USING btree (organisation, unit, role) WHERE ((done_at IS NULL) AND (role IS NOT NULL));
+CREATE INDEX duty_sample_due ON spoor.duty USING btree (organisation, due_at) WHERE ((sample IS NOT NULL) AND (done_at IS NULL));
+CREATE UNIQUE INDEX duty_sample_one ON spoor.duty USING btree (sample) WHERE ((sample IS NOT NULL) AND (kind <> 'escalation'::text));
 CREATE UNIQUE INDEX duty_side_one ON spoor.duty USING btree (signal_id, kind) WHERE ((done_at IS NULL) AND (place = 'side'::text));
 CREATE INDEX duty_signal ON spoor.duty USING btree (signal_id) WHERE (signal_id IS NOT NULL);
 alter table spoor.duty enable row level security, force row level security;
 create policy check_reads on spoor.duty as permissive for select to spoor_check using (true);
 create policy own_organisation on spoor.duty as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 CREATE CONSTRAINT TRIGGER duty_has_glass AFTER INSERT OR UPDATE ON spoor.duty DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_glass_duty();
+CREATE CONSTRAINT TRIGGER duty_has_sample AFTER INSERT OR UPDATE ON spoor.duty DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_sample_duty();
 CREATE CONSTRAINT TRIGGER duty_has_signal AFTER INSERT OR UPDATE ON spoor.duty DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_signal_duty();
 grant insert, select on spoor.duty to spoor_organisation;
 grant maintain on spoor.duty to spoor_worker;
-grant select (id, organisation, kind, unit, role, due_at, opened_at, signal_id, done_at, escalates, place, retention_of, glass) on spoor.duty to spoor_check;
+grant select (id, organisation, kind, unit, role, due_at, opened_at, signal_id, done_at, escalates, place, retention_of, glass, sample) on spoor.duty to spoor_check;
 grant update (done_at, done_by, ground, escalates) on spoor.duty to spoor_organisation;
 
 create table spoor.event (
@@ -2492,6 +2569,87 @@ grant select on spoor.reuse to spoor_organisation;
 grant maintain on spoor.reuse to spoor_worker;
 grant select (id, organisation, record_kind, record_id, ground, by_member, at) on spoor.reuse to spoor_check;
 
+create table spoor.sample (
+  id uuid not null,
+  organisation text not null,
+  day date not null,
+  catalogue text not null,
+  population integer not null,
+  apart integer not null,
+  size integer not null,
+  drawn integer not null,
+  doubled integer not null,
+  unit text not null,
+  way_of_working text not null,
+  drawn_at timestamp with time zone not null
+);
+alter table spoor.sample add constraint sample_pkey PRIMARY KEY (id);
+alter table spoor.sample add constraint sample_day UNIQUE (organisation, day, catalogue);
+alter table spoor.sample add constraint sample_apart_check CHECK ((apart >= 0));
+alter table spoor.sample add constraint sample_check CHECK (((doubled >= 0) AND (doubled <= drawn)));
+alter table spoor.sample add constraint sample_population_check CHECK ((population >= 0));
+alter table spoor.sample add constraint sample_size_check CHECK ((size >= 0));
+alter table spoor.sample add constraint sample_unit_check CHECK ((unit <> ''::text));
+alter table spoor.sample add constraint sample_whole CHECK ((drawn = LEAST(size, population)));
+alter table spoor.sample enable row level security, force row level security;
+create policy check_reads on spoor.sample as permissive for select to spoor_check using (true);
+create policy own_organisation on spoor.sample as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE ON spoor.sample FOR EACH ROW EXECUTE FUNCTION spoor.refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON spoor.sample FOR EACH STATEMENT EXECUTE FUNCTION spoor.refuse_change();
+grant select on spoor.sample to spoor_check;
+grant insert, select on spoor.sample to spoor_organisation;
+
+create table spoor.sample_item (
+  id uuid not null,
+  organisation text not null,
+  sample_id uuid not null,
+  place integer not null,
+  registration_id uuid,
+  doubled boolean not null
+);
+alter table spoor.sample_item add constraint sample_item_pkey PRIMARY KEY (id);
+alter table spoor.sample_item add constraint sample_item_place UNIQUE (sample_id, place);
+alter table spoor.sample_item add constraint sample_item_place_check CHECK ((place >= 1));
+alter table spoor.sample_item add constraint sample_item_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES spoor.registration(id) ON DELETE SET NULL;
+alter table spoor.sample_item add constraint sample_item_sample_id_fkey FOREIGN KEY (sample_id) REFERENCES spoor.sample(id);
+CREATE UNIQUE INDEX sample_item_registration ON spoor.sample_item USING btree (registration_id);
+alter table spoor.sample_item enable row level security, force row level security;
+create policy check_reads on spoor.sample_item as permissive for select to spoor_check using (true);
+create policy own_organisation on spoor.sample_item as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE ON spoor.sample_item FOR EACH ROW EXECUTE FUNCTION spoor.keep_sample_item();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON spoor.sample_item FOR EACH STATEMENT EXECUTE FUNCTION spoor.refuse_change();
+CREATE TRIGGER of_a_sample BEFORE INSERT ON spoor.sample_item FOR EACH ROW EXECUTE FUNCTION spoor.check_sample();
+CREATE CONSTRAINT TRIGGER sample_has_duty AFTER INSERT ON spoor.sample_item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION spoor.check_sample_duty();
+grant select on spoor.sample_item to spoor_check;
+grant insert, select on spoor.sample_item to spoor_organisation;
+
+create table spoor.sample_reading (
+  organisation text not null,
+  item_id uuid not null,
+  reader uuid not null,
+  answer text not null,
+  reason text,
+  signal_id uuid,
+  at timestamp with time zone not null
+);
+alter table spoor.sample_reading add constraint sample_reading_pkey PRIMARY KEY (item_id, reader);
+alter table spoor.sample_reading add constraint sample_reading_answer_check CHECK ((answer = ANY (ARRAY['look'::text, 'nothing'::text, 'cannot-judge'::text])));
+alter table spoor.sample_reading add constraint sample_reading_reason_check CHECK ((reason = ANY (ARRAY['no-circumstances'::text, 'explained'::text, 'mention-only'::text])));
+alter table spoor.sample_reading add constraint sample_reason CHECK (((answer = 'nothing'::text) = (reason IS NOT NULL)));
+alter table spoor.sample_reading add constraint sample_signal CHECK (((answer = 'look'::text) = (signal_id IS NOT NULL)));
+alter table spoor.sample_reading add constraint sample_reading_item_id_fkey FOREIGN KEY (item_id) REFERENCES spoor.sample_item(id);
+alter table spoor.sample_reading add constraint sample_reading_organisation_reader_fkey FOREIGN KEY (organisation, reader) REFERENCES spoor.member(organisation, id);
+alter table spoor.sample_reading add constraint sample_reading_signal_id_fkey FOREIGN KEY (signal_id) REFERENCES spoor.signal(id);
+CREATE INDEX sample_reading_signal ON spoor.sample_reading USING btree (signal_id) WHERE (signal_id IS NOT NULL);
+alter table spoor.sample_reading enable row level security, force row level security;
+create policy check_reads on spoor.sample_reading as permissive for select to spoor_check using (true);
+create policy own_organisation on spoor.sample_reading as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
+CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE ON spoor.sample_reading FOR EACH ROW EXECUTE FUNCTION spoor.refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON spoor.sample_reading FOR EACH STATEMENT EXECUTE FUNCTION spoor.refuse_change();
+CREATE TRIGGER of_an_item BEFORE INSERT ON spoor.sample_reading FOR EACH ROW EXECUTE FUNCTION spoor.check_sample();
+grant select on spoor.sample_reading to spoor_check;
+grant insert, select on spoor.sample_reading to spoor_organisation;
+
 create table spoor.scan_result (
   organisation text not null,
   registration_id uuid not null,
@@ -2628,7 +2786,7 @@ alter table spoor.signal add constraint signal_pkey PRIMARY KEY (id);
 alter table spoor.signal add constraint signal_channel CHECK ((channel = spoor.channel_of(channel)));
 alter table spoor.signal add constraint signal_handover CHECK ((((handover_id IS NULL) = (partner IS NULL)) AND ((handover_id IS NOT NULL) OR ((origin <> 'handover'::text) AND (state <> ALL (ARRAY['handing-over'::text, 'handed-over'::text]))))));
 alter table spoor.signal add constraint signal_held CHECK (((state = 'held'::text) = (hold_reason IS NOT NULL)));
-alter table spoor.signal add constraint signal_origin_check CHECK ((origin = ANY (ARRAY['scan'::text, 'officer'::text, 'handover'::text])));
+alter table spoor.signal add constraint signal_origin_check CHECK ((origin = ANY (ARRAY['scan'::text, 'officer'::text, 'handover'::text, 'sample'::text])));
 alter table spoor.signal add constraint signal_outcome CHECK (((state = 'closed'::text) = (outcome IS NOT NULL)));
 alter table spoor.signal add constraint signal_phase_check CHECK ((phase = ANY (ARRAY['signal'::text, 'enrichment'::text, 'interview'::text, 'investigation'::text])));
 alter table spoor.signal add constraint signal_registered CHECK (((registration_id IS NULL) = ((origin = 'handover'::text) AND ((state = 'offered'::text) OR COALESCE((outcome = ANY (ARRAY['offer-refused'::text, 'offer-recalled'::text])), false)))));
