@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { sql } from 'kysely'
 import { aPair, aSignalAt } from '../a-handover.ts'
-import { ANALYST, INVESTIGATOR, UNIT_LEAD } from './people.ts'
+import { ANALYST, INVESTIGATOR, TEAM_LEAD, UNIT_LEAD } from './people.ts'
 import { test } from './own-server.ts'
 
 test('a signal of a running investigation: its lead is named, and releases it', async ({ open, visitor }) => {
@@ -15,6 +15,7 @@ test('a signal of a running investigation: its lead is named, and releases it', 
   await analyst.goto(`/signalen/${signal}`)
   await expect(analyst.getByText('Dit signaal is er niet voor u')).toBeVisible()
   const lead = await visitor(server, INVESTIGATOR)
+  await visitor(server, TEAM_LEAD)
 
   const page = await visitor(server, UNIT_LEAD)
   await page.goto(`/signalen/${signal}`)
@@ -27,6 +28,22 @@ test('a signal of a running investigation: its lead is named, and releases it', 
   await panel.getByLabel('Wie leidt het onderzoek?').selectOption((await option.getAttribute('value')) ?? '')
   await panel.getByLabel('Grond: waarom?').fill('Zij leidt dit onderzoek al.')
   await panel.getByRole('button', { name: 'Vastleggen' }).click()
+  // Nobody who leads would hear that something is late.
+  await expect(panel.getByText('Laat eerst een leidinggevende meekijken')).toBeVisible()
+  await panel.getByRole('button', { name: 'Annuleren' }).click()
+  await panel.getByRole('button', { name: 'Laat een leidinggevende meekijken' }).click()
+  const leader = panel.getByRole('option', { name: new RegExp(TEAM_LEAD) })
+  await panel
+    .getByLabel('Welke leidinggevende kijkt mee?')
+    .selectOption((await leader.getAttribute('value')) ?? '')
+  await expect(panel.getByRole('option', { name: new RegExp(INVESTIGATOR) })).toHaveCount(0)
+  await panel.getByLabel('Grond: waarom?').fill('Hij hoort het als iets te laat is.')
+  await panel.getByRole('button', { name: 'Vastleggen' }).click()
+  await expect(panel.getByText(`Meekijkende leidinggevenden: ${TEAM_LEAD}`)).toBeVisible()
+  await panel.getByRole('button', { name: 'Leider noemen' }).click()
+  await panel.getByLabel('Wie leidt het onderzoek?').selectOption((await option.getAttribute('value')) ?? '')
+  await panel.getByLabel('Grond: waarom?').fill('Zij leidt dit onderzoek al.')
+  await panel.getByRole('button', { name: 'Vastleggen' }).click()
   await expect(page.getByText('Dit signaal is er niet voor u')).toBeVisible()
 
   await lead.goto(`/signalen/${signal}`)
@@ -36,7 +53,7 @@ test('a signal of a running investigation: its lead is named, and releases it', 
   await theirs.getByLabel('Grond: waarom?').fill('Het staat los van het onderzoek.')
   await theirs.getByRole('button', { name: 'Vastleggen' }).click()
   await expect(theirs.getByText('Het is vrijgegeven')).toBeVisible()
-  await theirs.getByText('2 besluiten').click()
+  await theirs.getByText('3 besluiten').click()
   await analyst.reload()
   await expect(analyst.getByRole('heading', { name: 'Verloop' })).toBeVisible()
 })

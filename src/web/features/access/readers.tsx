@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { SignalReading } from '#contract/access.ts'
-import { Badge } from '../../shared/components/badge.tsx'
 import { Button } from '../../shared/components/button.tsx'
+import { Did } from '../../shared/components/did.tsx'
 import { Loaded } from '../../shared/components/loaded.tsx'
 import { More } from '../../shared/components/more.tsx'
 import { PageHead, Panel } from '../../shared/components/panel.tsx'
@@ -79,8 +79,8 @@ function keyOf({ by, act, what, denied, purpose, recipient, emergency, lastAt }:
 }
 
 function Row({ reading }: { reading: SignalReading }) {
-  const { t, word } = useText()
-  const { by, act, what, denied, purpose, recipient, emergency, times } = reading
+  const { word } = useText()
+  const { by, purpose, times } = reading
   return (
     <tr>
       <Td className="readers__when">
@@ -90,18 +90,7 @@ function Row({ reading }: { reading: SignalReading }) {
         <span className="line-main">{by.name}</span>
         <Post reading={reading} />
       </Td>
-      <Td>
-        <span className="line-main">
-          {word('did', what)}
-          {times > 1 ? ` ${t('readers.times', { times })}` : ''}
-        </span>
-        <span className="line-less">
-          {word('audit-act', act)}
-          {recipient === null ? '' : ` · ${t('readers.to', { recipient: word('organisation', recipient) })}`}
-        </span>
-        {denied ? <Badge tone="amber">{t('readers.denied')}</Badge> : null}
-        {emergency ? <Badge tone="red">{t('readers.emergency')}</Badge> : null}
-      </Td>
+      <Did row={reading} times={times} />
       <Td>{word('purpose', purpose)}</Td>
     </tr>
   )

@@ -47,7 +47,11 @@ export function AccessForm({ signalId, type, onClose }: AccessFormProps) {
   return (
     <Form
       label={t(`keeping.${type}`)}
-      fields={{ member: t('keeping.member'), members: t('keeping.members'), ground: t('ground.label') }}
+      fields={{
+        member: t(type === 'name-overseer' ? LABELS[type] : LABELS['name-lead']),
+        members: t('keeping.members'),
+        ground: t('ground.label'),
+      }}
       faults={faults}
       failure={change.error}
       onSubmit={() => (change.isPending ? undefined : submit())}
@@ -96,6 +100,8 @@ function changeOf(
   }
 }
 
+const LABELS = { 'name-lead': 'keeping.member', 'name-overseer': 'keeping.overseer' } as const
+
 interface WhomProps {
   readonly type: Type
   readonly member: string
@@ -114,7 +120,7 @@ function Whom({ type, member, members, onChange }: WhomProps) {
     return (
       <SelectField
         name="member"
-        label={t('keeping.member')}
+        label={t(LABELS[type])}
         value={member}
         onChange={(value) => onChange({ member: value })}
         options={fitting.map(option)}

@@ -44,7 +44,7 @@ function Leader({ value, onChange }: { readonly value: string; readonly onChange
   return (
     <SelectField
       name="member"
-      label={t('keeping.member')}
+      label={t('keeping.overseer')}
       value={value}
       onChange={onChange}
       options={colleagues.map(({ id, name, unit }) => ({ value: id, label: `${name} · ${unitName(unit)}` }))}

@@ -1,5 +1,5 @@
 import type { AuditRow } from '#contract/audit.ts'
-import { Badge } from '../../shared/components/badge.tsx'
+import { Did } from '../../shared/components/did.tsx'
 import { Table, Td, Th } from '../../shared/components/table.tsx'
 import { formatDate } from '../../shared/dates.ts'
 import { useText } from '../../shared/text.ts'
@@ -30,7 +30,7 @@ export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
 function Row({ row }: { row: AuditRow }) {
   const { t, word, language } = useText()
   const unitName = useUnitName()
-  const { at, by, unit, what, act, denied, emergency, recipient, purpose, recordKind, record } = row
+  const { at, by, unit, purpose, recordKind, record } = row
   return (
     <tr>
       <Td className="readers__when">
@@ -43,15 +43,7 @@ function Row({ row }: { row: AuditRow }) {
         <span className="line-main">{by.name}</span>
         {unit === null ? null : <span className="line-less">{unitName(unit)}</span>}
       </Td>
-      <Td>
-        <span className="line-main">{word('did', what)}</span>
-        <span className="line-less">
-          {word('audit-act', act)}
-          {recipient === null ? '' : ` · ${t('readers.to', { recipient: word('organisation', recipient) })}`}
-        </span>
-        {denied ? <Badge tone="amber">{t('readers.denied')}</Badge> : null}
-        {emergency ? <Badge tone="red">{t('readers.emergency')}</Badge> : null}
-      </Td>
+      <Did row={row} />
       <Td>{word('purpose', purpose)}</Td>
       <Td>
         {word('record', recordKind)}

@@ -3,8 +3,9 @@ import { useEffect, useRef } from 'react'
 import type { SecondLookTaken, SecondLookView } from '#contract/second-look.ts'
 import { failureOf } from '../../shared/api/failure.ts'
 import { Alert } from '../../shared/components/alert.tsx'
-import { Badge, Forms } from '../../shared/components/badge.tsx'
+import { Forms } from '../../shared/components/badge.tsx'
 import { Due } from '../../shared/components/due.tsx'
+import { FactList } from '../../shared/components/fact-list.tsx'
 import { Loaded } from '../../shared/components/loaded.tsx'
 import { Empty, PageHead, Panel } from '../../shared/components/panel.tsx'
 import { useText } from '../../shared/text.ts'
@@ -57,34 +58,10 @@ function Look({ look, verdict }: { look: SecondLookView; verdict: ReturnType<typ
               <Registration key={registration.id} registration={registration} />
             ))}
           </Panel>
-          <Facts facts={look.facts} />
+          <FactList title={t('second-look.facts')} none={t('second-look.no-facts')} facts={look.facts} />
         </div>
       </div>
     </>
-  )
-}
-
-/** What was known by then: each act with its result and what it brought. */
-function Facts({ facts }: Pick<SecondLookView, 'facts'>) {
-  const { t, label } = useText()
-  return (
-    <Panel title={t('second-look.facts')}>
-      {facts.length === 0 ? (
-        <p className="quiet">{t('second-look.no-facts')}</p>
-      ) : (
-        <ul className="look-list">
-          {facts.map((fact, at) => (
-            // Two facts may read the same; their order never changes.
-            <li key={`${fact.label.nl}-${at}`}>
-              <p>
-                <b>{label(fact.label)}</b> <Badge>{t(`result.${fact.result}`)}</Badge>
-              </p>
-              <p className="source-text">{fact.words}</p>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
   )
 }
 

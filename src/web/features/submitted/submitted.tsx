@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { Submitted, SubmittedFile, SubmittedPage } from '#contract/submitted.ts'
 import { Badge, Forms } from '../../shared/components/badge.tsx'
 import { Moment } from '../../shared/components/due.tsx'
+import { FactList } from '../../shared/components/fact-list.tsx'
 import { Loaded } from '../../shared/components/loaded.tsx'
 import { More } from '../../shared/components/more.tsx'
 import { Empty, PageHead, Panel } from '../../shared/components/panel.tsx'
@@ -90,7 +91,7 @@ function File({ file }: { file: SubmittedFile }) {
   return (
     <div className="signal">
       <div className="signal__work">
-        <Done file={file} />
+        <FactList title={t('submitted.facts')} none={t('submitted.no-facts')} facts={file.facts} />
         {file.conclusion === null ? null : (
           <Panel title={t('submitted.conclusion')}>
             <p className="source-text">{file.conclusion}</p>
@@ -111,29 +112,6 @@ function File({ file }: { file: SubmittedFile }) {
         </Panel>
       </div>
     </div>
-  )
-}
-
-function Done({ file: { facts } }: { file: SubmittedFile }) {
-  const { t, label } = useText()
-  return (
-    <Panel title={t('submitted.facts')}>
-      {facts.length === 0 ? (
-        <p className="quiet">{t('submitted.no-facts')}</p>
-      ) : (
-        <ul className="look-list">
-          {facts.map((fact, at) => (
-            // Two facts may read the same; their order never changes.
-            <li key={`${fact.label.nl}-${at}`}>
-              <p>
-                <b>{label(fact.label)}</b> <Badge>{t(`result.${fact.result}`)}</Badge>
-              </p>
-              <p className="source-text">{fact.words}</p>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
   )
 }
 
