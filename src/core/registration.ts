@@ -141,7 +141,7 @@ export function canonicalContent(registration: Registration): string {
 
 /** ISO 8601 date and time with an offset; the day must exist. */
 export function isMoment(text: string): boolean {
-  return instantOf(text) !== undefined
+  return dateOf(text) !== undefined
 }
 
 const MOMENT =
@@ -149,6 +149,10 @@ const MOMENT =
 
 /** The moment that a source wrote with its own offset, in UTC with milliseconds; undefined when it is none. */
 export function instantOf(text: string): Instant | undefined {
+  return dateOf(text)?.toISOString()
+}
+
+function dateOf(text: string): Date | undefined {
   const parts = MOMENT.exec(text)
   if (!parts) return undefined
   const number = (index: number) => Number(parts[index] ?? 0)
@@ -161,7 +165,8 @@ export function instantOf(text: string): Instant | undefined {
     number,
   ]
   if (year === 0 || month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59) return undefined
-  if (day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return undefined
+  // Every month has 28 days; only for the days after those the calendar is asked.
+  if (day < 1 || (day > 28 && day > new Date(Date.UTC(year, month, 0)).getUTCDate())) return undefined
   // No place on earth is further than 14 hours from UTC; PostgreSQL takes less than 16.
   if (number(9) > 14 || number(10) > 59) return undefined
   const millis = Math.trunc(Number(`0.${parts[7] ?? 0}`) * 1000)
@@ -170,7 +175,7 @@ export function instantOf(text: string): Instant | undefined {
   // Date.UTC takes years below 100 for those of the last century; setUTCFullYear does not.
   local.setUTCFullYear(year, month - 1, day)
   local.setUTCHours(hour, minute - offset, second, millis)
-  return local.getUTCFullYear() < 1 ? undefined : local.toISOString()
+  return local.getUTCFullYear() < 1 ? undefined : local
 }
 
 /** Walks every string in a value: a character that no database can hold, or a field that is too long. */
@@ -178,8 +183,8 @@ function faultIn(value: unknown, depth = 0): RejectReason | undefined {
   if (typeof value === 'string') return faultInText(value)
   if (typeof value !== 'object' || value === null) return undefined
   if (depth > 32) return 'not-an-object'
-  for (const [key, inner] of Object.entries(value)) {
-    const fault = faultInText(key) ?? faultIn(inner, depth + 1)
+  for (const key of Object.keys(value)) {
+    const fault = faultInText(key) ?? faultIn((value as Record<string, unknown>)[key], depth + 1)
     if (fault) return fault
   }
   return undefined

@@ -13,7 +13,7 @@ import {
   type WordData,
   WordsSchema,
 } from './catalogue-schema.ts'
-import { type RankerData, RankerSchema } from './ranker-schema.ts'
+import { isRanker, type RankerData, RankerSchema } from './ranker-schema.ts'
 
 /** One file of the folder `indicators/`; `path` is relative to it. */
 export interface CatalogueFile {
@@ -103,7 +103,7 @@ function parsed(path: string, text: string): unknown {
 }
 
 function checked(path: string, value: unknown, schema: TSchema): unknown {
-  if (Check(schema, value)) return value
+  if (schema === RankerSchema ? isRanker(value) : Check(schema, value)) return value
   const [, faults] = Errors(schema, value)
   // The deepest fault says most: a union also complains of every form that the value does not have.
   const fault = faults.toSorted((a, b) => b.instancePath.length - a.instancePath.length)[0]

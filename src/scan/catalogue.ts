@@ -77,7 +77,7 @@ export interface Catalogue {
   readonly ranker: Ranker | undefined
 }
 
-const NO_PROGRAM: CompiledExpression = { parts: [], anchors: [], needs: [] }
+const NO_PROGRAM: CompiledExpression = { parts: [], anchors: [], need: [] }
 const COMMON_COST = { very: 2000, rather: 200 }
 
 /**
@@ -100,10 +100,8 @@ export function compileCatalogue(files: readonly CatalogueFile[]): Catalogue {
   }
   const neutral = neutrality(words.equal, data.settings)
   const ranker = data.ranker && new Ranker(data.ranker)
-  lexicon.seal(
-    usesOf(programs),
-    ranker && ((folded, value) => ranker.grams(neutralWord(folded, value, neutral))),
-  )
+  const uses = usesOf(programs)
+  lexicon.seal(uses, ranker && ((folded, value) => ranker.grams(neutralWord(folded, value, neutral))))
   return {
     version: `${data.settings.version}+${data.hash}`,
     effectiveFrom: data.settings.effectiveFrom,
@@ -121,7 +119,7 @@ export function compileCatalogue(files: readonly CatalogueFile[]): Catalogue {
     abbreviations: new Set(words.abbreviations),
     lexicon,
     programs,
-    matcher: new Matcher(programs, lexicon.spellings.length, (word) => negation.words.has(word.folded)),
+    matcher: new Matcher(programs, uses.needs, (word) => negation.words.has(word.folded)),
     neutrality: neutral,
     ranker,
   }

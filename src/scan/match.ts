@@ -26,6 +26,8 @@ export interface Match {
 
 /** The most words from the first part of an expression to the last: further apart they are about something else. */
 const SPAN_WORDS_MAX = 14
+/** Counts go on from text to text; from here on they begin anew, before 32 bits are full. */
+const COUNT_MAX = 2 ** 30
 /** The longest quote, in UTF-16 code units (formats.md). A longer place is no expression but an accident. */
 export const QUOTE_LENGTH_MAX = 200
 
@@ -67,41 +69,33 @@ export class Matcher {
   readonly #firsts: Int32Array
   readonly #partsAfter: readonly (readonly number[])[]
   readonly #longests: Int32Array
-  /** What each program needs, from `#needsFrom` on: of each list how many terms, then the terms; then 0. */
-  readonly #needs: Int32Array
-  readonly #needsFrom: Int32Array
-  /** For each program the first word that was not tried yet as its beginning, in this text. */
+  /** For each program the first word that was not tried yet as its beginning, of all words that this matcher read. */
   readonly #tried: Int32Array
-  /** For each term the last sentence in which it was seen, of all that this matcher read. */
+  /** For each need the last sentence in which it was fulfilled, of all that this matcher read. */
   readonly #seen: Int32Array
   #sentence = 0
+  /** How many words it read before this text. */
+  #before = 0
   #read: ReadText = { text: '', words: [], starts: [], ends: [], sentences: [] }
   #limit = 0
   #negatorsNamed = 0
 
-  /** `programs`: the number of each is its place. `terms`: how many there are. */
-  constructor(programs: readonly Program[], terms: number, isNegator: (word: Word) => boolean) {
+  /** `programs`: the number of each is its place. `needs`: how many they have (terms.ts). */
+  constructor(programs: readonly Program[], needs: number, isNegator: (word: Word) => boolean) {
     this.#programs = programs
     this.#isNegator = isNegator
     this.#tried = new Int32Array(programs.length)
-    this.#seen = new Int32Array(terms)
+    this.#seen = new Int32Array(needs)
     const table = new StepTable()
     this.#firsts = Int32Array.from(programs, ({ parts }) => table.place(parts[0]!.first))
     this.#partsAfter = programs.map(({ parts }) => parts.slice(1).map(({ first }) => table.place(first)))
     this.#cells = table.cells()
     this.#longests = Int32Array.from(programs, ({ parts }) => parts[0]!.longest)
-    const needs = programs.map((program) => [
-      ...program.needs.flatMap((terms) => [terms.length, ...terms]),
-      0,
-    ])
-    this.#needs = Int32Array.from(needs.flat())
-    let from = 0
-    this.#needsFrom = Int32Array.from(needs, ({ length }) => (from += length) - length)
   }
+
   /** All matches, in no particular order. The time is linear in the text. */
   matches(read: ReadText): readonly Match[] {
-    this.#read = read
-    this.#tried.fill(0)
+    this.#begin(read)
     const found: Match[] = []
     const { words, sentences } = read
     let from = 0
@@ -110,11 +104,10 @@ export class Matcher {
       while (to < words.length && sentences[to] === sentences[from]) to += 1
       this.#see(words, from, to)
       for (let at = from; at < to; at += 1) {
-        const { cells, anchors } = words[at]!.terms
-        const last = anchors + cells[anchors]!
-        for (let cell = anchors + 1; cell <= last; cell += 1) {
-          const program = cells[cell]!
-          if (this.#hasNeeds(program)) this.#tryAround(program, at, from, to, found)
+        const { cells, anchors, anchorsEnd } = words[at]!.terms
+        for (let cell = anchors; cell < anchorsEnd; cell += 2) {
+          if (this.#seen[cells[cell + 1]!] !== this.#sentence) continue
+          this.#tryAround(cells[cell]!, at, from, to, found)
         }
       }
       from = to
@@ -122,40 +115,35 @@ export class Matcher {
     return found
   }
 
-  #see(words: readonly Word[], from: number, to: number): void {
-    this.#sentence += 1
-    for (let at = from; at < to; at += 1) {
-      const { cells, needed } = words[at]!.terms
-      const last = needed + cells[needed]!
-      for (let cell = needed + 1; cell <= last; cell += 1) this.#seen[cells[cell]!] = this.#sentence
-    }
+  #begin(read: ReadText): void {
+    this.#before += this.#read.words.length
+    this.#read = read
+    if (this.#before < COUNT_MAX && this.#sentence < COUNT_MAX) return
+    this.#before = this.#sentence = 0
+    this.#tried.fill(0)
+    this.#seen.fill(0)
   }
 
-  #hasNeeds(program: number): boolean {
-    const needs = this.#needs
-    let at = this.#needsFrom[program]!
-    for (let length = needs[at]!; length > 0; length = needs[at]!) {
-      const end = at + length + 1
-      do {
-        at += 1
-        if (at === end) return false
-      } while (this.#seen[needs[at]!] !== this.#sentence)
-      at = end
+  #see(words: readonly Word[], from: number, to: number): void {
+    this.#sentence += 1
+    this.#seen[0] = this.#sentence
+    for (let at = from; at < to; at += 1) {
+      const { cells, needs, needsEnd } = words[at]!.terms
+      for (let cell = needs; cell < needsEnd; cell += 1) this.#seen[cells[cell]!] = this.#sentence
     }
-    return true
   }
 
   /** Tries every beginning of which the anchor at `at` can be part, inside the sentence `from`..`to`. */
   #tryAround(program: number, at: number, from: number, to: number, found: Match[]): void {
     this.#limit = to
     const first = this.#firsts[program]!
-    const tried = this.#tried[program]!
+    const tried = this.#tried[program]! - this.#before
     for (let start = Math.max(from, at - this.#longests[program]! + 1, tried); start <= at; start += 1) {
       if (!this.#mayBegin(first, start)) continue
       const match = this.#matchAt(program, start, from, to)
       if (match) found.push(match)
     }
-    if (tried <= at) this.#tried[program] = at + 1
+    if (tried <= at) this.#tried[program] = this.#before + at + 1
   }
 
   #matchAt(program: number, start: number, from: number, to: number): Match | undefined {

@@ -26,8 +26,9 @@ function found(expression: string, text: string): readonly string[] {
   )
   const program = compileExpression(parseExpression(expression, classes), lexicon, new Map([['de', 100]]))!
   const programs = [{ ...program, number: 0, owner: 0, strength: undefined }]
-  lexicon.seal(usesOf(programs))
-  const matcher = new Matcher(programs, lexicon.spellings.length, () => false)
+  const uses = usesOf(programs)
+  lexicon.seal(uses)
+  const matcher = new Matcher(programs, uses.needs, () => false)
   const read = readText(text, lexicon, new Set())
   return matcher.matches(read).map(({ from, to }) => text.slice(read.starts[from], read.ends[to - 1]))
 }

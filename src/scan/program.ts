@@ -27,12 +27,12 @@ export interface Program {
   readonly strength: Strength | undefined
   readonly parts: readonly Part[]
   readonly anchors: readonly number[]
-  /** Further terms that a match needs in its sentence: of each list at least one. */
-  readonly needs: readonly (readonly number[])[]
+  /** Terms of which a match needs one more in its sentence, the rarest that say so; none where anchors are all it has. */
+  readonly need: readonly number[]
 }
 
 /** A program before it has a place in the catalogue. */
-export type CompiledExpression = Pick<Program, 'parts' | 'anchors' | 'needs'>
+export type CompiledExpression = Pick<Program, 'parts' | 'anchors' | 'need'>
 
 interface Anchors {
   readonly terms: readonly number[]
@@ -40,9 +40,6 @@ interface Anchors {
 }
 
 const END: Step = { kind: 'end' }
-
-/** How many needs are looked at before a text is read: the rarest say enough. */
-const NEEDS_MAX = 1
 
 /** Compiles an expression. `undefined`: it consists of optional words only, so that nothing anchors it. */
 export function compileExpression(
@@ -58,15 +55,11 @@ export function compileExpression(
   parts.sort((a, b) => (a.anchors[0]?.cost ?? Infinity) - (b.anchors[0]?.cost ?? Infinity))
   const [best] = parts[0]?.anchors ?? []
   if (!best) return undefined
-  const needs = parts.flatMap(({ anchors }) => anchors).filter((one) => one !== best)
-  return {
-    parts: parts.map(({ part }) => part),
-    anchors: best.terms,
-    needs: needs
-      .toSorted(byCost)
-      .slice(0, NEEDS_MAX)
-      .map(({ terms }) => terms),
-  }
+  const [need] = parts
+    .flatMap(({ anchors }) => anchors)
+    .filter((one) => one !== best)
+    .toSorted(byCost)
+  return { parts: parts.map(({ part }) => part), anchors: best.terms, need: need?.terms ?? [] }
 }
 
 function byCost(a: Anchors, b: Anchors): number {
@@ -156,15 +149,26 @@ function anchorsOfChoice(
   }
 }
 
-/** What a catalogue of these expressions looks at. */
-export function usesOf(programs: readonly Pick<Program, 'number' | 'anchors' | 'needs'>[]): Uses {
+/** What a catalogue of these expressions looks at. Expressions that need the same share a need. */
+export function usesOf(programs: readonly Pick<Program, 'number' | 'anchors' | 'need'>[]): Uses {
   const anchored = new Map<number, number[]>()
-  for (const { number, anchors } of programs) {
-    for (const term of new Set(anchors)) {
-      const list = anchored.get(term)
-      if (list) list.push(number)
-      else anchored.set(term, [number])
-    }
+  const fulfilled = new Map<number, number[]>()
+  const needs = new Map([['', 0]])
+  const needOf: number[] = []
+  for (const { number, anchors, need } of programs) {
+    for (const term of new Set(anchors)) addTo(anchored, term, number)
+    const key = need.join(' ')
+    const known = needs.get(key)
+    needOf[number] = known ?? needs.size
+    if (known !== undefined) continue
+    for (const term of new Set(need)) addTo(fulfilled, term, needs.size)
+    needs.set(key, needs.size)
   }
-  return { anchored, needed: new Set(programs.flatMap(({ needs }) => needs.flat())) }
+  return { anchored, fulfilled, needOf, needs: needs.size }
+}
+
+function addTo(lists: Map<number, number[]>, key: number, value: number): void {
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else lists.set(key, [value])
 }

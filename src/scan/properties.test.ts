@@ -140,13 +140,9 @@ test('looking at rare words first loses no match', () => {
   const slow = readCatalogue()
   const all = slow.programs.map(({ number }) => number)
   const anchored = new Map(slow.lexicon.spellings.map((_, term) => [term, all] as const))
-  slow.lexicon.seal({ anchored, needed: new Set() })
+  slow.lexicon.seal({ anchored, fulfilled: new Map(), needOf: [], needs: 1 })
   const { negation } = slow
-  const everywhere = new Matcher(
-    slow.programs.map((program) => ({ ...program, needs: [] })),
-    slow.lexicon.spellings.length,
-    (word) => negation.words.has(word.folded),
-  )
+  const everywhere = new Matcher(slow.programs, 1, (word) => negation.words.has(word.folded))
   const places = (matcher: Matcher, { lexicon, abbreviations }: typeof catalogue, body: string) =>
     matcher
       .matches(readText(body, lexicon, abbreviations))

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { Check } from 'typebox/schema'
 
 /** What `indicators/ranker.json` holds: written by `spoor catalogue train`, read by everybody. docs/catalogue.md. */
 
@@ -41,3 +42,18 @@ export const RankerSchema = Type.Object(
 )
 
 export type RankerData = Static<typeof RankerSchema>
+
+/**
+ * Whether a value is a ranker, as the schema says. The many thousands of words and pairs are looked at by a loop: the
+ * schema takes longer over them than over all the rest of a catalogue, at each start.
+ */
+export function isRanker(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { words, pairs } = value as Readonly<Record<string, unknown>>
+  return areLists(words) && areLists(pairs) && Check(RankerSchema, { ...value, words: {}, pairs: {} })
+}
+
+function areLists(record: unknown): boolean {
+  if (typeof record !== 'object' || record === null || Array.isArray(record)) return false
+  return Object.values(record).every((list) => Array.isArray(list) && list.every(Number.isFinite))
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { satisfies, type Terms, TermSets } from './terms.ts'
+import { satisfies, TermSets } from './terms.ts'
 
 const TERMS = 100
 const uses = {
@@ -8,20 +8,28 @@ const uses = {
     [3, [7, 1]],
     [64, [1, 2]],
   ]),
-  needed: new Set([0, 31, 32, 99]),
+  fulfilled: new Map([
+    [0, [1]],
+    [31, [1, 2]],
+    [99, [2]],
+  ]),
+  needOf: [0, 1, 2],
+  needs: 3,
 }
 const sets = new TermSets(TERMS, uses)
-const listed = ({ cells }: Terms, at: number) => [...cells.slice(at + 1, at + 1 + cells[at]!)]
 
 test('a set of terms as numbers says what the set says', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.nat(TERMS - 1)), (some) => {
       const terms = sets.of(new Set(some))
+      const { cells, needs, needsEnd, anchors, anchorsEnd } = terms
       expect(terms.size).toBe(some.length)
       for (let term = 0; term < TERMS; term += 1) expect(satisfies(terms, term)).toBe(some.includes(term))
-      expect(listed(terms, terms.needed)).toEqual(some.filter((term) => uses.needed.has(term)))
-      const anchors = some.flatMap((term) => uses.anchored.get(term) ?? [])
-      expect(listed(terms, terms.anchors)).toEqual([...new Set(anchors)])
+      const fulfilled = some.flatMap((term) => uses.fulfilled.get(term) ?? [])
+      expect([...cells.slice(needs, needsEnd)]).toEqual([...new Set(fulfilled)])
+      const expressions = new Set(some.flatMap((term) => uses.anchored.get(term) ?? []))
+      const withNeed = [...expressions].flatMap((one) => [one, uses.needOf[one] ?? 0])
+      expect([...cells.slice(anchors, anchorsEnd)]).toEqual(withNeed)
     }),
   )
 })

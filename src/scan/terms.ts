@@ -1,12 +1,16 @@
-/** What the expressions of a catalogue look at, by the number of the term. */
+/** What the expressions of a catalogue look at. All by number: terms, expressions, and needs (0: to need nothing). */
 export interface Uses {
-  /** Expressions of which a term is an anchor, by number. */
+  /** For each term the expressions of which it is an anchor. */
   readonly anchored: ReadonlyMap<number, readonly number[]>
-  /** Terms without which some expression is not tried in a sentence. */
-  readonly needed: ReadonlySet<number>
+  /** For each term the needs that it fulfils. */
+  readonly fulfilled: ReadonlyMap<number, readonly number[]>
+  /** For each expression what it needs in its sentence, or it is not tried there; 0 where it is left out. */
+  readonly needOf: readonly number[]
+  /** How many needs there are, with that of nothing. */
+  readonly needs: number
 }
 
-export const NO_USES: Uses = { anchored: new Map(), needed: new Set() }
+export const NO_USES: Uses = { anchored: new Map(), fulfilled: new Map(), needOf: [], needs: 1 }
 
 /**
  * The terms that a word satisfies, and what follows from them. Shared by all words that satisfy the same terms, and read
@@ -17,10 +21,12 @@ export interface Terms {
   readonly cells: Int32Array
   /** Where one bit for each term of the catalogue begins, 32 a cell. */
   readonly bits: number
-  /** Where stands how many of its terms are needed; behind it which. */
-  readonly needed: number
-  /** Where stands of how many expressions it is an anchor; behind it which, by number. */
+  /** Where the needs begin that it fulfils, and where they end. */
+  readonly needs: number
+  readonly needsEnd: number
+  /** Where, two by two, the expressions begin of which it is an anchor, each with its need; and where they end. */
   readonly anchors: number
+  readonly anchorsEnd: number
 }
 
 /** Sets of terms that are shared. Words of a text make far fewer; bounded for a strange one. */
@@ -57,15 +63,18 @@ export class TermSets {
   }
 
   #make(terms: readonly number[]): Terms {
-    const needed = terms.filter((term) => this.#uses.needed.has(term))
-    const anchors = [...new Set(terms.flatMap((term) => this.#uses.anchored.get(term) ?? []))]
-    const tail = [needed.length, ...needed, anchors.length, ...anchors]
-    const bits = this.#room(this.#width + tail.length)
+    const { anchored, fulfilled, needOf } = this.#uses
+    const needs = [...new Set(terms.flatMap((term) => fulfilled.get(term) ?? []))]
+    const expressions = [...new Set(terms.flatMap((term) => anchored.get(term) ?? []))]
+    const anchors = expressions.flatMap((expression) => [expression, needOf[expression] ?? 0])
+    const bits = this.#room(this.#width + needs.length + anchors.length)
     const cells = this.#cells
     for (const term of terms) cells[bits + (term >> 5)]! |= 1 << (term & 31)
-    const after = bits + this.#width
-    cells.set(tail, after)
-    return { size: terms.length, cells, bits, needed: after, anchors: after + 1 + needed.length }
+    const needsFrom = bits + this.#width
+    const needsEnd = needsFrom + needs.length
+    cells.set([...needs, ...anchors], needsFrom)
+    const ends = { needsEnd, anchorsEnd: needsEnd + anchors.length }
+    return { size: terms.length, cells, bits, needs: needsFrom, anchors: needsEnd, ...ends }
   }
 
   /** So many cells that nobody uses. Words keep the table that they are in; a full one goes when its words go. */
