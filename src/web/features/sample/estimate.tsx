@@ -19,7 +19,7 @@ export function Estimate() {
   const yesterday = plusDays(dayOf(useNow().toISOString()), -1)
   const query = useElusion(presetOf(preset, yesterday))
   return (
-    <section className="sample__estimate" aria-label={t('sample.estimate')}>
+    <div className="sample__estimate">
       <div className="period__presets" role="group" aria-label={t('figures.period')}>
         {PERIODS.map((one) => (
           <button
@@ -44,7 +44,7 @@ export function Estimate() {
           </div>
         )}
       </Loaded>
-    </section>
+    </div>
   )
 }
 

@@ -29,12 +29,20 @@ export function SampleScreen() {
 function ToRead() {
   const query = useSamples()
   const [noted, setNoted] = useState<SampleAnswered | null>(null)
+  // Before the list is here again: what was answered is not asked a second time.
+  const [given, setGiven] = useState<readonly string[]>([])
   return (
     <Loaded query={query}>
       {(list) => (
         <>
           {noted === null ? null : <Noted answered={noted} />}
-          <Reader list={list} onAnswered={setNoted} />
+          <Reader
+            list={{ ...list, items: list.items.filter(({ id }) => !given.includes(id)) }}
+            onAnswered={(id, answered) => {
+              setNoted(answered)
+              setGiven([...given, id])
+            }}
+          />
         </>
       )}
     </Loaded>
@@ -47,25 +55,31 @@ function Noted({ answered: { signal } }: { answered: SampleAnswered }) {
   const told = useRef<HTMLDivElement>(null)
   useEffect(() => told.current?.focus(), [signal])
   return (
-    <Alert tone="ok" ref={told} live>
-      <p>
-        {t('sample.noted')}{' '}
-        {signal === null ? null : (
-          <>
-            {t('sample.became')}{' '}
-            <Link to="/voorstellen/$id" params={{ id: signal }} className="utrecht-link utrecht-link--html-a">
-              {t('sample.to-proposal')}
-            </Link>
-          </>
-        )}
-      </p>
-    </Alert>
+    <div className="sample__noted">
+      <Alert tone="ok" ref={told} live>
+        <p>
+          {t('sample.noted')}{' '}
+          {signal === null ? null : (
+            <>
+              {t('sample.became')}{' '}
+              <Link
+                to="/voorstellen/$id"
+                params={{ id: signal }}
+                className="utrecht-link utrecht-link--html-a"
+              >
+                {t('sample.to-proposal')}
+              </Link>
+            </>
+          )}
+        </p>
+      </Alert>
+    </div>
   )
 }
 
 interface ReaderProps {
   readonly list: SampleList
-  readonly onAnswered: (answered: SampleAnswered) => void
+  readonly onAnswered: (id: string, answered: SampleAnswered) => void
 }
 
 /** One at a time; the keys go to the next and the one before. */
@@ -113,7 +127,7 @@ function Reader({ list: { items, others }, onAnswered }: ReaderProps) {
           </span>
         }
       >
-        <Sampled key={item.id} item={item} onAnswered={onAnswered} />
+        <Sampled key={item.id} item={item} onAnswered={(answered) => onAnswered(item.id, answered)} />
       </Panel>
       {wait}
       {help ? <KeyHelp keys={keys} onClose={() => setHelp(false)} /> : null}
