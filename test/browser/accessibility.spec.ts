@@ -4,6 +4,7 @@ import { escalateOverdue } from '#actions/escalations.ts'
 import { drawSecondLooks } from '#actions/second-looks.ts'
 import { deliverMessages } from '#exchange/deliver.ts'
 import { aPair, aSignalAt } from '../a-handover.ts'
+import { drawnYesterday } from './a-sample.ts'
 import { readyForHandover } from './before-handover.ts'
 import { bringToEnrichment, finishEnrichment, proposeShelving } from './by-api.ts'
 import { test } from './own-server.ts'
@@ -44,6 +45,7 @@ const SCREENS: readonly Screen[] = [
   ['no such page', '/bestaat-niet', nothing],
   ['the catalogue, with an indicator', '/catalogus', openIndicator],
   ['how good the scan is', '/kwaliteit', nothing],
+  ['the sample', '/steekproef', nothing],
   [
     'a text that is tried, with its fault',
     '/proberen',
@@ -133,6 +135,15 @@ test('axe finds nothing on what climbed, what was offered and a second look', as
   expect(broken).toEqual([])
 })
 
+test('axe finds nothing on a sample, with its faults and its figures', async ({ open, visitor }) => {
+  test.slow()
+  const server = await open()
+  await drawnYesterday(server)
+  const page = await visitor(server, ANALYST)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await look(page, ['a sample', '/steekproef', answerSample])
+})
+
 test('axe finds nothing on the offer of a handover', async ({ page }) => {
   test.slow()
   await page.emulateMedia({ reducedMotion: 'reduce' })
@@ -179,6 +190,15 @@ async function look(page: Page, [name, path, act]: Screen): Promise<void> {
   await speak(page, 'nl')
 }
 
+/** One is answered, of the next a reason is missing. */
+async function answerSample(page: Page): Promise<void> {
+  for (const key of ['h', 'v', 'n', 'v']) {
+    await expect(page.locator('form button[type=submit]')).toBeVisible()
+    await page.keyboard.press(key)
+    if (key === 'v') await expect(page.locator('.sample__noted, form [role=alert]').first()).toBeVisible()
+  }
+}
+
 /** Also behind a dialog or on a phone, where a person would have to close or open something first. */
 async function speak(page: Page, language: string): Promise<void> {
   const button = page.locator(`.languages [lang=${language}]`)
@@ -199,7 +219,7 @@ function scrollsSideways(page: Page): Promise<boolean> {
 
 async function settled(page: Page): Promise<void> {
   await page.locator('h1').waitFor()
-  await page.locator('.loading').waitFor({ state: 'detached' })
+  await expect(page.locator('.loading')).toHaveCount(0)
   await page.waitForLoadState('networkidle')
 }
 
