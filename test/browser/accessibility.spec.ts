@@ -42,6 +42,7 @@ const SCREENS: readonly Screen[] = [
   ['quarantine', '/quarantaine', (page) => page.locator('.proposal-item').first().click()],
   ['quarantine with its form', '/quarantaine', openRepair],
   ['days', '/dagen', nothing],
+  ['where one is signed in', '/mijn-sessies', nothing],
   ['no such page', '/bestaat-niet', nothing],
   ['the catalogue, with an indicator', '/catalogus', openIndicator],
   ['how good the scan is', '/kwaliteit', nothing],

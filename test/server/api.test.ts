@@ -121,6 +121,24 @@ describe('who may not', () => {
     expect(response.statusCode).toBe(401)
   })
 
+  test('who tells in the name of the provider too often waits like everybody', async () => {
+    // The first one makes Spoor ask the provider of the demo, at this very server, who it is.
+    const strict = await aServer({ requestsPerMinute: 6 })
+    const statuses = []
+    for (let n = 0; n < 7; n++) {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+      const asked = {
+        method: 'POST',
+        url: '/v1/logout-notices',
+        headers,
+        payload: 'logout_token=a.b.c',
+      } as const
+      statuses.push((await strict.inject(asked)).statusCode)
+    }
+    await strict.close()
+    expect([statuses.at(0), statuses.at(-1)]).toEqual([400, 429])
+  })
+
   test('the word of the identity provider is nobody else’s: with a session, without a token, with one made up', async () => {
     const url = '/v1/logout-notices'
     const headers = { ...browser.headers, 'content-type': 'application/x-www-form-urlencoded' }
