@@ -1,6 +1,6 @@
 import type { Line } from '#core/lines.ts'
 import { readRegistrationLine, type RejectReason } from '#core/registration.ts'
-import { type Catalogue, scanRegistration } from '#scan/scan.ts'
+import { type Catalogue, scanRegistration, signalIn } from '#scan/scan.ts'
 
 /** Lines on their way to a scanner: their bytes one after the other, so that they travel to a thread without a copy. */
 export interface LineBatch {
@@ -77,9 +77,11 @@ export function scanBatch(catalogue: Catalogue, batch: LineBatch, all: boolean):
       rejected.push({ number, reason: read.reason, bytes })
       continue
     }
-    const result = scanRegistration(catalogue, read.registration)
-    if (result.isSignal) signals += 1
-    if (result.isSignal || all) output.push(JSON.stringify(result), '\n')
+    const result = all
+      ? scanRegistration(catalogue, read.registration)
+      : signalIn(catalogue, read.registration)
+    if (result?.isSignal) signals += 1
+    if (result) output.push(JSON.stringify(result), '\n')
   }
   return { output: new TextEncoder().encode(output.join('')), lines: batch.ends.length, signals, rejected }
 }

@@ -180,7 +180,7 @@ export class Matcher {
     const highest = Math.min(to, start + SPAN_WORDS_MAX)
     for (let away = 0; start - away >= lowest || start + away < highest; away += 1) {
       for (const at of away === 0 ? [start] : [start + away, start - away]) {
-        if (at < lowest || at >= highest) continue
+        if (at < lowest || at >= highest || !this.#mayBegin(part, at)) continue
         const stop = this.#run(part, at)
         if (stop >= 0) return [at, stop]
       }
@@ -188,19 +188,19 @@ export class Matcher {
     return undefined
   }
 
-  /** Whether a step can begin at a word: asked before it is taken, because mostly it cannot. */
+  /** Whether a step can begin at a word: asked before every step, because mostly it cannot. */
   #mayBegin(step: number, at: number): boolean {
     if (this.#cells[step] !== WORD) return true
     return at < this.#limit && satisfies(this.#read.words[at]!.terms, this.#cells[step + 1]!)
   }
 
-  /** Walks the steps from a word on; the word after the match, or -1. Short gaps are tried first. */
+  /** Walks the steps from a word on where the first may begin; the word after the match, or -1. Short gaps are tried first. */
   #run(step: number, at: number): number {
     const cells = this.#cells
     switch (cells[step]) {
       case WORD: {
-        if (!this.#mayBegin(step, at)) return -1
-        const end = this.#run(cells[step + 2]!, at + 1)
+        const next = cells[step + 2]!
+        const end = this.#mayBegin(next, at + 1) ? this.#run(next, at + 1) : -1
         if (end >= 0 && this.#isNegator(this.#read.words[at]!)) this.#negatorsNamed += 1
         return end
       }

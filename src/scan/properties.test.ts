@@ -5,7 +5,7 @@ import { readRules } from '../../test/rules-only.ts'
 import type { ScanResult } from '#core/finding.ts'
 import { readCatalogueFiles } from './catalogue-files.ts'
 import { Matcher, readText } from './match.ts'
-import { scanRegistration } from './scan.ts'
+import { scanRegistration, signalIn } from './scan.ts'
 
 const catalogue = readCatalogue()
 const rules = readRules()
@@ -64,6 +64,16 @@ test('the score is explained completely by the weights', () => {
       for (const { weight } of findings) expect(weight).toBe(Math.round(weight * 1000) / 1000)
       if (isSignal) expect(findings.some(({ weight }) => weight > 0)).toBe(true)
       expect(forms.length).toBeLessThanOrEqual(2)
+    }),
+  )
+})
+
+test('asked for signals only, the scan says the same of each signal and nothing of the rest', () => {
+  fc.assert(
+    fc.property(text, fc.constantFrom(catalogue, rules), (body, by) => {
+      const registration = { id: 'r', title: '', text: body }
+      const result = scanRegistration(by, registration)
+      expect(signalIn(by, registration)).toEqual(result.isSignal ? result : undefined)
     }),
   )
 })

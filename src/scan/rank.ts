@@ -7,7 +7,9 @@ import { counting } from './status.ts'
 /** What the ranker adds beside the indicators: passages that speak for a look, and passages that speak against. */
 export const LEXICAL = { for: 'LEX-01', against: 'LEX-02' } as const
 
-export interface Ranked extends Count {
+export interface Ranked extends Omit<Count, 'forms'> {
+  /** Worked out when it is asked for, before the next registration is read: of what is no signal nobody reads it. */
+  readonly forms: () => readonly Form[]
   readonly passages: readonly Passage[]
 }
 
@@ -26,7 +28,7 @@ export function rank(
   const weights = weightsOf(ranker, findings)
   const base = Math.round(ranker.data.intercept * 1000)
   if (weights.every((weight) => weight === 0)) {
-    return { weights, score: chanceOf(ranker.data, base), isSignal: false, forms: [], passages: [] }
+    return { weights, score: chanceOf(ranker.data, base), isSignal: false, forms: () => [], passages: [] }
   }
   const reading = ranker.read(fields, names)
   const { passages } = reading
@@ -34,9 +36,12 @@ export function rank(
   for (const weight of weights) sum += weight
   for (const { thousandths } of passages) sum += thousandths
   const score = chanceOf(ranker.data, sum)
-  const counted = findings.filter((_, index) => weights[index] !== 0)
   const isSignal = score >= ranker.data.threshold
-  return { weights, score, isSignal, forms: formsOf(ranker, counted, reading), passages }
+  const forms = () => {
+    const counted = findings.filter((_, index) => weights[index] !== 0)
+    return formsOf(ranker, counted, reading)
+  }
+  return { weights, score, isSignal, forms, passages }
 }
 
 function weightsOf(ranker: Ranker, findings: readonly Judged[]): readonly number[] {
@@ -52,8 +57,9 @@ function weightsOf(ranker: Ranker, findings: readonly Judged[]): readonly number
 /** The likeliest form, and the next when it is likely too. */
 function formsOf(ranker: Ranker, counted: readonly Judged[], reading: Reading): readonly Form[] {
   const { formIntercepts, formIndicators, formSecondFrom } = ranker.data
+  const ofWords = reading.forms()
   const points = ranker.forms.map((form, at) => {
-    let sum = formIntercepts[at]! + reading.forms[at]!
+    let sum = formIntercepts[at]! + ofWords[at]!
     for (const { indicator } of counted) sum += formIndicators[indicator.id]?.[at] ?? 0
     return { form, sum }
   })

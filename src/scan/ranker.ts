@@ -24,8 +24,8 @@ export interface Passage {
 /** What the words of a registration come to. */
 export interface Reading {
   readonly passages: readonly Passage[]
-  /** For each form, from words alone. */
-  readonly forms: Float64Array
+  /** For each form, from words alone. To be asked before the next registration is read. */
+  readonly forms: () => Float64Array
 }
 
 const NONE = -1
@@ -109,7 +109,7 @@ export class Ranker {
     const scale = length === 0 ? 0 : 1 / Math.sqrt(length)
     const passages: Passage[] = []
     for (const [index, field] of fields.entries()) this.#addPassages(field, features[index]!, scale, passages)
-    return { passages, forms: this.#formsOf(scale) }
+    return { passages, forms: () => this.#formsOf(scale) }
   }
 
   /** Counts what stands at each place, and gives its numbers: of the word, its beginning and the pair that ends in it. */

@@ -6,7 +6,7 @@ import { count, type Judged } from './count.ts'
 import { valueOf, type Word } from './lexicon.ts'
 import { type Match, readText, type ReadText } from './match.ts'
 import { BARRED, isNamed, namesIn, type Neutrality, neutralWord } from './neutral.ts'
-import { LEXICAL, rank } from './rank.ts'
+import { LEXICAL, rank, type Ranked } from './rank.ts'
 import type { Passage, ReadField } from './ranker.ts'
 import { ContextsFound, counting, counts, statusOf } from './status.ts'
 
@@ -33,15 +33,33 @@ export interface Scannable {
  * The same registration and catalogue give the same result on every machine.
  */
 export function scanRegistration(catalogue: Catalogue, registration: Scannable): ScanResult {
+  return resultOf(catalogue, registration, countedOf(catalogue, registration))
+}
+
+/** As `scanRegistration`, of a signal; undefined for what is none, of which nothing is written out that nobody reads. */
+export function signalIn(catalogue: Catalogue, registration: Scannable): ScanResult | undefined {
+  const counted = countedOf(catalogue, registration)
+  return counted.ranked.isSignal ? resultOf(catalogue, registration, counted) : undefined
+}
+
+interface Counted {
+  readonly places: readonly Judged[]
+  readonly ranked: Ranked
+}
+
+function countedOf(catalogue: Catalogue, registration: Scannable): Counted {
   const { fields, names, places } = judgedOf(catalogue, registration)
-  const counted = catalogue.ranker
-    ? rank(catalogue.ranker, places, fields, names)
-    : { ...count(places, catalogue.settings), passages: [] }
-  const { weights, score, isSignal, forms, passages } = counted
+  if (catalogue.ranker) return { places, ranked: rank(catalogue.ranker, places, fields, names) }
+  const counted = count(places, catalogue.settings)
+  return { places, ranked: { ...counted, forms: () => counted.forms, passages: [] } }
+}
+
+function resultOf(catalogue: Catalogue, registration: Scannable, { places, ranked }: Counted): ScanResult {
+  const { weights, score, isSignal, forms, passages } = ranked
   const findings = places.map((place, index) => findingOf(place, registration, weights[index]!))
   const lexical = passages.map((passage) => passageOf(passage, registration))
   return {
-    ...{ id: registration.id, score, isSignal, forms },
+    ...{ id: registration.id, score, isSignal, forms: forms() },
     findings: lexical.length === 0 ? findings : [...findings, ...lexical].toSorted(asFound),
     catalogue: catalogue.version,
   }
