@@ -275,14 +275,14 @@ describe('the vault', () => {
     ])
     const audit = sql`select act, what from spoor.audit where record_id = ${registration}`
     expect((await audit.execute(house.stores.politie)).rows).toEqual([
-      { act: 'consult', what: 'reuseRemoved' },
+      { act: 'consult', what: 'openVerwijderd' },
     ])
   })
 
   test.each<[string, () => Caller, { reference?: string; recordId?: string }, string]>([
     ['without a number', () => keeper, { reference: '' }, 'reference-missing'],
     ['by who has not that role', () => noor, {}, 'role-missing'],
-    ['by another organisation', () => kees, {}, 'not-found'],
+    ['by another organisation', () => workingFor(kees, 'accountability'), {}, 'not-found'],
     [
       'for what is not in it',
       () => keeper,

@@ -144,16 +144,18 @@ export async function reuseRemoved(
   caller: Caller,
   request: ReuseRequest,
 ): Promise<Outcome<unknown, Refusal>> {
-  if (!has(caller, KEEPERS)) return refuse('role-missing')
+  const may = mayDo(house, caller, 'see-removed')
+  if (!may.ok) return may
   if (request.reference.trim() === '') return refuse('reference-missing')
   const about: Audited = {
-    ...auditOf(house, caller, 'reuseRemoved', { kind: request.recordKind, id: request.recordId }),
+    ...auditOf(house, caller, 'openVerwijderd', { kind: request.recordKind, id: request.recordId }),
     act: 'consult',
   }
-  return audited<unknown>(house, caller, about, async (tx) => {
+  const outcome = await audited<unknown>(house, caller, about, async (tx) => {
     const content = await openVault(tx, { ...request, id: house.newId(), by: caller.member.id }, nowOf(house))
     return content === undefined ? refuse('not-found') : done(content)
   })
+  return orDenied(house, caller, about.what, about.record, outcome)
 }
 
 async function onHold(

@@ -47,6 +47,8 @@ export const OPERATIONS: Readonly<Record<string, string | null>> = {
   showNecessity: 'keep-and-destroy',
   endMove: 'keep-and-destroy',
   reuseRemoved: 'keep-and-destroy',
+  zoekVerwijderd: 'keep-and-destroy',
+  openVerwijderd: 'keep-and-destroy',
   // Accounting for it.
   zoekLezers: 'account-for',
   zoekInAuditlog: 'account-for',

@@ -16,6 +16,7 @@ import {
   EmergencySearch,
   EmergencyUse,
 } from '#contract/glass.ts'
+import { RemovedContent, RemovedList, RemovedOpening, RemovedSearch } from '#contract/removed.ts'
 import { HandoverPage, HandoverSearch } from '#contract/handover.ts'
 import { Health } from '#contract/health.ts'
 import {
@@ -127,6 +128,10 @@ export const SHAPES = {
   SignalAccess,
   SignalAccessChange,
   OverseerNamed,
+  RemovedContent,
+  RemovedList,
+  RemovedOpening,
+  RemovedSearch,
   SignalCreated,
   SignalDetail,
   SignalPage,

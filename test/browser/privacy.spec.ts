@@ -92,6 +92,7 @@ test('why may somebody, or may not; and what one may not know of is not there', 
   await visitor(server, ANALYST)
 
   const page = await visitor(server, PRIVACY_OFFICER)
+  await page.getByRole('button', { name: 'Over het werk' }).click()
   await page.getByRole('link', { name: 'Bevoegdheden' }).click()
   const ask = page.getByRole('button', { name: 'Nagaan' })
   await ask.click()

@@ -11,6 +11,7 @@ import { test } from './own-server.ts'
 
 test('a policy officer reads what follow-up means, with the source of each value', async ({ page }) => {
   await signIn(page, OTHER_ORGANISATION)
+  await page.getByRole('button', { name: 'Over het werk' }).click()
   await page.getByRole('link', { name: 'Werkwijze', exact: true }).click()
   await expect(
     page.getByText(/\d+ van de \d+ waarden zijn nog niet bevestigd door de organisatie/),
@@ -64,6 +65,7 @@ test('a new version enters into force by two people', async ({ open, visitor }) 
   await decideWayOfWorking(house, colleague, theirs, { decision: 'propose', ground })
 
   const page = await visitor(server, TEAM_LEAD)
+  await page.getByRole('button', { name: 'Over het werk' }).click()
   await page.getByRole('link', { name: 'Werkwijze', exact: true }).click()
   const own = page.getByRole('listitem').filter({ hasText: '1 juli 2026' })
   const other = page.getByRole('listitem').filter({ hasText: '1 augustus 2026' })

@@ -15,6 +15,7 @@ import { processingActivityRoutes } from './processing-activities.ts'
 import { keepingRoutes } from './keeping.ts'
 import { progressRoutes } from './progress.ts'
 import { quarantineRoutes } from './quarantine.ts'
+import { removedRoutes } from './removed.ts'
 import { retentionRoutes } from './retention.ts'
 import { sampleRoutes } from './samples.ts'
 import { secondLookRoutes } from './second-looks.ts'
@@ -35,6 +36,7 @@ export const ROUTES: readonly Route[] = [
   ...emergencyAccessRoutes,
   ...auditRoutes,
   ...retentionRoutes,
+  ...removedRoutes,
   ...handoverRoutes,
   ...secondLookRoutes,
   ...sampleRoutes,

@@ -79,18 +79,6 @@ export function Navigation() {
             </li>
           </Group>
         </li>
-        {may('see-figures') ? (
-          <li>
-            <Link to="/opvolging" className="nav__link">
-              {t('nav.follow-up')}
-            </Link>
-          </li>
-        ) : null}
-        <li>
-          <Link to="/werkwijze" className="nav__link">
-            {t('nav.way-of-working')}
-          </Link>
-        </li>
         {['see-audit', 'see-retention', 'review-glass'].some(may) ? (
           <li>
             <Link to="/privacy" className="nav__link">
@@ -98,13 +86,33 @@ export function Navigation() {
             </Link>
           </li>
         ) : null}
-        {may('explain-access') ? (
-          <li>
-            <Link to="/bevoegdheden" className="nav__link">
-              {t('nav.authority')}
-            </Link>
-          </li>
-        ) : null}
+        <li>
+          <Group
+            id="nav-about-work"
+            name={t('nav.about-work')}
+            paths={['/opvolging', '/werkwijze', '/bevoegdheden']}
+          >
+            {may('see-figures') ? (
+              <li>
+                <Link to="/opvolging" className="nav__link">
+                  {t('nav.follow-up')}
+                </Link>
+              </li>
+            ) : null}
+            <li>
+              <Link to="/werkwijze" className="nav__link">
+                {t('nav.way-of-working')}
+              </Link>
+            </li>
+            {may('explain-access') ? (
+              <li>
+                <Link to="/bevoegdheden" className="nav__link">
+                  {t('nav.authority')}
+                </Link>
+              </li>
+            ) : null}
+          </Group>
+        </li>
         <li>
           <Group
             id="nav-scan"

@@ -8,19 +8,21 @@ import { Holds } from './holds.tsx'
 import { useRetention } from './queries.ts'
 import { Due, DoneRuns, WaitingRuns } from './runs.tsx'
 import { Seals } from './seals.tsx'
+import { Vault } from './vault.tsx'
 
 /** What who answers for privacy has to do and may look at, on one page. Each part for who may do it. */
 export function PrivacyScreen() {
   const { t } = useText()
   const { acts } = useSession()
   const may = (act: string) => acts.includes(act)
-  const mayAny = ['review-glass', 'see-retention', 'see-audit'].some(may)
+  const mayAny = ['review-glass', 'see-retention', 'see-removed', 'see-audit'].some(may)
   return (
     <div className="desk">
       <PageHead title={t('desk.title')} lead={t('desk.lead')} />
       {mayAny ? null : <p>{t('desk.none')}</p>}
       {may('review-glass') ? <Emergencies /> : null}
       {may('see-retention') ? <Keeping /> : null}
+      {may('see-removed') ? <Vault /> : null}
       {may('see-audit') ? (
         <>
           <Seals />

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { AuditDays, AuditPage, AuditSearch } from '#contract/audit.ts'
 import type { EmergencyPage } from '#contract/glass.ts'
+import type { RemovedContent, RemovedList, RemovedOpening, RemovedSearch } from '#contract/removed.ts'
 import type { HoldDecision, NewHold, RetentionView } from '#contract/retention.ts'
 import type { Failure } from '../../shared/api/failure.ts'
 import { useAnnounce } from '../../shared/components/announcer.tsx'
@@ -98,5 +99,22 @@ export function useEmergencies() {
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     ...ONCE,
+  })
+}
+
+/** Asking what was removed is written down, so it is done only when somebody asks. */
+export function useRemoved() {
+  const api = useApi()
+  return useMutation<RemovedList, Failure, RemovedSearch>({
+    mutationFn: (search) => api.post('/v1/removed/_zoek', search),
+  })
+}
+
+export function useOpenRemoved() {
+  const api = useApi()
+  return useMutation<RemovedContent, Failure, RemovedOpening>({
+    mutationFn: (opening) => api.post('/v1/removed/_open', opening),
+    // Nothing of it stays in memory longer than it is on the screen.
+    gcTime: 0,
   })
 }
