@@ -118,6 +118,23 @@ describe('a sign-in of now', () => {
     expect((await ask()).status).toBeLessThan(300)
   })
 
+  test('is asked for the vault: of the privacy officer as well', async () => {
+    const keeper = readColleagues().find(
+      ({ organisation, roles }) => organisation === 'politie' && roles.includes('privacy-officer'),
+    )!
+    const browser = await inAs(keeper)
+    await post(browser, '/v1/session/tasks', { purpose: 'accountability' })
+    server.house.itIs(minutes(6))
+    for (const what of ['_zoek', '_open']) {
+      const refused = await post(browser, `/v1/removed/${what}`, {})
+      expect(refused.status).toBe(403)
+      expect(await refused.json()).toMatchObject({ type: 'urn:spoor:problem:sign-in-too-old' })
+    }
+    server.house.itIs(minutes(5))
+    const answered = await post(browser, '/v1/removed/_zoek', { signalId: crypto.randomUUID() })
+    expect(answered.status).not.toBe(403)
+  })
+
   test('the provider is asked for one, and whoever signs in again goes on with the same task', async () => {
     const browser = await inAs(somebody!)
     await post(browser, '/v1/session/tasks', { purpose: 'triage' })
