@@ -176,4 +176,8 @@ create constraint trigger sample_has_duty after insert on spoor.sample_item
 create constraint trigger duty_has_sample after insert or update on spoor.duty
   deferrable initially deferred for each row execute function spoor.check_sample_duty();
 
+-- `spoor check` draws again: what the scan read when and whether it pointed, not what it saw.
+grant select (version, scanned_with) on spoor.registration to spoor_check;
+grant select (catalogue, scanned_on, scanned_at, is_signal) on spoor.scan_result to spoor_check;
+
 reset row_security;

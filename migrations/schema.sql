@@ -2406,7 +2406,7 @@ create policy within_term on spoor.registration as restrictive for select to spo
 CREATE TRIGGER starts_clock BEFORE INSERT ON spoor.registration FOR EACH ROW EXECUTE FUNCTION spoor.start_registration();
 grant insert, select on spoor.registration to spoor_organisation;
 grant maintain on spoor.registration to spoor_worker;
-grant select (id, organisation, registered_at, received_at, received_on, regime, first_processed_on, remove_on, held_until, channel) on spoor.registration to spoor_check;
+grant select (id, organisation, version, registered_at, received_at, received_on, scanned_with, regime, first_processed_on, remove_on, held_until, channel) on spoor.registration to spoor_check;
 grant update (scanned_with) on spoor.registration to spoor_organisation;
 
 create table spoor.retention_clock (
@@ -2674,7 +2674,7 @@ create policy within_term on spoor.scan_result as restrictive for select to spoo
 CREATE TRIGGER inherits_clock BEFORE INSERT ON spoor.scan_result FOR EACH ROW EXECUTE FUNCTION spoor.inherit_clock();
 grant insert, select on spoor.scan_result to spoor_organisation;
 grant maintain on spoor.scan_result to spoor_worker;
-grant select (organisation, registration_id, remove_on, held_until) on spoor.scan_result to spoor_check;
+grant select (organisation, registration_id, catalogue, is_signal, scanned_at, scanned_on, remove_on, held_until) on spoor.scan_result to spoor_check;
 
 create table spoor.sealed_figure (
   organisation text not null,

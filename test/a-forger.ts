@@ -35,6 +35,9 @@ const TABLES = [
   'sealed_figure',
   'glass',
   'signal_access',
+  'sample',
+  'sample_item',
+  'sample_reading',
 ]
 
 /**

@@ -13,6 +13,7 @@ import { readMessages } from './messages.ts'
 import type { Tell } from './mismatch.ts'
 import { readStory } from './read-story.ts'
 import { checkRetention } from './retention.ts'
+import { checkSamples } from './samples.ts'
 import { FOLDERS, readAccessTerms, readLaw, readWays, type Folders } from './versions.ts'
 import { dutchDay } from './working-days.ts'
 import { compare } from './worklists.ts'
@@ -75,6 +76,7 @@ export async function checkLedger(
     const versions = readAccessTerms(folders)
     await checkEmergency(client, { ways, versions }, asOf, tell)
     if (asOf !== undefined) await checkHearing(client, versions, asOf, tell)
+    await checkSamples(client, ways, asOf, tell)
     handovers.check(await readMessages(client), tell)
     balances.check(await readHeld(client), tell)
     await checkRetention(client, keeping, day, tell)

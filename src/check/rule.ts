@@ -39,6 +39,10 @@ export const RULES = [
   'emergency access has its alarm and its review',
   'emergency access ends in time',
   'emergency access is judged by another',
+  // The sample.
+  'a sample is drawn by its lots',
+  'each day that was scanned has its sample',
+  'what was drawn has somebody who must read it',
   // The worklists.
   'every signal of the ledger is in the worklists',
   'the state is what the events say',

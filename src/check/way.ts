@@ -77,6 +77,11 @@ export interface Way extends Named {
   readonly decisions: readonly (Demands & { readonly maxTimes: Value<number> | null })[]
   readonly outcomes: readonly Outcome[]
   readonly secondLook: { readonly within: Value<Term> }
+  readonly sample: {
+    readonly perDay: Value<number>
+    readonly doubleShare: Value<number>
+    readonly within: Value<Term>
+  }
   readonly routing: Routing | null
   readonly armCrossings: readonly (Named & {
     readonly from: string
