@@ -1,5 +1,6 @@
 import type { FindingField } from '#core/finding.ts'
 import { FORMS, type Form } from '#core/form.ts'
+import { wilson } from '#process/wilson.ts'
 
 /** What a person says of a registration. The files under data/dev and examples/ hold one a line. */
 export interface Label {
@@ -186,21 +187,8 @@ function averagePrecision(rows: readonly Row[], signals: number): Share {
   return share(sum, signals)
 }
 
-const Z95 = 1.959964
-
 /** A share of `n` with its Wilson interval. */
 export function share(hits: number, n: number): Share {
   if (n === 0) return { hits, n, share: undefined, low: undefined, high: undefined }
-  const p = hits / n
-  const z2 = Z95 * Z95
-  const middle = p + z2 / (2 * n)
-  const spread = Z95 * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n))
-  const scale = 1 + z2 / n
-  return {
-    hits,
-    n,
-    share: p,
-    low: Math.max(0, (middle - spread) / scale),
-    high: Math.min(1, (middle + spread) / scale),
-  }
+  return { hits, n, share: hits / n, ...wilson(hits, n) }
 }

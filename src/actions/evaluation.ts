@@ -9,6 +9,7 @@ import {
   type MeasuredShare,
   type Shortfall,
 } from '#contract/evaluation.ts'
+import { wilson } from '#process/wilson.ts'
 
 /** What was measured of this version of Spoor, on fictional text. */
 export const EVALUATION_FOLDER = join(import.meta.dirname, '..', '..', 'eval')
@@ -53,15 +54,29 @@ interface SetFile {
 interface CountsFile {
   readonly texts: number
   readonly signals: number
-  readonly indicators: Readonly<Record<string, { readonly signals: number; readonly others: number }>>
+  readonly indicators: Readonly<Record<string, IndicatorCount>>
+}
+
+interface IndicatorCount {
+  readonly signals: number
+  readonly others: number
 }
 
 /** In how many training texts each indicator counted; null where nobody measured. */
 export async function indicatorsMeasured(folder = EVALUATION_FOLDER): Promise<CatalogueMeasured> {
   const file = await readMeasured<CountsFile>(folder, 'indicators.json')
   if (!file) return { measured: null }
-  const indicators = Object.entries(file.indicators).map(([id, counts]) => ({ id, ...counts }))
+  const indicators = Object.entries(file.indicators).map(([id, counts]) => ({
+    id,
+    ...counts,
+    precision: precisionOf(counts),
+  }))
   return { measured: { texts: file.texts, signals: file.signals, indicators } }
+}
+
+function precisionOf({ signals, others }: IndicatorCount): MeasuredShare {
+  const n = signals + others
+  return n === 0 ? { hits: 0, n } : { hits: signals, n, share: signals / n, ...wilson(signals, n) }
 }
 
 /** What `npm run eval` measured last; null where nobody did. */

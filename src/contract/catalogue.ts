@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { MeasuredShare } from './evaluation.ts'
 import { DayShape, FormShape, Label, Nullable, oneOf } from './shape.ts'
 
 /** GET /v1/catalogue: what the scan looks for, in words. */
@@ -39,6 +40,7 @@ export const CatalogueMeasured = Type.Object({
           id: Type.String(),
           signals: Type.Integer({ description: 'Signals in which it counted' }),
           others: Type.Integer({ description: 'Other texts in which it counted' }),
+          precision: MeasuredShare,
         }),
       ),
     }),

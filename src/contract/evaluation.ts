@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { Nullable, oneOf } from './shape.ts'
 
 /** A share with its 95 % interval (Wilson); without `share`: of nothing. */
-const MeasuredShare = Type.Object({
+export const MeasuredShare = Type.Object({
   hits: Type.Number(),
   n: Type.Integer(),
   share: Type.Optional(Type.Number()),

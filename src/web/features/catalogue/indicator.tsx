@@ -49,10 +49,17 @@ export function IndicatorItem({ indicator, catalogue, counts }: IndicatorProps) 
 function Precision({ counts }: { counts: IndicatorMeasured | undefined }) {
   const { t, language } = useText()
   if (counts === undefined) return null
-  const n = counts.signals + counts.others
-  if (n === 0) return <span>{t('catalogue.never')}</span>
-  const percent = formatNumber(Math.round((counts.signals / n) * 100), language)
-  return <span>{t('catalogue.precision', { percent, signals: counts.signals, n })}</span>
+  const { hits, n, share, low, high } = counts.precision
+  if (share === undefined) return <span>{t('catalogue.never')}</span>
+  const percent = (part = 0) => formatNumber(Math.round(part * 100), language)
+  return (
+    <span>
+      {t('catalogue.precision', {
+        ...{ percent: percent(share), low: percent(low), high: percent(high) },
+        ...{ signals: hits, n },
+      })}
+    </span>
+  )
 }
 
 function Opened({ indicator, catalogue }: { indicator: IndicatorData; catalogue: Catalogue }) {
