@@ -9,7 +9,6 @@ export type SampleAnswer = (typeof SAMPLE_ANSWERS)[number]
 
 /** Why nothing in it asks for follow-up. */
 export const SAMPLE_REASONS = ['no-circumstances', 'explained', 'mention-only'] as const
-export type SampleReason = (typeof SAMPLE_REASONS)[number]
 
 /** These keep to a rule of their own about who may read them, and are in no sample: they are counted apart. */
 export const NOT_SAMPLED: readonly string[] = [RUNNING_INVESTIGATION, INFORMANT]
