@@ -1,4 +1,3 @@
-import type { SecondLookView } from '#contract/second-look.ts'
 import type { SubmittedFile } from '#contract/submitted.ts'
 import { useText } from '../text.ts'
 import { Badge } from './badge.tsx'
@@ -8,7 +7,7 @@ interface FactListProps {
   readonly title: string
   /** What stands there where nothing was done yet. */
   readonly none: string
-  readonly facts: SecondLookView['facts'] | SubmittedFile['facts']
+  readonly facts: SubmittedFile['facts']
 }
 
 /** What was done: each act with its result and what it brought. */
