@@ -6,6 +6,7 @@ import { FAULTS_IN_EMERGENCY } from '../../test/ledger-faults-emergency.ts'
 import { FAULTS_IN_TABLES } from '../../test/ledger-faults-beside.ts'
 import { FAULTS_BETWEEN } from '../../test/ledger-faults-between.ts'
 import { FAULTS_IN_RETENTION } from '../../test/ledger-faults-retention.ts'
+import { FAULTS_IN_SAMPLES } from '../../test/ledger-faults-sample.ts'
 import { allStories } from '../../test/ledger-stories.ts'
 import { checkLedger, type CheckOptions } from './check.ts'
 import type { Mismatch } from './mismatch.ts'
@@ -76,6 +77,7 @@ test('a fault is planted against every rule', () => {
     ...FAULTS_BESIDE.map(({ rule }) => rule),
     ...FAULTS_IN_EMERGENCY.map(({ rule }) => rule),
     ...FAULTS_IN_RETENTION.map(({ rule }) => rule),
+    ...FAULTS_IN_SAMPLES.map(({ rule }) => rule),
     ...['an overdue duty has climbed', 'silence asks a handover back', 'what climbs is heard'],
   ])
   expect(RULES.filter((rule) => !planted.has(rule))).toEqual([])
