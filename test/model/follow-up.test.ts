@@ -30,6 +30,7 @@ const NOT_OF_A_DECIDER = [
   'hold-too-long',
   'glass-not-needed',
   'nobody-can-work',
+  'nobody-leads',
 ]
 /** No longer written, or not by a step of today. */
 const OLD_EVENTS = ['unit-changed']

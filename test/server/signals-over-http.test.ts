@@ -3,18 +3,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { runImportJob } from '#actions/imports.ts'
 import { placeHold } from '#actions/retention-decisions.ts'
+import { drawSamples } from '#actions/samples.ts'
 import { scanWaiting } from '#actions/scan-waiting.ts'
 import { drawSecondLooks } from '#actions/second-looks.ts'
 import { ROUTES } from '#server/routes/all.ts'
 import { aPair, aSignalAt, signalOf } from '../a-handover.ts'
-import { receive, TELLING_TEXT } from '../a-house.ts'
+import { ORDINARY_TEXT, receive, TELLING_TEXT } from '../a-house.ts'
 import { aServer, type Browser, type TestServer } from './a-server.ts'
 
 let server: TestServer
 let browser: Browser
+let itemId: string
 
 beforeAll(async () => {
   server = await aServer()
+  itemId = await aSampleItem(server.house)
   browser = await server.signedIn(await server.house.colleague('Sanne de Wit'))
 })
 afterAll(() => server.close())
@@ -57,6 +60,7 @@ describe('what is of another organisation', () => {
       glassId: await anEmergency(kmar),
       lookId: await aLook(house),
       ...(await toKeep(house, signals.signals[0]!.id)),
+      sampleId: itemId,
       versionId: 'kmar@2026-01-01',
     }
     ours = await server.signedIn(await house.colleague('Sanne de Wit'))
@@ -71,6 +75,7 @@ describe('what is of another organisation', () => {
       until: null,
     },
     '/duties/{dutyId}/resolutions': { ground: 'gezien' },
+    '/samples/{sampleId}/answers': { answer: 'nothing', reason: 'explained' },
     '/second-looks/{lookId}/verdicts': { version: 1, verdict: 'follow-up', answers: {}, ground: 'gezien' },
     '/ways-of-working/{versionId}/decisions': { decision: 'propose', ground: 'gezien' },
     '/emergency-access/{glassId}/answers': { ends: true, ground: 'gezien en beëindigd' },
@@ -89,6 +94,7 @@ describe('what is of another organisation', () => {
   test('is there, for whom it is', async () => {
     expect((await kmar.get(`/v1/signals/${foreign.signalId}`)).statusCode).toBe(200)
     expect((await kmar.get(`/v1/imports/${foreign.importId}`)).statusCode).toBe(200)
+    expect((await kmar.get(`/v1/samples/${foreign.sampleId}`)).statusCode).toBe(200)
   })
 
   test('every path that names a thing is tried', () => {
@@ -153,6 +159,16 @@ async function aLook(house: TestServer['house']): Promise<string> {
   house.draws(1)
   const { secondLook } = await signalOf(house, 'kmar', id)
   return secondLook!.look
+}
+
+/** A registration of the Marechaussee that the scan did not point at, drawn on the day after to be read. */
+async function aSampleItem(house: TestServer['house']): Promise<string> {
+  await receive(house, 'kmar', [{ sourceId: 'KMAR-0', text: ORDINARY_TEXT }])
+  await scanWaiting(house, 'kmar')
+  house.itIs(new Date(house.clock().getTime() + 86_400_000).toISOString())
+  await drawSamples(house)
+  const { rows } = await sql<{ id: string }>`select id from spoor.sample_item`.execute(house.stores.kmar)
+  return rows[0]!.id
 }
 
 describe('refusals of the process', () => {
