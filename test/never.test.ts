@@ -81,7 +81,8 @@ const BANS: readonly Ban[] = [
   },
   {
     what: 'lets anybody in as the other side of TLS',
-    pattern: /rejectUnauthorized|checkServerIdentity|minVersion(?!: 'TLSv1\.[23]')|secureProtocol|insecureHTTPParser/,
+    pattern:
+      /rejectUnauthorized|checkServerIdentity|minVersion(?!: 'TLSv1\.[23]')|secureProtocol|insecureHTTPParser/,
     example: ['reject', 'Unauthorized: false'],
   },
   {
