@@ -16,6 +16,10 @@ const Thousandths = Type.Number({ multipleOf: 0.001 })
 export const STRENGTHS = ['S', 'M', 'Z'] as const
 export type Strength = (typeof STRENGTHS)[number]
 
+export function isStronger(one: Strength, other: Strength): boolean {
+  return STRENGTHS.indexOf(one) < STRENGTHS.indexOf(other)
+}
+
 export const IndicatorSchema = Type.Object(
   {
     id: IndicatorId,

@@ -17,6 +17,19 @@ export interface Judged {
 }
 
 /** `weights`: one for each finding, in thousandths of log-odds. */
+/**
+ * What the model weighs of a finding: its indicator, and how strong the expression is where that is worth less (or more):
+ * `ALG-01`, `ALG-01:M`.
+ */
+export function featureOf({ indicator: { id, strength: own }, strength }: OfIndicator): string {
+  return strength === own ? id : `${id}:${strength}`
+}
+
+interface OfIndicator {
+  readonly indicator: Pick<Indicator, 'id' | 'strength'>
+  readonly strength: Strength
+}
+
 export interface Count {
   readonly weights: readonly number[]
   readonly score: number

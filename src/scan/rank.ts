@@ -1,6 +1,7 @@
 import type { Form } from '#core/form.ts'
 
-import type { Count, Judged } from './count.ts'
+import { isStronger } from './catalogue-schema.ts'
+import { type Count, featureOf, type Judged } from './count.ts'
 import { chanceOf, type Passage, type Ranker, type Reading, type ReadField } from './ranker.ts'
 import { counting } from './status.ts'
 
@@ -16,7 +17,7 @@ export interface Ranked extends Omit<Count, 'forms'> {
 const FORMS_MAX = 2
 
 /**
- * The score of the trained model. Each indicator counts once, where it stands first; without any that counts there is
+ * The score of the trained model. Each indicator counts once, where it stands strongest; without any that counts there is
  * nothing to point at: the score is the base rate, and the registration no signal (formats.md).
  */
 export function rank(
@@ -45,13 +46,21 @@ export function rank(
 }
 
 function weightsOf(ranker: Ranker, findings: readonly Judged[]): readonly number[] {
-  const seen = new Set<string>()
+  const weighs = new Set(weighing(findings))
+  return findings.map((finding) => (weighs.has(finding) ? ranker.feature(featureOf(finding)) : 0))
+}
+
+/** The findings that weigh: of each indicator that counts the strongest, of equals the first. */
+export function weighing(findings: readonly Judged[]): readonly Judged[] {
+  const strongest = new Map<string, Judged>()
   const isCounted = counting(findings)
-  return findings.map(({ indicator }, index) => {
-    if (!isCounted[index] || seen.has(indicator.id)) return 0
-    seen.add(indicator.id)
-    return ranker.indicator(indicator.id)
-  })
+  for (const [index, finding] of findings.entries()) {
+    if (!isCounted[index]) continue
+    const other = strongest.get(finding.indicator.id)
+    if (other === undefined || isStronger(finding.strength, other.strength))
+      strongest.set(finding.indicator.id, finding)
+  }
+  return [...strongest.values()]
 }
 
 /** The likeliest form, and the next when it is likely too. */
@@ -60,7 +69,7 @@ function formsOf(ranker: Ranker, counted: readonly Judged[], reading: Reading): 
   const ofWords = reading.forms()
   const points = ranker.forms.map((form, at) => {
     let sum = formIntercepts[at]! + ofWords[at]!
-    for (const { indicator } of counted) sum += formIndicators[indicator.id]?.[at] ?? 0
+    for (const finding of counted) sum += formIndicators[featureOf(finding)]?.[at] ?? 0
     return { form, sum }
   })
   return points

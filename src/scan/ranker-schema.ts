@@ -26,7 +26,7 @@ export const RankerSchema = Type.Object(
     intercept: Type.Number({ multipleOf: 0.001 }),
     /** Chances for log-odds from `from` on, each `step` further; between two of them in a straight line. */
     scores: Type.Object({ from: Type.Number(), step: Type.Number(), values: Weights }, strict),
-    /** Log-odds that an indicator adds when it counts. */
+    /** Log-odds that an indicator adds when it counts; `ALG-01:M`: by an expression that is worth less than it (or more). */
     indicators: Type.Record(Type.String(), Type.Number({ multipleOf: 0.001 })),
     forms: Type.Array(Type.String()),
     /** For each form: its intercept, and what it takes to be named second. */

@@ -90,9 +90,9 @@ export class Ranker {
     return this.#grams.get(neutral) ?? NONE
   }
 
-  /** What a finding of this indicator adds when it counts, in thousandths of log-odds. */
-  indicator(id: string): number {
-    return Math.round((this.data.indicators[id] ?? 0) * 1000)
+  /** What a finding adds when it counts (`featureOf`), in thousandths of log-odds. */
+  feature(name: string): number {
+    return Math.round((this.data.indicators[name] ?? 0) * 1000)
   }
 
   /** The words of a registration, sentence by sentence. `names`: those in it. The time is linear in the text. */

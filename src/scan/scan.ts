@@ -1,18 +1,18 @@
 import type { Finding, FindingField, ScanResult } from '#core/finding.ts'
 
 import type { Catalogue, Indicator } from './catalogue.ts'
-import { STRENGTHS, type Strength } from './catalogue-schema.ts'
-import { count, type Judged } from './count.ts'
+import { isStronger } from './catalogue-schema.ts'
+import { count, featureOf, type Judged } from './count.ts'
 import { valueOf, type Word } from './lexicon.ts'
 import { type Match, readText, type ReadText } from './match.ts'
 import { BARRED, isNamed, namesIn, type Neutrality, neutralWord } from './neutral.ts'
-import { LEXICAL, rank, type Ranked } from './rank.ts'
+import { LEXICAL, rank, type Ranked, weighing } from './rank.ts'
 import type { Passage, ReadField } from './ranker.ts'
-import { ContextsFound, counting, counts, statusOf } from './status.ts'
+import { ContextsFound, counts, statusOf } from './status.ts'
 
 /**
  * What the ranker is trained on: the neutral words of a registration, sentence by sentence, and the indicators that
- * count. Exactly what `scanRegistration` looks at.
+ * count, each by its strongest expression (`featureOf`). Exactly what `scanRegistration` looks at.
  */
 export interface Lesson {
   readonly sentences: readonly (readonly string[])[]
@@ -119,9 +119,7 @@ export function lessonOf(catalogue: Catalogue, registration: Scannable): Lesson 
     )
     return [...Map.groupBy(words, (_, at) => read.sentences[at]!).values()]
   })
-  const isCounted = counting(places)
-  const counted = places.filter((_, index) => isCounted[index]).map(({ indicator }) => indicator.id)
-  return { sentences, indicators: [...new Set(counted)] }
+  return { sentences, indicators: weighing(places).map(featureOf) }
 }
 
 function placeOf(
@@ -180,10 +178,6 @@ function isBetter(place: Judged, other: Judged): boolean {
   if (counts(place.status) !== counts(other.status)) return counts(place.status)
   if (place.strength !== other.strength) return isStronger(place.strength, other.strength)
   return place.end - place.start > other.end - other.start
-}
-
-function isStronger(one: Strength, other: Strength): boolean {
-  return STRENGTHS.indexOf(one) < STRENGTHS.indexOf(other)
 }
 
 function inTextOrder(a: Judged, b: Judged): number {

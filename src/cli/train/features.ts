@@ -26,7 +26,7 @@ const TEXTS_MIN = 2
 const BATCHES_MIN = 2
 
 /**
- * @param indicators  Ids of all indicators that look at one registration.
+ * @param indicators  What a finding in one registration can be (`featureOf`).
  * @param refused     Words that may not be learned, nor a pair with one of them.
  */
 export function vocabularyOf(

@@ -24,7 +24,7 @@ export interface Terms {
 }
 
 /** How much an indicator is worth beside a word: small, so that the rules do not drown what the words say. */
-export const INDICATOR_SCALE = 0.15
+export const INDICATOR_SCALE = 0.1
 
 /**
  * Logistic regression with a quadratic penalty, by accelerated gradient steps scaled for each weight. Deterministic:

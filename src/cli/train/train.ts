@@ -1,6 +1,6 @@
 import { FORMS } from '#core/form.ts'
-import type { Indicator } from '#scan/catalogue.ts'
 import type { Strength } from '#scan/catalogue-schema.ts'
+import { featureOf } from '#scan/count.ts'
 import type { RankerData } from '#scan/ranker-schema.ts'
 import type { Catalogue } from '#scan/scan.ts'
 
@@ -19,7 +19,11 @@ interface Judged {
 const TERMS = { pull: 0.3, rounds: 150, indicatorMin: 0.05 }
 /** What an indicator is held to add by its strength, as long as the texts do not say otherwise. */
 const PRIORS: Readonly<Record<Strength, number>> = { S: 0.5, M: 0.25, Z: 0 }
-type Weighable = Pick<Indicator, 'id' | 'strength'>
+/** What a finding can be (`featureOf`), and how strong that is held to be. */
+interface Weighable {
+  readonly id: string
+  readonly strength: Strength
+}
 /** So many groups of batches, each judged by a model of the others. */
 const GROUPS = 6
 /** Of a form an indicator may speak against it too. */
@@ -130,16 +134,22 @@ function sizesOf({ words, pairs, indicators }: Vocabulary): Sizes {
   return { words: words.length + pairs.length, indicators: indicators.length }
 }
 
-/** What of a catalogue may be learned: the indicators that look at one registration, and words but these. */
+/** What of a catalogue may be learned: the findings that it can make in one registration, and words but these. */
 interface Learnable {
   readonly indicators: readonly Weighable[]
   readonly refused: Refused
 }
 
 function learnableFrom(catalogue: Catalogue): Learnable {
-  const first = catalogue.indicators.length
-  const owners = new Set(catalogue.programs.map(({ owner }) => owner).filter((owner) => owner < first))
-  const indicators = catalogue.indicators.filter((_, at) => owners.has(at))
+  const found = new Map<string, Weighable>()
+  for (const { owner, strength: of } of catalogue.programs) {
+    const indicator = catalogue.indicators[owner]
+    if (indicator === undefined) continue
+    const strength = of ?? indicator.strength
+    const id = featureOf({ indicator, strength })
+    found.set(id, { id, strength })
+  }
+  const indicators = [...found.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1))
   return { indicators, refused: refusedBy(catalogue) }
 }
 

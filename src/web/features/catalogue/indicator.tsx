@@ -1,4 +1,6 @@
 import { useState } from 'react'
+import { STRENGTHS } from '#scan/catalogue-schema.ts'
+import { featureOf } from '#scan/count.ts'
 import type { Catalogue } from '#scan/scan.ts'
 import { Badge, Forms } from '../../shared/components/badge.tsx'
 import { Heading } from '../../shared/components/heading.tsx'
@@ -22,6 +24,10 @@ export function IndicatorItem({ indicator, catalogue, counts }: IndicatorProps) 
   const [open, setOpen] = useState(false)
   const { id, strength, forms, dimension, needs } = indicator
   const weight = catalogue.ranker?.data.indicators[id]
+  const others = STRENGTHS.filter((one) => one !== strength).flatMap((one) => {
+    const other = catalogue.ranker?.data.indicators[featureOf({ indicator, strength: one })]
+    return other === undefined ? [] : [`${word('strength', one)} ${signed(Math.round(other * 1000))}`]
+  })
   return (
     <li>
       <details className="indicator" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
@@ -31,7 +37,10 @@ export function IndicatorItem({ indicator, catalogue, counts }: IndicatorProps) 
           <span className="indicator__facts">
             <Badge tone={strength === 'S' ? 'teal' : 'plain'}>{word('strength', strength)}</Badge>
             {weight === undefined ? null : (
-              <span>{t('catalogue.weight', { weight: signed(Math.round(weight * 1000)) })}</span>
+              <span>
+                {t('catalogue.weight', { weight: signed(Math.round(weight * 1000)) })}
+                {others.length === 0 ? '' : ` (${others.join(', ')})`}
+              </span>
             )}
             <span>{word('dimension', dimension)}</span>
             <Forms forms={forms} />
