@@ -25,6 +25,11 @@ export function featureOf({ indicator: { id, strength: own }, strength }: OfIndi
   return strength === own ? id : `${id}:${strength}`
 }
 
+/** The id of the indicator in what `featureOf` gives. */
+export function indicatorOf(feature: string): string {
+  return feature.split(':')[0]!
+}
+
 interface OfIndicator {
   readonly indicator: Pick<Indicator, 'id' | 'strength'>
   readonly strength: Strength

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readCatalogue } from '#actions/catalogue.ts'
 import { type PhenomenonCase, readPhenomenonCases, type Requirement } from '../../test/scan-b-cases.ts'
+import { indicatorOf } from './count.ts'
 import { lessonOf, scanRegistration } from './scan.ts'
 
 /** All that the deployed catalogue finds and how it takes it; what that weighs is the ranker's. */
@@ -16,7 +17,7 @@ interface Seen {
 
 function seenIn(text: string): readonly Seen[] {
   const registration = { id: 'r1', title: '', text }
-  const counted = new Set(lessonOf(catalogue, registration).indicators)
+  const counted = new Set(lessonOf(catalogue, registration).indicators.map(indicatorOf))
   return scanRegistration(catalogue, registration).findings.map(({ indicator, status }) => ({
     indicator,
     status,

@@ -1,3 +1,4 @@
+import { indicatorOf } from '#scan/count.ts'
 import type { Catalogue } from '#scan/scan.ts'
 
 import { hashOfTexts, lessonsOf } from './lessons.ts'
@@ -28,7 +29,7 @@ export function countIndicators(
   const signals = lessons.filter(({ signal }) => signal).length
   const counted = new Map(catalogue.indicators.map(({ id }) => [id, { signals: 0, others: 0 }]))
   for (const { signal, indicators } of lessons) {
-    for (const id of indicators) counted.get(id)![signal ? 'signals' : 'others'] += 1
+    for (const feature of indicators) counted.get(indicatorOf(feature))![signal ? 'signals' : 'others'] += 1
   }
   return {
     catalogue: catalogue.version,
