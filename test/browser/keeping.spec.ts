@@ -1,7 +1,10 @@
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { sql } from 'kysely'
+import { escalateOverdue } from '#actions/escalations.ts'
+import { watchKept } from '#actions/oversight.ts'
 import { aPair, aSignalAt } from '../a-handover.ts'
-import { ANALYST, INVESTIGATOR, TEAM_LEAD, UNIT_LEAD } from './people.ts'
+import { keptTo } from '../a-kept.ts'
+import { ANALYST, INVESTIGATOR, PRIVACY_OFFICER, TEAM_LEAD, UNIT_LEAD } from './people.ts'
 import { test } from './own-server.ts'
 
 test('a signal of a running investigation: its lead is named, and releases it', async ({ open, visitor }) => {
@@ -76,3 +79,67 @@ test('a signal is kept to named people, and to everybody else it is not there', 
   await analyst.goto(`/signalen/${signal}`)
   await expect(analyst.getByText('Dit signaal is er niet voor u')).toBeVisible()
 })
+
+test('nobody is left who leads: the privacy officer names who looks along, and reads nothing of the signal', async ({
+  open,
+  visitor,
+}) => {
+  const server = await open()
+  const { house } = server
+  const signal = await aSignalAt(house, 'proposed', await aPair(house, 'politie'))
+  await keptTo(house, signal, await house.colleague('Wim Bosgraaf', 'politie', ['analyst']))
+  // So much later that nobody counts on those who knew of it.
+  house.itIs('2026-08-03T07:00:00.000Z')
+  await escalateOverdue(house)
+  await watchKept(house)
+  const leader = await visitor(server, TEAM_LEAD)
+  await leader.goto(`/signalen/${signal}`)
+  await expect(leader.getByText('Dit signaal is er niet voor u')).toBeVisible()
+
+  const page = await visitor(server, PRIVACY_OFFICER)
+  const told = answersTo(page)
+  await page.goto('/werk?lijst=mijn')
+  const duty = page.getByRole('link', { name: 'Een signaal met beperkte toegang' })
+  await expect(page.getByRole('row').filter({ has: duty })).toContainText('Leidinggevende laten meekijken')
+  await duty.click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Leidinggevende laten meekijken')
+  await page.getByRole('button', { name: 'Vastleggen' }).click()
+  await expect(page.getByRole('alert').getByRole('link')).toHaveCount(2)
+  await expect(page.getByRole('option', { name: ANALYST })).toHaveCount(0)
+  const option = page.getByRole('option', { name: new RegExp(TEAM_LEAD) })
+  const whom = page.getByLabel('Welke leidinggevende kijkt mee?')
+  await whom.selectOption((await option.getAttribute('value')) ?? '')
+  await page.getByLabel('Grond: waarom?').fill('Wie ervan wist, is er niet meer.')
+  await page.getByRole('button', { name: 'Vastleggen' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Die leidinggevende ziet het' })).toBeFocused()
+  await page.getByRole('link', { name: 'Naar de werklijst', exact: true }).click()
+  await expect(page.getByText('heeft geen open taken')).toBeVisible()
+  await expect(duty).toHaveCount(0)
+  await page.goto(`/signalen/${signal}`)
+  await expect(page.getByRole('alert')).toContainText('Uw rol mag deze stap niet zetten')
+
+  const toLeader = answersTo(leader)
+  await leader.goto('/werk?lijst=mijn')
+  await leader.getByRole('link', { name: 'Melding' }).click()
+  await expect(leader.getByRole('article')).toContainText('Paspoort ligt bij de baas')
+  await leader.goto(`/signalen/${signal}`)
+  await expect(leader.getByText('Meekijkende leidinggevenden')).toContainText(TEAM_LEAD)
+  expect(WORDS.filter((word) => toLeader().includes(word))).toEqual(WORDS)
+  expect(WORDS.filter((word) => told().includes(word))).toEqual([])
+})
+
+/** Words of what every signal of these tests is about. */
+const WORDS = ['Melding', 'Paspoort ligt bij de baas', 'labour']
+
+/** All that the server tells this page from now on. */
+function answersTo(page: Page): () => string {
+  const told: string[] = []
+  page.on('response', (answer) => {
+    if (!answer.url().includes('/v1/')) return
+    void answer.text().then(
+      (text) => told.push(text),
+      () => undefined,
+    )
+  })
+  return () => told.join('\n')
+}

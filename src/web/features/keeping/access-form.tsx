@@ -80,7 +80,7 @@ export function AccessForm({ signalId, type, onClose }: AccessFormProps) {
 }
 
 /** As many characters as the server asks for. */
-const GROUND_MIN = 3
+export const GROUND_MIN = 3
 
 function changeOf(
   type: Type,
@@ -109,7 +109,8 @@ interface WhomProps {
   readonly onChange: (change: { member?: string; members?: readonly string[] }) => void
 }
 
-function Whom({ type, member, members, onChange }: WhomProps) {
+/** The colleagues to choose from: one, or for `name-people` several. */
+export function Whom({ type, member, members, onChange }: WhomProps) {
   const { t } = useText()
   const unitName = useUnitName()
   const asks = type !== 'release' && type !== 'end-names'

@@ -40,14 +40,16 @@ export function useIfNot(): (duty: Duty) => string {
   const unitName = useUnitName()
   const roleName = useRoleName()
   const momentOf = useDueMoment()
-  return ({ kind, unit, dueAt, ifNot }) => {
+  return ({ kind, unit, role, dueAt, ifNot }) => {
     switch (kind) {
       case 'await-acceptance':
       case 'answer-handover':
       case 'quarantine':
       case 'retention-decision':
-      case 'name-overseer':
         return t(`if-not.${kind}`)
+      case 'name-overseer':
+        // Beyond the privacy officer there is nobody whom it could go to.
+        return t(role === 'privacy-officer' ? 'if-not.name-overseer-last' : 'if-not.name-overseer')
       case 'feed-late':
       case 'feed-empty':
       case 'feed-small':
@@ -55,11 +57,11 @@ export function useIfNot(): (duty: Duty) => string {
       default: {
         if (ifNot === null) return t('if-not.ends')
         // The own unit has just been named.
-        const role =
+        const next =
           ifNot.unit === unit ? roleName(ifNot.role) : `${roleName(ifNot.role)}, ${unitName(ifNot.unit)}`
         return ifNot.at <= dueAt
-          ? t('if-not.climbs-at-once', { role })
-          : t('if-not.climbs', { role, when: momentOf(ifNot.at) })
+          ? t('if-not.climbs-at-once', { role: next })
+          : t('if-not.climbs', { role: next, when: momentOf(ifNot.at) })
       }
     }
   }
