@@ -90,6 +90,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 /** The jobs alone, beside a server on the same database and data folder. */
 export async function startWorker(options: WorkerOptions): Promise<Pick<RunningServer, 'stop'>> {
+  // Also beside a demo: what that made is there before anybody can see that it started.
+  refuseMissingSecrets(options)
   const started = new Started()
   try {
     const log = openServerLog(options, started)

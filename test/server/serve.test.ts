@@ -9,7 +9,7 @@ import { afterAll, afterEach, expect, test } from 'vitest'
 import { readColleagues } from '#server/demo/colleagues.ts'
 import { aBrowser, signInAs } from './a-browser.ts'
 
-/** A process of `spoor serve`, as somebody starts it in a shell. */
+/** A process of `spoor serve` or `spoor worker`, as somebody starts it in a shell. */
 interface Serving {
   readonly process: ChildProcess
   readonly url: Promise<string>
@@ -25,7 +25,11 @@ function serve(
   environment: Readonly<Record<string, string>> = {},
   args: readonly string[] = ['--demo'],
 ): Serving {
-  const child = spawn(process.execPath, ['src/cli/main.ts', 'serve', ...args], {
+  return begin(['serve', ...args], environment)
+}
+
+function begin(words: readonly string[], environment: Readonly<Record<string, string>> = {}): Serving {
+  const child = spawn(process.execPath, ['src/cli/main.ts', ...words], {
     env: { PATH: process.env.PATH, PORT: '0', SPOOR_DATA: dataDir, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -35,8 +39,8 @@ function serve(
   const url = new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString()
-      const ready = /^ready (\S+)$/m.exec(output)
-      if (ready) resolve(ready[1]!)
+      const ready = /^ready(?: (\S+))?$/m.exec(output)
+      if (ready) resolve(ready[1] ?? '')
     })
     child.on('exit', () => reject(new Error(`ended before it was ready: ${errors}`)))
   })
@@ -204,15 +208,35 @@ test.each([
   expect(serving.said().trim().split('\n')).toHaveLength(1)
 })
 
-test('for real it makes no secrets, and does not start without them', { timeout: MINUTE }, async () => {
-  const empty = mkdtempSync(join(tmpdir(), 'spoor-empty-'))
-  const environment = { ...FOR_REAL, PUBLIC_URL: 'https://spoor.example.nl', SPOOR_DATA: empty }
-  const serving = serve({ ...environment, SPOOR_SECRETS: join(empty, 'vault') }, [])
-  expect(await serving.exit).not.toBe(0)
-  expect(serving.said()).toMatch(/these are missing: \S+\/vault\/spoor_politie\.password, /)
-  expect(serving.said().trim().split('\n')).toHaveLength(1)
-  expect(readdirSync(empty).filter((name) => name !== 'server.log')).toEqual([])
-  rmSync(empty, { recursive: true, force: true })
+test.each([
+  ['serve', { ...FOR_REAL, PUBLIC_URL: 'https://spoor.example.nl' }],
+  ['worker', {}],
+])(
+  'for real spoor %s makes no secrets, and does not start without them',
+  { timeout: MINUTE },
+  async (command, more) => {
+    const empty = mkdtempSync(join(tmpdir(), 'spoor-empty-'))
+    const vault = join(empty, 'vault')
+    const serving = begin([command], { ...more, SPOOR_DATA: empty, SPOOR_SECRETS: vault })
+    expect(await serving.exit).not.toBe(0)
+    const sentence =
+      /Spoor makes no secrets by itself [^:]+: (\S+), .+ Let your vault put them in place, or make them once/
+    expect(sentence.exec(serving.said())?.[1]).toBe(join(vault, 'spoor_politie.password'))
+    expect(serving.said().trim().split('\n')).toHaveLength(1)
+    expect(readdirSync(empty).filter((name) => name !== 'server.log')).toEqual([])
+    rmSync(empty, { recursive: true, force: true })
+  },
+)
+
+test('spoor worker does the jobs beside a demo that runs', { timeout: MINUTE }, async () => {
+  const serving = serve()
+  await serving.url
+  const worker = begin(['worker'])
+  await worker.url
+  worker.process.kill('SIGINT')
+  expect(await worker.exit).toBe(0)
+  serving.process.kill('SIGINT')
+  expect(await serving.exit).toBe(0)
 })
 
 test('a lower level of assurance is a warning at the start', { timeout: MINUTE }, async () => {
