@@ -4,7 +4,7 @@ import { searchDuties } from '../../test/reads.ts'
 import { checkLedger } from '#check/check.ts'
 import { MACHINE } from '#process/event.ts'
 import { aPair, aSignalAt, mustStep, signalOf, type Pair } from '../../test/a-handover.ts'
-import { aHouse, receive, TELLING_TEXT, type TestHouse } from '../../test/a-house.ts'
+import { aHouse, mustBeClean, receive, TELLING_TEXT, type TestHouse } from '../../test/a-house.ts'
 import { actDone, answers, STEP_EXAMPLES as S } from '../../test/a-signal.ts'
 import { readEvents } from '#store/ledger.ts'
 import type { Caller, House } from './house.ts'
@@ -103,6 +103,59 @@ describe('the draw', () => {
     expect(event).toMatchObject({ by: MACHINE, data: { type: 'second-look-drawn' } })
     const { secondLook } = await signalOf(house, 'politie', id)
     expect(secondLook?.deciders).toEqual([pair[0].member.id, pair[1].member.id])
+  })
+})
+
+describe('of the draw, drawn or not,', () => {
+  const lines = async (id: string) => {
+    const { rows } = await sql<{ what: string }>`
+      select a.actor, a.act, a.purpose, p.activity, count(p.subject_type)::integer > 0 as somebody
+        from spoor.audit a
+        join spoor.processing p on p.processing_id = a.processing_id and p.name = a.what
+       where a.what = 'draw-second-look' and a.record_id = ${id} group by 1, 2, 3, 4`.execute(
+      house.stores.politie,
+    )
+    return rows
+  }
+
+  test.each([
+    ['drawn', 0, 1],
+    ['not drawn', 1, 0],
+  ])('both logs tell: %s', async (_, number, looks) => {
+    const id = await aSignalAt(house, 'closed', pair)
+    expect(await drawSecondLooks({ ...house, random: () => number })).toBe(looks)
+    const one = { actor: MACHINE, act: 'change', purpose: 'second-look', activity: 'second-look' }
+    expect(await lines(id)).toEqual([{ ...one, somebody: true }])
+    expect(await drawSecondLooks(always(house))).toBe(0)
+    expect(await lines(id)).toHaveLength(1)
+    await mustBeClean(house)
+  })
+
+  test.each([
+    [
+      'the audit log',
+      'revoke execute on function spoor.record_audit(text, timestamptz, jsonb) from spoor_organisation',
+      'grant execute on function spoor.record_audit(text, timestamptz, jsonb) to spoor_organisation',
+    ],
+    [
+      'the Logboek Dataverwerkingen',
+      'revoke insert on spoor.processing from spoor_organisation',
+      'grant insert on spoor.processing to spoor_organisation',
+    ],
+  ])('nothing is drawn while %s cannot be written; later it is', async (_, broken, repaired) => {
+    const id = await aSignalAt(house, 'closed', pair)
+    const { seq } = await signalOf(house, 'politie', id)
+    const owner = house.database.as('owner').pool
+    await owner.query(broken)
+    try {
+      await expect(drawSecondLooks(always(house))).rejects.toThrow('a draw that cannot be written down')
+    } finally {
+      await owner.query(repaired)
+    }
+    expect(await signalOf(house, 'politie', id)).toMatchObject({ seq, secondLook: null })
+    expect(await lines(id)).toEqual([])
+    expect(await drawSecondLooks(always(house))).toBe(1)
+    expect(await lines(id)).toHaveLength(1)
   })
 })
 

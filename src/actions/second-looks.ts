@@ -1,13 +1,14 @@
 import type { SecondLookTaken, SecondLookVerdict, SecondLookView } from '#contract/second-look.ts'
 import type { OrganisationId } from '#core/organisation.ts'
 import { done, refuse, type Outcome } from '#core/outcome.ts'
+import type { Span } from '#core/trace.ts'
 import { decide } from '#process/decide.ts'
 import { MACHINE, type MemberId, type SignalEvent } from '#process/event.ts'
 import { fold } from '#process/fold.ts'
 import type { Refusal } from '#process/refusal.ts'
 import { drawSecondLook } from '#process/second-look.ts'
 import type { SecondLook, Signal } from '#process/state.ts'
-import { inTransaction, type Tx } from '#store/database.ts'
+import type { Tx } from '#store/database.ts'
 import { readContents, readEvents, type StoredEvent } from '#store/ledger.ts'
 import {
   findLook,
@@ -20,7 +21,7 @@ import { listRegistrationsOf } from '#store/signal-views.ts'
 import { holdSignal } from '#store/signals.ts'
 import { factsOf } from './act-facts.ts'
 import { auditOf, mayDo, mayReach, orDenied, type Doing } from './access.ts'
-import { audited } from './audit.ts'
+import { audited, ofJob } from './audit.ts'
 import { eachOrganisation } from './each-organisation.ts'
 import { circumstancesOf, nowOf, type Caller, type House } from './house.ts'
 import { registrationView } from './registration-view.ts'
@@ -46,30 +47,50 @@ export async function drawSecondLooks(house: House): Promise<number> {
   return looks
 }
 
+/** One decision by lot, with its rows in both logs; whether it gets a second look. */
 async function drawOne(
   house: House,
   organisation: OrganisationId,
   decision: NegativeDecision,
 ): Promise<boolean> {
-  return inTransaction({ db: house.stores[organisation] }, async (tx) => {
-    const held = await holdSignal(tx, decision.signalId)
-    if (!held) throw new Error('a decision about a signal that is not there')
-    const at = nowOf(house)
-    const rules = house.ways.byId(held.signal.wayOfWorking)
-    const isDrawn = house.random() < rules.secondLook.share.value
-    const event = isDrawn
-      ? drawSecondLook(
-          held.signal,
-          decision.seq,
-          decidersOf(await readEvents(tx, decision.signalId), decision.seq),
-          circumstancesOf(house, rules, at),
-        )
-      : null
-    const look = event?.data.type === 'second-look-drawn' ? event.data.look : null
-    if (!(await recordDraw(tx, organisation, decision, look)) || !event) return false
-    await saveEvent(house, organisation, tx, held, { event, by: MACHINE, at })
-    return true
+  const job = { organisation, member: { id: MACHINE } }
+  // Also of what was not drawn: that there was a lot is kept with the decision.
+  const entry = ofJob(house, {
+    ...{ act: 'change', what: 'draw-second-look', purpose: 'second-look', activity: 'second-look' },
+    record: { kind: 'signal', id: decision.signalId },
   })
+  const outcome = await audited(house, job, entry, (tx, span): Promise<Outcome<boolean, 'drawn-before'>> =>
+    drawIn(house, organisation, tx, span, decision),
+  )
+  if (outcome.ok) return outcome.value
+  if (outcome.refusal === 'log-unavailable') throw new Error('a draw that cannot be written down')
+  return false
+}
+
+async function drawIn(
+  house: House,
+  organisation: OrganisationId,
+  tx: Tx,
+  span: Span,
+  decision: NegativeDecision,
+): Promise<Outcome<boolean, 'drawn-before'>> {
+  const held = await holdSignal(tx, decision.signalId)
+  if (!held) throw new Error('a decision about a signal that is not there')
+  const at = nowOf(house)
+  const rules = house.ways.byId(held.signal.wayOfWorking)
+  const isDrawn = house.random() < rules.secondLook.share.value
+  const event = isDrawn
+    ? drawSecondLook(
+        held.signal,
+        decision.seq,
+        decidersOf(await readEvents(tx, decision.signalId), decision.seq),
+        circumstancesOf(house, rules, at),
+      )
+    : null
+  const look = event?.data.type === 'second-look-drawn' ? event.data.look : null
+  if (!(await recordDraw(tx, organisation, decision, look))) return refuse('drawn-before')
+  if (event) await saveEvent(house, organisation, tx, held, { event, by: MACHINE, at, span })
+  return done(event !== null)
 }
 
 /** Who proposed the decision and who confirmed it. */

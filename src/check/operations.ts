@@ -23,6 +23,7 @@ export const OPERATIONS: Readonly<Record<string, string | null>> = {
   regelToegang: 'follow-up',
   gebruikNoodtoegang: 'follow-up',
   escalate: 'follow-up',
+  'draw-second-look': 'second-look',
   leesTweedeBlik: 'second-look',
   geefTweedeBlik: 'second-look',
   'draw-sample': 'sample',
