@@ -2135,10 +2135,15 @@ grant update (confirmed_by, confirmed_at, ended_by, ended_at) on spoor.legal_hol
 create table spoor.logout_notice (
   organisation text not null,
   jti_hash bytea not null,
-  expires_at timestamp with time zone not null
+  expires_at timestamp with time zone not null,
+  sid_hash bytea,
+  sub_hash bytea,
+  heard_at timestamp with time zone not null
 );
 alter table spoor.logout_notice add constraint logout_notice_pkey PRIMARY KEY (organisation, jti_hash);
 alter table spoor.logout_notice add constraint logout_notice_jti_hash_check CHECK ((octet_length(jti_hash) = 32));
+alter table spoor.logout_notice add constraint logout_notice_sid_hash_check CHECK ((octet_length(sid_hash) = 32));
+alter table spoor.logout_notice add constraint logout_notice_sub_hash_check CHECK ((octet_length(sub_hash) = 32));
 alter table spoor.logout_notice enable row level security, force row level security;
 create policy own_organisation on spoor.logout_notice as permissive for all to public using ((organisation = ( SELECT spoor.organisation() AS organisation))) with check ((organisation = ( SELECT spoor.organisation() AS organisation)));
 grant delete, insert, select on spoor.logout_notice to spoor_organisation;

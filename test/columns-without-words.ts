@@ -15,7 +15,7 @@ export const WITHOUT_WORDS: Readonly<Record<string, string>> = {
   import: 'fault feed organisation state via',
   ledger_head: 'hash organisation',
   legal_hold: 'organisation reason record_kind',
-  logout_notice: 'jti_hash organisation',
+  logout_notice: 'jti_hash organisation sid_hash sub_hash',
   member: 'organisation roles unit',
   member_qualification: 'organisation qualification',
   message: 'content_hash data kind receiver sender traceparent',

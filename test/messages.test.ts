@@ -31,6 +31,7 @@ const SIGN_IN_ERRORS: Readonly<Record<SignInError, true>> = {
   'unit-unknown': true,
   'roles-unknown': true,
   'network-unknown': true,
+  'ended-at-provider': true,
 }
 const EVENTS: Readonly<Record<EventData['type'], true>> = {
   'signal-proposed': true,

@@ -65,7 +65,8 @@ describe('entering what somebody has learned', () => {
     })
     const caller = arrival.ok ? arrival.value : jayden
     expect(caller.member.id).toBe(jayden.member.id)
-    const token = await openSession(house, caller)
+    const opened = await openSession(house, caller)
+    const token = opened.ok ? opened.value : ''
     const known = async () => (await readSession(house, token))?.caller.member.qualifications
     expect(await known()).toEqual([])
 

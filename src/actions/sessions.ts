@@ -4,6 +4,7 @@ import { done, refuse, type Outcome } from '#core/outcome.ts'
 import type { Instant } from '#core/time.ts'
 import { isTaskPurpose, purposesOf, type Task, type TaskPurpose } from '#process/purpose.ts'
 import { inTransaction } from '#store/database.ts'
+import { endedSince, lockSignIn } from '#store/logout-notices.ts'
 import {
   deleteEndedSessions,
   deleteOldestSessions,
@@ -56,19 +57,22 @@ export interface Entrance {
   /** How the provider calls this session there, and the person. */
   readonly sid?: string | undefined
   readonly sub?: string | undefined
+  /** When they set out for the provider; absent: now. What it ended since then does not begin. */
+  readonly begunAt?: Instant | undefined
   /** Sessions of one person at once. */
   readonly atOnce?: number | undefined
 }
 
 /**
  * Begins a session with a token that nobody has seen before, whatever cookie the browser came with. Beyond `atOnce` the
- * oldest of the same person end. A task that the caller has goes on in it.
+ * oldest of the same person end. A task that the caller has goes on in it. Refused when the provider ended, since the
+ * sign-in began, what it would be opened from.
  */
 export async function openSession(
   house: House,
   caller: Caller,
-  { signedInAt, from = UNKNOWN_BROWSER, sid, sub, atOnce = SESSIONS_MAX }: Entrance = {},
-): Promise<SessionToken> {
+  { signedInAt, from = UNKNOWN_BROWSER, sid, sub, begunAt, atOnce = SESSIONS_MAX }: Entrance = {},
+): Promise<Outcome<SessionToken, 'ended-at-provider'>> {
   const { organisation } = caller
   const token = `${organisation}.${randomBytes(32).toString('base64url')}`
   const at = nowOf(house)
@@ -86,12 +90,14 @@ export async function openSession(
     subHash: providerHash(sub),
     task: caller.task,
   }
-  await inTransaction({ db: house.stores[organisation] }, async (tx) => {
+  return inTransaction({ db: house.stores[organisation] }, async (tx) => {
+    await lockSignIn(tx, organisation)
+    if (await endedSince(tx, session, begunAt ?? at)) return refuse('ended-at-provider')
     await deleteEndedSessions(tx, at)
     await insertSession(tx, session)
     await deleteOldestSessions(tx, session, atOnce - 1)
+    return done(token)
   })
-  return token
 }
 
 /**

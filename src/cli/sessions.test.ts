@@ -23,7 +23,9 @@ beforeEach(async () => {
     [first!, first!, second!, elsewhere].map(async (identity) => {
       const arrival = await arriveMember(house, identity)
       if (!arrival.ok) throw new Error(arrival.refusal)
-      return openSession(house, arrival.value)
+      const opened = await openSession(house, arrival.value)
+      if (!opened.ok) throw new Error(opened.refusal)
+      return opened.value
     }),
   )
 })

@@ -101,7 +101,9 @@ async function browserOf(
   caller: Caller,
   inject: TestServer['inject'],
 ): Promise<Browser> {
-  const token = await openSession(house, caller)
+  const began = await openSession(house, caller)
+  if (!began.ok) throw new Error(began.refusal)
+  const token = began.value
   const opened = await readSession(house, token)
   if (opened && caller.task) await openTask(house, opened, caller.task.purpose)
   const session = await readSession(house, token)

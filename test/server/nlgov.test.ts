@@ -247,6 +247,27 @@ describe('the provider tells that somebody went', () => {
     expect([await session(), await session(laptop), await session(colleague)]).toEqual([401, 401, 200])
   })
 
+  test.each([
+    ['of the person', () => ({}), false],
+    ['of the session that is being made', ({ sid }: Readonly<Record<string, unknown>>) => ({ sid }), false],
+    ['of another session of the person', () => ({ sid: 'another' }), true],
+  ])('while somebody is on their way in: a word %s', async (_, whom, getsIn) => {
+    // Between the code and the ID token: the browser has been at the provider, and waits.
+    provider.spoil(async (idToken, keys) => {
+      expect(idToken.sid).toEqual(expect.any(String))
+      expect((await tell(await provider.sign(claims(whom(idToken))))).status).toBe(204)
+      return signedBy('ES256')(idToken, keys)
+    })
+    if (getsIn) return expect(await signIn()).toBe(`${place.origin}/`)
+    const { location, msg } = await turnedAway(signIn)
+    expect(location).toBe('/sign-in?error=ended-at-provider')
+    expect(msg).toMatch(/^sign-in: ended-at-provider \(\w+ [\da-f-]{36}\)$/)
+    expect(await session()).toBe(401)
+    provider.spoil(undefined)
+    expect(await signIn()).toBe(`${place.origin}/`)
+    expect(await session()).toBe(200)
+  })
+
   test('the same words a second time end nothing', async () => {
     const token = await provider.sign(claims())
     expect((await tell(token)).status).toBe(204)

@@ -11,6 +11,8 @@ export type SignInError =
   /** Too long ago, another browser, or a page from the history: just try again. */
   | 'expired'
   | 'failed'
+  /** The provider ended it while it was under way. */
+  | 'ended-at-provider'
   /** Not from the networks of their organisation. */
   | 'network-unknown'
   /** The provider knows the person, but Spoor has no work for them. */

@@ -92,9 +92,14 @@ export async function addSignIn(
     const before = request.cookies[sessionName] ?? ''
     const task = await taskBefore(house, before, arrival.value)
     await closeSession(house, before)
-    const entrance = { ...entranceOf(claims, request), atOnce: signIn.sessionsAtOnce }
-    const token = await openSession(house, { ...arrival.value, task }, entrance)
-    reply.setCookie(sessionName, token, cookies.session)
+    const { begunAt } = ticket
+    const entrance = { ...entranceOf(claims, request), begunAt, atOnce: signIn.sessionsAtOnce }
+    const opened = await openSession(house, { ...arrival.value, task }, entrance)
+    if (!opened.ok) {
+      log.note(`sign-in: ${opened.refusal} (${who(arrival.value)})`)
+      return turnBack(reply, opened.refusal)
+    }
+    reply.setCookie(sessionName, opened.value, cookies.session)
     log.note(`sign-in: done (${who(arrival.value)}, ${levelOf(claims, signIn.acr)})`)
     return reply.redirect(`${site.origin}${ticket.returnTo}`, 303)
   })
