@@ -73,6 +73,7 @@ test('what a decision looks at is on the page or in docs/access.md, nothing besi
     'Sec-Fetch-Site',
     'User-Agent',
     'NETWORKS_<ORGANISATION>',
+    'FEED_NETWORKS_<ORGANISATION>',
     'sign-in-too-old',
     'Not the hour',
   ])

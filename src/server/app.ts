@@ -28,13 +28,16 @@ export interface AppParts {
   readonly requestsPerMinute: number
   /** Proxies whose word is taken for a client's address, as Fastify's trustProxy; undefined: nobody's. */
   readonly trustProxy: string | undefined
+  /** Of people. */
   readonly networks: Networks
+  /** Of the systems that deliver with the key of a feed. */
+  readonly feedNetworks: Networks
 }
 
 /** The server, ready to answer; it listens to nothing yet. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
-  const { api, site, log, networks } = parts
-  const door = { house: api.house, site, networks, log }
+  const { api, site, log, networks, feedNetworks } = parts
+  const door = { house: api.house, site, networks, feedNetworks, log }
   const app = Fastify({
     logger: false,
     genReqId: () => api.house.newId(),

@@ -30,6 +30,7 @@ export interface Door {
   readonly house: House
   readonly site: Site
   readonly networks: Networks
+  readonly feedNetworks: Networks
   readonly log: Pick<ServerLog, 'note'>
 }
 
@@ -63,7 +64,7 @@ export function guardOf(
         },
       ]
     case 'feed':
-      return [(request, reply) => guardFeed(request, reply, house)]
+      return [(request, reply) => guardFeed(request, reply, door)]
   }
 }
 
@@ -122,11 +123,20 @@ export function cookieName(name: string, { secure }: Site): string {
   return secure ? `__Host-${name}` : name
 }
 
-async function guardFeed(request: FastifyRequest, reply: FastifyReply, house: House): Promise<unknown> {
+async function guardFeed(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { house, feedNetworks, log }: Door,
+): Promise<unknown> {
   const { feedId } = request.params as { feedId: string }
   const key = /^Bearer ([\w.~+/-]{16,256}=*)$/i.exec(request.headers.authorization ?? '')?.[1]
   const organisation = key === undefined ? undefined : await organisationWithKey(house.dataDir, feedId, key)
   if (!organisation) return sendProblem(reply, 'feed-key-unknown')
+  if (!isInside(feedNetworks, organisation, request.ip)) {
+    // The same answer: who took a key along does not hear that it is one.
+    log.note(`feed: a key from elsewhere (${organisation} ${feedId})`)
+    return sendProblem(reply, 'feed-key-unknown')
+  }
   request.feedOf = organisation
 }
 

@@ -148,6 +148,7 @@ async function start(options: ServerOptions, started: Started): Promise<RunningS
     requestsPerMinute: options.requestsPerMinute ?? REQUESTS_PER_MINUTE,
     trustProxy: options.trustProxy,
     networks: options.networks,
+    feedNetworks: options.feedNetworks,
   })
   started.add(() => app.close())
   if (options.demo) {

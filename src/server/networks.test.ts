@@ -21,6 +21,21 @@ test.each([
   expect(isInside(networks, organisation, address)).toBe(expected)
 })
 
+test('those of feeds are a setting of their own', () => {
+  const feeds = networksFrom(
+    { NETWORKS_POLITIE: '10.20.0.0/16', FEED_NETWORKS_POLITIE: '10.30.0.0/16' },
+    'FEED_NETWORKS',
+  )
+  expect(['10.20.0.1', '10.30.0.1'].map((address) => isInside(feeds, 'politie', address))).toEqual([
+    false,
+    true,
+  ])
+  expect(isInside(networks, 'politie', '10.30.0.1')).toBe(false)
+  expect(() => networksFrom({ FEED_NETWORKS_KMAR: 'kantoor' }, 'FEED_NETWORKS')).toThrow(
+    /^FEED_NETWORKS_KMAR: kantoor is no network/,
+  )
+})
+
 test.each(['10.20.0.0', '10.20.0.0/33', '2001:db8::/129', 'kantoor/8', '10.20/16', '10.20.0.0/-1'])(
   '%s is no network',
   (word) => {

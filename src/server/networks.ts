@@ -2,18 +2,20 @@ import { BlockList, isIP } from 'node:net'
 import { ORGANISATIONS, type OrganisationId } from '#core/organisation.ts'
 import { OperatorError } from '#store/operator-error.ts'
 
-/** From which networks the people of an organisation may come; an organisation that is not in it: from anywhere. */
+/** From which networks what is of an organisation may come; an organisation that is not in it: from anywhere. */
 export type Networks = Readonly<Partial<Record<OrganisationId, BlockList>>>
 
-/** The setting of an organisation: networks as CIDR, with spaces between. */
-export function networksVariable(organisation: OrganisationId): string {
-  return `NETWORKS_${organisation.toUpperCase()}`
-}
-
-/** @throws OperatorError that names the variable and what in it is no network. */
-export function networksFrom(environment: Readonly<Record<string, string | undefined>>): Networks {
+/**
+ * What the settings of the organisations say, `<prefix>_<ORGANISATION>`: networks as CIDR, with spaces between.
+ * @param prefix Of the networks of people, or of what delivers with the key of a feed.
+ * @throws OperatorError that names the variable and what in it is no network.
+ */
+export function networksFrom(
+  environment: Readonly<Record<string, string | undefined>>,
+  prefix: 'NETWORKS' | 'FEED_NETWORKS' = 'NETWORKS',
+): Networks {
   const lists = ORGANISATIONS.flatMap((organisation) => {
-    const variable = networksVariable(organisation)
+    const variable = `${prefix}_${organisation.toUpperCase()}`
     const words = (environment[variable] ?? '').split(/[\s,]+/).filter((word) => word !== '')
     return words.length > 0 ? [[organisation, listOf(variable, words)] as const] : []
   })

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { isInside } from './networks.ts'
 import { settingsFrom, warningsOf } from './settings.ts'
 
 const PLACE = { dataDir: '/nowhere' }
@@ -48,6 +49,18 @@ test('nothing said: this machine, port 8080', async () => {
     demo: true,
     dataDir: '/nowhere',
   })
+})
+
+test('people and source systems each have networks of their own', async () => {
+  const environment = { NETWORKS_KMAR: '10.20.0.0/16', FEED_NETWORKS_KMAR: '10.30.0.0/16' }
+  const { networks, feedNetworks } = await settingsFrom(environment, PLACE, true)
+  const inside = [networks, feedNetworks].map((of) =>
+    ['10.20.0.1', '10.30.0.1'].map((one) => isInside(of, 'kmar', one)),
+  )
+  expect(inside).toEqual([
+    [true, false],
+    [false, true],
+  ])
 })
 
 test('all that can be said', async () => {

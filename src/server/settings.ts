@@ -25,6 +25,8 @@ export interface ServerSettings extends StorePlace {
   readonly trustProxy?: string | undefined
   /** From where the people of each organisation may come. */
   readonly networks: Networks
+  /** And from where its source systems may deliver. */
+  readonly feedNetworks: Networks
   readonly uploadBytesMax?: number | undefined
   readonly requestsPerMinute?: number | undefined
   /** File of the request log; `-` is standard error. Absent: server.log in the data folder. */
@@ -58,6 +60,7 @@ export async function settingsFrom(
     tls: tlsFrom(environment),
     trustProxy: environment.TRUST_PROXY || undefined,
     networks: networksFrom(environment),
+    feedNetworks: networksFrom(environment, 'FEED_NETWORKS'),
     uploadBytesMax: megabytes === undefined ? undefined : megabytes * MIB,
     requestsPerMinute: wholeNumber(environment, 'REQUESTS_PER_MINUTE', 1, 10_000_000),
     logFile: environment.LOG_FILE || undefined,

@@ -40,6 +40,7 @@ export interface TestServerOptions {
   readonly publicUrl?: string
   readonly screens?: string
   readonly networks?: Networks
+  readonly feedNetworks?: Networks
   /** Other ways of working than the files that come with Spoor. */
   readonly ways?: (house: TestHouse) => TestHouse['ways']
 }
@@ -75,6 +76,7 @@ export async function aServer(options: TestServerOptions = {}): Promise<TestServ
     requestsPerMinute: options.requestsPerMinute ?? 100_000,
     trustProxy: undefined,
     networks: options.networks ?? {},
+    feedNetworks: options.feedNetworks ?? {},
   })
   http.on('request', (request, response) => app.routing(request, response))
   const inject = (wanted: InjectOptions) =>

@@ -1,4 +1,7 @@
 // From which browser and which network somebody works: what does not fit gets no records, and is not let in.
+import { createHash } from 'node:crypto'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readColleagues } from '#server/demo/colleagues.ts'
 import { networksFrom } from '#server/networks.ts'
@@ -50,8 +53,14 @@ describe('an organisation with networks of its own', () => {
   let outside: TestServer
   let inside: TestServer
   beforeAll(async () => {
-    outside = await aServer({ networks: networksFrom({ NETWORKS_POLITIE: '10.20.0.0/16' }) })
-    inside = await aServer({ networks: networksFrom({ NETWORKS_POLITIE: '10.20.0.0/16 127.0.0.1/32' }) })
+    outside = await aServer({
+      networks: networksFrom({ NETWORKS_POLITIE: '10.20.0.0/16' }),
+      feedNetworks: networksFrom({ FEED_NETWORKS_POLITIE: '10.30.0.0/16' }, 'FEED_NETWORKS'),
+    })
+    inside = await aServer({
+      networks: networksFrom({ NETWORKS_POLITIE: '10.20.0.0/16 127.0.0.1/32' }),
+      feedNetworks: networksFrom({ FEED_NETWORKS_POLITIE: '10.30.0.0/16 127.0.0.1/32' }, 'FEED_NETWORKS'),
+    })
   })
   afterAll(async () => {
     await outside.close()
@@ -87,6 +96,43 @@ describe('an organisation with networks of its own', () => {
     expect((await leader.post('/auth/sign-out', {})).statusCode).toBe(200)
     const there = await inside.signedIn(await inside.house.colleague('Sanne de Wit'))
     expect((await there.post('/v1/signals/_zoek', {})).statusCode).toBe(200)
+  })
+
+  describe('and its source systems', () => {
+    const KEY = 'k'.repeat(43)
+    const deliver = async (server: TestServer, organisation: string, key = KEY, more: object = {}) => {
+      const folder = join(server.house.dataDir, 'secrets', 'feeds')
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, `${organisation}.bron`), createHash('sha256').update(KEY).digest('hex'))
+      const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson', ...more }
+      const response = await server.inject({
+        ...{ method: 'POST', url: '/v1/feeds/bron/deliveries', headers, payload: '' },
+      })
+      rmSync(join(folder, `${organisation}.bron`))
+      return response
+    }
+    const noted = () => lines(outside).filter((line) => line.includes('"feed: '))
+
+    test('deliver from their own networks alone; elsewhere their key is as a wrong one, with a line in the log', async () => {
+      const there = await deliver(outside, 'politie')
+      const wrong = await deliver(outside, 'politie', `${KEY}x`)
+      expect([there.statusCode, there.body]).toEqual([401, wrong.body])
+      expect(Object.keys(there.headers)).toEqual(Object.keys(wrong.headers))
+      expect(there.headers['www-authenticate']).toBe(wrong.headers['www-authenticate'])
+      expect(noted()).toEqual([expect.stringContaining('"feed: a key from elsewhere (politie bron)"')])
+      expect(outside.logged()).not.toContain(KEY)
+      expect((await deliver(inside, 'politie')).statusCode).toBe(202)
+    })
+
+    test('say in vain that they are elsewhere', async () => {
+      expect((await deliver(outside, 'politie', KEY, { 'x-forwarded-for': '10.30.0.1' })).statusCode).toBe(
+        401,
+      )
+    })
+
+    test('of another organisation, which names none, deliver from anywhere', async () => {
+      expect((await deliver(outside, 'kmar')).statusCode).toBe(202)
+    })
   })
 
   test('takes nobody’s word for where they are', async () => {
