@@ -46,7 +46,6 @@ export const SettingsSchema = Type.Object(
   {
     version: Day,
     effectiveFrom: Day,
-    calibrated: Type.Boolean(),
     note: Label,
     points: Type.Object({ S: Type.Integer(), M: Type.Integer(), Z: Type.Integer() }, strict),
     pointsMostOfZ: Type.Integer({ minimum: 0 }),

@@ -101,7 +101,10 @@ export function compileCatalogue(files: readonly CatalogueFile[]): Catalogue {
   const neutral = neutrality(words.equal, data.settings)
   const ranker = data.ranker && new Ranker(data.ranker)
   const uses = usesOf(programs)
-  lexicon.seal(uses, ranker && ((folded, value) => ranker.grams(neutralWord(folded, value, neutral))))
+  const gramsOf =
+    ranker &&
+    ((folded: string, value: number | undefined) => ranker.grams(neutralWord(folded, value, neutral)))
+  lexicon.seal(uses, neutral.barred, gramsOf)
   return {
     version: `${data.settings.version}+${data.hash}`,
     effectiveFrom: data.settings.effectiveFrom,

@@ -70,6 +70,7 @@ export class Lexicon {
   /** Not before the filling has ended: until then a word may still come to mean more. */
   #known: WordMemo<Word> | undefined
   #gramsOf: GramsOf = () => UNKNOWN
+  #alsoNames: ReadonlySet<string> = new Set()
   /** The words that satisfy a term, for choosing which term of an expression is rarest. */
   readonly spellings: (readonly string[])[] = []
 
@@ -106,9 +107,10 @@ export class Lexicon {
     return number
   }
 
-  /** Ends the filling: says what expressions look at, and what the ranker knows. */
-  seal(uses: Uses, gramsOf: GramsOf = this.#gramsOf): void {
+  /** Ends the filling: says what expressions look at, which words are names too, and what the ranker knows. */
+  seal(uses: Uses, alsoNames = this.#alsoNames, gramsOf: GramsOf = this.#gramsOf): void {
     this.#uses = uses
+    this.#alsoNames = alsoNames
     this.#gramsOf = gramsOf
     this.#terms = undefined
     this.#errors = undefined
@@ -197,7 +199,8 @@ export class Lexicon {
     const joins = this.#joins.get(folded)
     const { gram, stem } = this.#gramsOf(folded, figures)
     this.#terms ??= new TermSets(this.spellings.length, this.#uses)
-    const shared = this.#terms.of(terms)
+    // A word that is a name too (Boer, Kok) may be one wherever it has a capital, also where a sentence begins: then it is no boer.
+    const shared = this.#terms.of(capitalised && this.#alsoNames.has(folded) ? new Set() : terms)
     return { folded, terms: shared, gram, stem, capitalised, precedesName: precedesName(folded), joins }
   }
 

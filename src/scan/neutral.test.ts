@@ -34,6 +34,7 @@ test.each([
 test.each([
   ['a lock', 'Er zit een slot op de deur van zijn kamer', 'Er zit een slot op de deur van zijn kamer'],
   ['what a farmer says', 'De boer zei dat zij moest blijven', 'Later zei De Boer dat zij moest blijven'],
+  ['who keeps the wages', 'Haar loon houdt de boer vast', 'Haar loon houdt De Boer vast tot het einde'],
 ] as const)('a name that is a word is not taken for %s', (_name, _thing, withName) => {
   const named = scanRegistration(catalogue, { id: 'a', title: '', text: `Gebeld met Slot. ${withName}` })
   const other = scanRegistration(catalogue, {

@@ -3,9 +3,9 @@ import type { Finding, FindingField, ScanResult } from '#core/finding.ts'
 import type { Catalogue, Indicator } from './catalogue.ts'
 import { isStronger } from './catalogue-schema.ts'
 import { count, featureOf, type Judged } from './count.ts'
-import { valueOf, type Word } from './lexicon.ts'
+import { valueOf } from './lexicon.ts'
 import { type Match, readText, type ReadText } from './match.ts'
-import { BARRED, isNamed, namesIn, type Neutrality, neutralWord } from './neutral.ts'
+import { BARRED, isNamed, namesIn, neutralWord } from './neutral.ts'
 import { LEXICAL, rank, type Ranked, weighing } from './rank.ts'
 import type { Passage, ReadField } from './ranker.ts'
 import { ContextsFound, counts, statusOf } from './status.ts'
@@ -84,7 +84,7 @@ function judgedOf(
   for (const { field, read, matches } of fields) {
     const own: Judged[] = []
     for (const match of matches) {
-      if (match.program.owner < catalogue.indicators.length && !isOfName(catalogue, read, match, names))
+      if (match.program.owner < catalogue.indicators.length && !isOfName(read, match, names))
         own.push(placeOf(catalogue, field, read, match, contexts))
     }
     places.push(...distinct(own))
@@ -141,20 +141,8 @@ function placeOf(
 }
 
 /** Whether the words that were found are somebody's name: Mr Slot is no lock, and what Mrs De Boer says no farmer says. */
-function isOfName(
-  { neutrality }: Catalogue,
-  read: ReadText,
-  { from, to }: Match,
-  names: ReadonlySet<string>,
-): boolean {
-  // What lies between may be passed over; the first word and the last were looked for.
-  if (mayBeName(read.words[from]!, neutrality) || mayBeName(read.words[to - 1]!, neutrality)) return true
+function isOfName(read: ReadText, { from, to }: Match, names: ReadonlySet<string>): boolean {
   return to - from === 1 && isNamed(read, from, names)
-}
-
-/** A name that is a word (Boer, Kok) may be a name wherever it has a capital, also where a sentence begins. */
-function mayBeName({ folded, capitalised, terms }: Word, { barred }: Neutrality): boolean {
-  return capitalised && terms.size > 0 && barred.has(folded)
 }
 
 /** In order of the text, and of places of one indicator that overlap only the best. */
