@@ -13,7 +13,7 @@ import { Lexicon } from './lexicon.ts'
 import { Matcher } from './match.ts'
 import { type Neutrality, neutrality, neutralWord } from './neutral.ts'
 import { parseExpression, PatternError, type Sequence, splitStrength, type WordClasses } from './pattern.ts'
-import { type CompiledExpression, compileExpression, type Program, usesOf } from './program.ts'
+import { alternativesOf, compileExpression, type Program, usesOf } from './program.ts'
 import { Ranker } from './ranker.ts'
 
 export { CatalogueError, type CatalogueFile }
@@ -77,7 +77,6 @@ export interface Catalogue {
   readonly ranker: Ranker | undefined
 }
 
-const NO_PROGRAM: CompiledExpression = { parts: [], anchors: [], need: [] }
 const COMMON_COST = { very: 2000, rather: 200 }
 
 /**
@@ -174,10 +173,13 @@ function programsOf(
   const add = (path: string, name: string, owner: number, expressions: readonly string[]): void => {
     for (const source of expressions) {
       const { strength, rest } = splitStrength(source)
-      const program = compiled(path, name, source, () =>
-        compileExpression(parseExpression(rest, classes), lexicon, common),
-      )
-      programs.push({ ...program, number: programs.length, owner, strength })
+      const alternatives = compiled(path, name, source, () => {
+        const expressions = alternativesOf(parseExpression(rest, classes))
+        const programs = expressions.map((expression) => compileExpression(expression, lexicon, common))
+        return programs.every((program) => program !== undefined) ? programs : undefined
+      })
+      for (const program of alternatives)
+        programs.push({ ...program, number: programs.length, owner, strength })
     }
   }
   let owner = 0
@@ -199,17 +201,17 @@ function readable(path: string, name: string, expressions: readonly string[], cl
   for (const source of expressions) {
     compiled(path, name, source, () => {
       parseExpression(splitStrength(source).rest, classes)
-      return NO_PROGRAM
+      return true
     })
   }
 }
 
-function compiled(
+function compiled<Compiled>(
   path: string,
   name: string,
   source: string,
-  compile: () => CompiledExpression | undefined,
-): CompiledExpression {
+  compile: () => Compiled | undefined,
+): Compiled {
   try {
     const program = compile()
     if (!program) throw new PatternError('every word of it is optional')

@@ -41,6 +41,18 @@ interface Anchors {
 
 const END: Step = { kind: 'end' }
 
+/**
+ * An expression that is nothing but a choice is as many expressions: each is looked for where its own rarest word stands, and not
+ * wherever the commonest word of all does. What is one word stays together.
+ */
+export function alternativesOf(expression: Expression): readonly Expression[] {
+  const [sequence, ...others] = expression
+  const [choice, ...more] = others.length === 0 ? mergeChoices(sequence ?? []) : []
+  if (choice?.kind !== 'choice' || more.length > 0) return [expression]
+  if (choice.options.some((option) => option.length === 0)) return [expression]
+  return choice.options.map((option) => [option])
+}
+
 /** Compiles an expression. `undefined`: it consists of optional words only, so that nothing anchors it. */
 export function compileExpression(
   expression: Expression,
