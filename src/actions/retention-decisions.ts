@@ -28,8 +28,8 @@ import { KEEPERS } from './retention.ts'
 import { retentionLaw } from './retention-law.ts'
 
 /** Who may decide that a signal goes on under another article, and who may consent to it. */
-const MOVERS = ['weigher', 'investigator', 'team-lead']
-const CONSENTERS = ['team-lead']
+export const MOVERS = ['weigher', 'investigator', 'team-lead']
+export const CONSENTERS = ['team-lead']
 /** Words behind a hold: enough to say why, and no file of their own. */
 const WORDS_MAX = 2000
 
@@ -96,10 +96,12 @@ export async function decideMove(house: House, caller: Caller, move: MoveRequest
   if (!has(caller, MOVERS)) return refuse('role-missing')
   if (move.reference.trim() === '') return refuse('reference-missing')
   const id = house.newId()
-  const about = auditOf(house, caller, 'decideMove', { kind: 'signal', id: move.signalId })
+  const about = auditOf(house, caller, 'zetVoort', { kind: 'signal', id: move.signalId })
   const outcome = await audited(house, caller, about, async (tx): Promise<Made> => {
     const reached = await mayReach(house, tx, caller, 'work-on-signal', move.signalId)
     if (!reached.ok) return reached
+    // What Supervision has stays under the AVG: no article of the Wpg holds for it.
+    if (reached.value.regime === 'avg') return refuse('not-in-this-state')
     const on = dayOf(nowOf(house))
     const whole = { ...move, id, by: caller.member.id, on }
     const isFirst = await insertMove(tx, caller.organisation, whole, nowOf(house))
@@ -110,7 +112,7 @@ export async function decideMove(house: House, caller: Caller, move: MoveRequest
 
 /** The official who may consent does so: the clock of that article holds from now on. */
 export async function consentToMove(house: House, caller: Caller, id: string): Promise<Answered> {
-  return onMove(house, caller, id, 'consentToMove', CONSENTERS, async (tx, { decidedBy, consentedBy }) => {
+  return onMove(house, caller, id, CONSENTERS, async (tx, { decidedBy, consentedBy }) => {
     if (consentedBy !== null || decidedBy === null) return refuse('already-resolved')
     if (decidedBy === caller.member.id) return refuse('needs-another-person')
     await consentMove(tx, id, caller.member.id, nowOf(house))
@@ -120,7 +122,9 @@ export async function consentToMove(house: House, caller: Caller, id: string): P
 
 /** Something showed on a day that a signal under art. 10 is needed still: its five years begin again. */
 export async function showNecessity(house: House, caller: Caller, id: string, on: Day): Promise<Answered> {
-  return onMove(house, caller, id, 'showNecessity', MOVERS, async (tx, { lastNecessity }) => {
+  return onMove(house, caller, id, MOVERS, async (tx, { decidedBy, consentedBy, lastNecessity }) => {
+    // What nobody consented to is in force nowhere; a started investigation ends by itself.
+    if (decidedBy !== null && consentedBy === null) return refuse('not-in-this-state')
     if (!isDay(on) || on > dayOf(nowOf(house)) || on < lastNecessity) return refuse('days-invalid')
     await showRow(tx, id, on)
     return done(null)
@@ -129,7 +133,8 @@ export async function showNecessity(house: House, caller: Caller, id: string, on
 
 /** It is needed under that article no longer. */
 export async function endMove(house: House, caller: Caller, id: string): Promise<Answered> {
-  return onMove(house, caller, id, 'endMove', MOVERS, async (tx) => {
+  return onMove(house, caller, id, MOVERS, async (tx, { decidedBy }) => {
+    if (decidedBy === null) return refuse('not-in-this-state')
     await endMoveRow(tx, id, dayOf(nowOf(house)))
     return done(null)
   })
@@ -177,16 +182,20 @@ async function onMove(
   house: House,
   caller: Caller,
   id: string,
-  what: string,
   roles: readonly string[],
   work: (tx: Tx, move: MoveRow) => Promise<Answered>,
 ): Promise<Answered> {
   if (!has(caller, roles)) return refuse('role-missing')
-  return audited(house, caller, auditOf(house, caller, what, { kind: 'retention-move', id }), async (tx) => {
+  const [what, about] = ['besluitVoortzetting', { kind: 'retention-move', id }]
+  const outcome = await audited(house, caller, auditOf(house, caller, what, about), async (tx) => {
     const move = await lockMove(tx, id)
     if (!move) return refuse('not-found')
+    // Who may not know of the signal does not know of what was decided about it either.
+    const reached = await mayReach(house, tx, caller, 'work-on-signal', move.signalId)
+    if (!reached.ok) return reached
     return move.endedOn === null ? work(tx, move) : refuse('already-resolved')
   })
+  return orDenied(house, caller, what, about, outcome)
 }
 
 function has({ member }: Caller, roles: readonly string[]): boolean {

@@ -20,6 +20,7 @@ export const OPERATIONS: Readonly<Record<string, string | null>> = {
   registreerSignaal: 'follow-up',
   zetStap: 'follow-up',
   leesToegang: 'follow-up',
+  leesBewaartermijn: 'follow-up',
   regelToegang: 'follow-up',
   gebruikNoodtoegang: 'follow-up',
   escalate: 'follow-up',
@@ -43,6 +44,9 @@ export const OPERATIONS: Readonly<Record<string, string | null>> = {
   besluitOpschoning: 'keep-and-destroy',
   plaatsBewaarbesluit: 'keep-and-destroy',
   besluitBewaarbesluit: 'keep-and-destroy',
+  zetVoort: 'keep-and-destroy',
+  besluitVoortzetting: 'keep-and-destroy',
+  // As these two were called before they had routes.
   decideMove: 'keep-and-destroy',
   consentToMove: 'keep-and-destroy',
   showNecessity: 'keep-and-destroy',

@@ -34,6 +34,7 @@ import { Problem } from '#contract/problem.ts'
 import { ProcessingActivity, ProcessingActivityList } from '#contract/processing-activity.ts'
 import { HoldDecision, HoldPlaced, NewHold, RetentionView, RunDecision } from '#contract/retention.ts'
 import { OverseerNamed, SignalAccess, SignalAccessChange } from '#contract/keeping.ts'
+import { MoveDecided, MoveDecision, NewMove, SignalRetention } from '#contract/signal-retention.ts'
 import { ProgressPage, ProgressSearch } from '#contract/progress.ts'
 import {
   ElusionFigures,
@@ -96,7 +97,10 @@ export const SHAPES = {
   ImportStarted,
   ImportView,
   LogoutNotice,
+  MoveDecided,
+  MoveDecision,
   NewHold,
+  NewMove,
   NewQualification,
   NewSignal,
   NewTask,
@@ -135,6 +139,7 @@ export const SHAPES = {
   SignalCreated,
   SignalDetail,
   SignalPage,
+  SignalRetention,
   SignalSearch,
   StepRequest,
   StepTaken,
@@ -165,6 +170,7 @@ export const PATH_PARAMETERS = {
   lookId: Id,
   sampleId: Id,
   memberId: Id,
+  moveId: Id,
   runId: Id,
   signalId: Id,
   versionId: Type.String({

@@ -100,6 +100,41 @@ export interface MoveRow {
   readonly endedOn: Day | null
 }
 
+/** A move as people read it. `decidedBy` null: by the start of an investigation. */
+export interface MovedRow extends MoveRow {
+  readonly regime: NewMove['regime']
+  readonly reference: string
+  readonly decidedAt: Instant
+}
+
+/** Of one signal, the newest first. */
+export async function listMoves(db: Reader, signalId: SignalId): Promise<readonly MovedRow[]> {
+  const { rows } = await sql<MovedRow>`
+    select id, signal_id as "signalId", regime, reference, decided_by as "decidedBy", decided_at as "decidedAt",
+           consented_by as "consentedBy", last_necessity_on::text as "lastNecessity", ended_on::text as "endedOn"
+      from spoor.retention_move where signal_id = ${signalId} order by decided_at desc, id`.execute(db)
+  return rows
+}
+
+/** The clock of what a signal began with. `removeOn` null: not while it is needed. */
+export interface SourceClock {
+  readonly regime: string
+  readonly removeOn: Day | null
+  readonly heldUntil: Day | null
+}
+
+/** Of its registration that goes last; undefined: none can be read any more. */
+export async function sourceClock(db: Reader, signalId: SignalId): Promise<SourceClock | undefined> {
+  const { rows } = await sql<SourceClock>`
+    select r.regime, case when isfinite(r.remove_on) then r.remove_on::text end as "removeOn",
+           r.held_until::text as "heldUntil"
+      from spoor.signal_registration o
+      join spoor.registration r on r.organisation = o.organisation and r.source_id = o.source_id
+     where o.signal_id = ${signalId} and r.regime is not null
+     order by r.remove_on desc nulls first, r.version desc limit 1`.execute(db)
+  return rows[0]
+}
+
 /** False: the signal goes on under that article already. */
 export async function insertMove(
   tx: Tx,

@@ -9,6 +9,7 @@ import { drawSecondLooks } from '#actions/second-looks.ts'
 import { ROUTES } from '#server/routes/all.ts'
 import { aPair, aSignalAt, signalOf } from '../a-handover.ts'
 import { ORDINARY_TEXT, receive, TELLING_TEXT } from '../a-house.ts'
+import { setDatabaseDay } from '../database-day.ts'
 import { aServer, type Browser, type TestServer } from './a-server.ts'
 
 let server: TestServer
@@ -61,6 +62,7 @@ describe('what is of another organisation', () => {
       lookId: await aLook(house),
       ...(await toKeep(house, signals.signals[0]!.id)),
       sampleId: itemId,
+      moveId: await aMove(kmar, signals.signals[0]!.id),
       versionId: 'kmar@2026-01-01',
     }
     ours = await server.signedIn(await house.colleague('Sanne de Wit'))
@@ -75,6 +77,8 @@ describe('what is of another organisation', () => {
       until: null,
     },
     '/duties/{dutyId}/resolutions': { ground: 'gezien' },
+    '/signals/{signalId}/retention-moves': { article: 'wpg-9', reference: 'Doel 36-8' },
+    '/retention-moves/{moveId}/decisions': { decision: 'end' },
     '/samples/{sampleId}/answers': { answer: 'nothing', reason: 'explained' },
     '/second-looks/{lookId}/verdicts': { version: 1, verdict: 'follow-up', answers: {}, ground: 'gezien' },
     '/ways-of-working/{versionId}/decisions': { decision: 'propose', ground: 'gezien' },
@@ -123,6 +127,12 @@ describe('what is of another organisation', () => {
   )
 })
 
+/** A decision of the Marechaussee that its signal goes on under another article. */
+async function aMove(kmar: Browser, signal: string): Promise<string> {
+  const move = { article: 'wpg-10', reference: 'Doel 36-7' }
+  return (await kmar.post(`/v1/signals/${signal}/retention-moves`, move)).json<{ id: string }>().id
+}
+
 /** A use of emergency access at the Marechaussee, that opened nothing. */
 async function anEmergency(kmar: Browser): Promise<string> {
   const words = 'Er is haast bij, en de collega neemt niet op.'
@@ -166,6 +176,7 @@ async function aSampleItem(house: TestServer['house']): Promise<string> {
   await receive(house, 'kmar', [{ sourceId: 'KMAR-0', text: ORDINARY_TEXT }])
   await scanWaiting(house, 'kmar')
   house.itIs(new Date(house.clock().getTime() + 86_400_000).toISOString())
+  await setDatabaseDay(house.database, house.clock().toISOString().slice(0, 10))
   await drawSamples(house)
   const { rows } = await sql<{ id: string }>`select id from spoor.sample_item`.execute(house.stores.kmar)
   return rows[0]!.id

@@ -20,6 +20,7 @@ import { retentionRoutes } from './retention.ts'
 import { sampleRoutes } from './samples.ts'
 import { secondLookRoutes } from './second-looks.ts'
 import { sessionRoutes } from './session.ts'
+import { signalRetentionRoutes } from './signal-retention.ts'
 import { signalRoutes } from './signals.ts'
 import { submittedRoutes } from './submitted.ts'
 import { wayOfWorkingRoutes } from './ways-of-working.ts'
@@ -36,6 +37,7 @@ export const ROUTES: readonly Route[] = [
   ...emergencyAccessRoutes,
   ...auditRoutes,
   ...retentionRoutes,
+  ...signalRetentionRoutes,
   ...removedRoutes,
   ...handoverRoutes,
   ...secondLookRoutes,

@@ -11,6 +11,7 @@ import { Checklist } from '../enrichment/checklist.tsx'
 import { Contact } from '../enrichment/contact.tsx'
 import { HandoverPanel } from '../handover/handover-panel.tsx'
 import { AccessPanel } from '../keeping/access-panel.tsx'
+import { RetentionPanel } from '../keeping/retention-panel.tsx'
 import { SecondSession } from '../weighing/second-session.tsx'
 import { WeighingSheet } from '../weighing/weighing.tsx'
 import { NextDuty } from './next-duty.tsx'
@@ -58,7 +59,12 @@ function SignalPage({ signal }: { signal: SignalDetail }) {
           <Contact signal={signal} />
           <Checklist signal={signal} />
           <Timeline signal={signal} />
-          {signal.emergencyUntil === null ? <AccessPanel signalId={signal.id} /> : null}
+          {signal.emergencyUntil === null ? (
+            <>
+              <AccessPanel signalId={signal.id} />
+              <RetentionPanel signalId={signal.id} />
+            </>
+          ) : null}
           <ReadersPanel signalId={signal.id} />
         </div>
         <div className="signal__evidence">
