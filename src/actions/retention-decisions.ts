@@ -1,5 +1,6 @@
 import { done, refuse, type Outcome } from '#core/outcome.ts'
 import { dayOf, isDay, type Day } from '#core/time.ts'
+import { ACTIVITY_OF } from '#process/processing-activity.ts'
 import type { Refusal } from '#process/refusal.ts'
 import { plusPeriod, termOf } from '#process/retention.ts'
 import type { Tx } from '#store/database.ts'
@@ -96,7 +97,7 @@ export async function decideMove(house: House, caller: Caller, move: MoveRequest
   if (!has(caller, MOVERS)) return refuse('role-missing')
   if (move.reference.trim() === '') return refuse('reference-missing')
   const id = house.newId()
-  const about = auditOf(house, caller, 'zetVoort', { kind: 'signal', id: move.signalId })
+  const about = moveAudit(house, caller, 'zetVoort', { kind: 'signal', id: move.signalId })
   const outcome = await audited(house, caller, about, async (tx): Promise<Made> => {
     const reached = await mayReach(house, tx, caller, 'work-on-signal', move.signalId)
     if (!reached.ok) return reached
@@ -187,7 +188,7 @@ async function onMove(
 ): Promise<Answered> {
   if (!has(caller, roles)) return refuse('role-missing')
   const [what, about] = ['besluitVoortzetting', { kind: 'retention-move', id }]
-  const outcome = await audited(house, caller, auditOf(house, caller, what, about), async (tx) => {
+  const outcome = await audited(house, caller, moveAudit(house, caller, what, about), async (tx) => {
     const move = await lockMove(tx, id)
     if (!move) return refuse('not-found')
     // Who may not know of the signal does not know of what was decided about it either.
@@ -196,6 +197,11 @@ async function onMove(
     return move.endedOn === null ? work(tx, move) : refuse('already-resolved')
   })
   return orDenied(house, caller, what, about, outcome)
+}
+
+/** To go on under another article is part of following up. */
+function moveAudit(house: House, caller: Caller, what: string, record: Audited['record']): Audited {
+  return { ...auditOf(house, caller, what, record), activity: ACTIVITY_OF['work-on-signal'] }
 }
 
 function has({ member }: Caller, roles: readonly string[]): boolean {

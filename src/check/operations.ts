@@ -21,6 +21,8 @@ export const OPERATIONS: Readonly<Record<string, string | null>> = {
   zetStap: 'follow-up',
   leesToegang: 'follow-up',
   leesBewaartermijn: 'follow-up',
+  zetVoort: 'follow-up',
+  besluitVoortzetting: 'follow-up',
   regelToegang: 'follow-up',
   gebruikNoodtoegang: 'follow-up',
   escalate: 'follow-up',
@@ -44,9 +46,7 @@ export const OPERATIONS: Readonly<Record<string, string | null>> = {
   besluitOpschoning: 'keep-and-destroy',
   plaatsBewaarbesluit: 'keep-and-destroy',
   besluitBewaarbesluit: 'keep-and-destroy',
-  zetVoort: 'keep-and-destroy',
-  besluitVoortzetting: 'keep-and-destroy',
-  // As these two were called before they had routes.
+  // As going on under another article was called before it had routes.
   decideMove: 'keep-and-destroy',
   consentToMove: 'keep-and-destroy',
   showNecessity: 'keep-and-destroy',
