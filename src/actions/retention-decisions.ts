@@ -28,8 +28,7 @@ import { nowOf, type Caller, type House } from './house.ts'
 import { KEEPERS } from './retention.ts'
 import { retentionLaw } from './retention-law.ts'
 
-/** Who may decide that a signal goes on under another article, and who may consent to it. */
-export const MOVERS = ['weigher', 'investigator', 'team-lead']
+/** Who may consent that a signal goes on under another article. */
 export const CONSENTERS = ['team-lead']
 /** Words behind a hold: enough to say why, and no file of their own. */
 const WORDS_MAX = 2000
@@ -94,12 +93,11 @@ export type MoveRequest = Pick<NewMove, 'signalId' | 'regime' | 'reference'>
 
 /** Who works on a signal decides that it goes on under another article. It counts when a team lead has consented. */
 export async function decideMove(house: House, caller: Caller, move: MoveRequest): Promise<Made> {
-  if (!has(caller, MOVERS)) return refuse('role-missing')
   if (move.reference.trim() === '') return refuse('reference-missing')
   const id = house.newId()
   const about = moveAudit(house, caller, 'zetVoort', { kind: 'signal', id: move.signalId })
   const outcome = await audited(house, caller, about, async (tx): Promise<Made> => {
-    const reached = await mayReach(house, tx, caller, 'work-on-signal', move.signalId)
+    const reached = await mayReach(house, tx, caller, 'move-signal', move.signalId)
     if (!reached.ok) return reached
     // What Supervision has stays under the AVG: no article of the Wpg holds for it.
     if (reached.value.regime === 'avg') return refuse('not-in-this-state')
@@ -123,7 +121,7 @@ export async function consentToMove(house: House, caller: Caller, id: string): P
 
 /** Something showed on a day that a signal under art. 10 is needed still: its five years begin again. */
 export async function showNecessity(house: House, caller: Caller, id: string, on: Day): Promise<Answered> {
-  return onMove(house, caller, id, MOVERS, async (tx, { decidedBy, consentedBy, lastNecessity }) => {
+  return onMove(house, caller, id, null, async (tx, { decidedBy, consentedBy, lastNecessity }) => {
     // What nobody consented to is in force nowhere; a started investigation ends by itself.
     if (decidedBy !== null && consentedBy === null) return refuse('not-in-this-state')
     if (!isDay(on) || on > dayOf(nowOf(house)) || on < lastNecessity) return refuse('days-invalid')
@@ -134,7 +132,7 @@ export async function showNecessity(house: House, caller: Caller, id: string, on
 
 /** It is needed under that article no longer. */
 export async function endMove(house: House, caller: Caller, id: string): Promise<Answered> {
-  return onMove(house, caller, id, MOVERS, async (tx, { decidedBy }) => {
+  return onMove(house, caller, id, null, async (tx, { decidedBy }) => {
     if (decidedBy === null) return refuse('not-in-this-state')
     await endMoveRow(tx, id, dayOf(nowOf(house)))
     return done(null)
@@ -183,17 +181,20 @@ async function onMove(
   house: House,
   caller: Caller,
   id: string,
-  roles: readonly string[],
+  roles: readonly string[] | null,
   work: (tx: Tx, move: MoveRow) => Promise<Answered>,
 ): Promise<Answered> {
-  if (!has(caller, roles)) return refuse('role-missing')
+  // Asked before it is looked up: the same answer for what exists and what does not.
+  const may = mayDo(house, caller, 'move-signal')
+  if (!may.ok) return may
   const [what, about] = ['besluitVoortzetting', { kind: 'retention-move', id }]
   const outcome = await audited(house, caller, moveAudit(house, caller, what, about), async (tx) => {
     const move = await lockMove(tx, id)
     if (!move) return refuse('not-found')
     // Who may not know of the signal does not know of what was decided about it either.
-    const reached = await mayReach(house, tx, caller, 'work-on-signal', move.signalId)
+    const reached = await mayReach(house, tx, caller, 'move-signal', move.signalId)
     if (!reached.ok) return reached
+    if (roles !== null && !has(caller, roles)) return refuse('role-missing')
     return move.endedOn === null ? work(tx, move) : refuse('already-resolved')
   })
   return orDenied(house, caller, what, about, outcome)
@@ -201,7 +202,7 @@ async function onMove(
 
 /** To go on under another article is part of following up. */
 function moveAudit(house: House, caller: Caller, what: string, record: Audited['record']): Audited {
-  return { ...auditOf(house, caller, what, record), activity: ACTIVITY_OF['work-on-signal'] }
+  return { ...auditOf(house, caller, what, record), activity: ACTIVITY_OF['move-signal'] }
 }
 
 function has({ member }: Caller, roles: readonly string[]): boolean {

@@ -14,14 +14,7 @@ import { namesOf } from '#store/members.ts'
 import { listMoves, sourceClock, type MovedRow } from '#store/retention-decisions.ts'
 import { mayDo, withSignal, type Doing } from './access.ts'
 import { nowOf, type Caller, type House } from './house.ts'
-import {
-  consentToMove,
-  CONSENTERS,
-  decideMove,
-  endMove,
-  MOVERS,
-  showNecessity,
-} from './retention-decisions.ts'
+import { consentToMove, CONSENTERS, decideMove, endMove, showNecessity } from './retention-decisions.ts'
 import { retentionLaw } from './retention-law.ts'
 
 const READ: Doing = { act: 'see-signal', as: 'consult', what: 'leesBewaartermijn' }
@@ -87,7 +80,7 @@ function articlesFor(
   { regime }: AccessRecord,
   moves: readonly MovedRow[],
 ): SignalRetention['mayMoveTo'] {
-  if (regime === 'avg' || !has(caller, MOVERS) || !mayDo(house, caller, 'work-on-signal').ok) return []
+  if (regime === 'avg' || !mayDo(house, caller, 'move-signal').ok) return []
   return ARTICLES.filter((article) => !moves.some((move) => move.regime === article && move.endedOn === null))
 }
 
@@ -97,12 +90,12 @@ function mayOf(
   caller: Caller,
   { regime, decidedBy, consentedBy, endedOn }: MovedRow,
 ): RetentionMove['may'] {
-  if (endedOn !== null || !mayDo(house, caller, 'work-on-signal').ok) return []
+  if (endedOn !== null || !mayDo(house, caller, 'move-signal').ok) return []
   const may: RetentionMove['may'] = []
   const isOpen = decidedBy !== null && consentedBy === null
   if (isOpen && has(caller, CONSENTERS) && decidedBy !== caller.member.id) may.push('consent')
-  if (!isOpen && regime === 'wpg-10' && has(caller, MOVERS)) may.push('needed')
-  if (decidedBy !== null && has(caller, MOVERS)) may.push('end')
+  if (!isOpen && regime === 'wpg-10') may.push('needed')
+  if (decidedBy !== null) may.push('end')
   return may
 }
 

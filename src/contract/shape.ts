@@ -4,7 +4,12 @@ import { FORMS } from '#core/form.ts'
 /** Shapes that several messages share. */
 export const Id = Type.String({ format: 'uuid' })
 export const Moment = Type.String({ format: 'date-time', description: 'ISO 8601 in UTC' })
-export const DayShape = Type.String({ format: 'date', description: 'Calendar day in the Netherlands' })
+/** There is no year 0, though ISO 8601 can write it: the database takes no such day. */
+export const DayShape = Type.String({
+  format: 'date',
+  pattern: '^(?!0000)',
+  description: 'Calendar day in the Netherlands',
+})
 export const Label = Type.Object({ nl: Type.String(), en: Type.String() })
 export const FormShape = Type.Enum([...FORMS])
 

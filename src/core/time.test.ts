@@ -19,6 +19,7 @@ test.each([
   ['2026-06-31', false],
   ['2026-13-01', false],
   ['2026-6-1', false],
+  ['0000-01-01', false],
   ['morgen', false],
 ])('%s exists: %s', (text, expected) => {
   expect(isDay(text)).toBe(expected)

@@ -45,7 +45,7 @@ export function plusDays(day: Day, n: number): Day {
 
 /** Whether a text is a day that exists: `2026-06-30`, not `2026-06-31`. */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const millis = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(millis) && new Date(millis).toISOString().slice(0, 10) === text
 }

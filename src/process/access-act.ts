@@ -50,6 +50,7 @@ export const ACTS = {
   'see-submitted': { roles: ['prosecutor'], purposes: ['prosecution'], depth: 'content' },
   'register-signal': { roles: ['officer', ...WORKERS], purposes: ['own-report', ...WORK], depth: 'content' },
   'work-on-signal': { roles: WORKERS, purposes: WORK, depth: 'content' },
+  'move-signal': { roles: ['weigher', 'investigator', 'team-lead'], purposes: WORK, depth: 'content' },
   'keep-signal': { roles: READERS, purposes: WORK, depth: 'content' },
   'see-handovers': { roles: READERS, purposes: WORK, depth: 'content' },
   'disclose-signal': { roles: WORKERS, purposes: WORK, depth: 'content' },

@@ -37,6 +37,7 @@ export const ACTIVITY_OF: Readonly<Record<AccessAct, ActivityId | null>> = {
   'see-submitted': 'prosecution',
   'register-signal': 'follow-up',
   'work-on-signal': 'follow-up',
+  'move-signal': 'follow-up',
   'keep-signal': 'follow-up',
   'see-handovers': 'hand-over',
   'disclose-signal': 'hand-over',

@@ -31,6 +31,7 @@ const THINGS: Readonly<Record<string, string>> = {
   memberId: 'select organisation, id::text from spoor.member',
   glassId: 'select organisation, id::text from spoor.glass',
   runId: 'select organisation, id::text from spoor.retention_run',
+  moveId: 'select organisation, id::text from spoor.retention_move where not by_event',
   holdId: 'select organisation, id::text from spoor.legal_hold',
   versionId:
     "select organisation, id from (values ('politie', 'politie@2026-01-01'), ('kmar', 'kmar@2026-01-01')) as v (organisation, id)",

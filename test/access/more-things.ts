@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { breakGlass } from '#actions/glass.ts'
 import { receiveUpload, runImportJob } from '#actions/imports.ts'
-import { placeHold } from '#actions/retention-decisions.ts'
+import { decideMove, placeHold } from '#actions/retention-decisions.ts'
 import { drawSamples } from '#actions/samples.ts'
 import { scanWaiting } from '#actions/scan-waiting.ts'
 import { drawSecondLooks } from '#actions/second-looks.ts'
@@ -13,7 +13,7 @@ import { withoutDoubt } from './population.ts'
 
 const FILE = { source: 'dag.ndjson', bytesTotal: null, format: 'ndjson' } as const
 
-/** What lies beside the signals, of each organisation: an import with a line that cannot be read, a second look, a broken glass, a hold, a run. */
+/** What lies beside the signals, of each organisation: an import with a line that cannot be read, a second look, a broken glass, a hold, a run, a move. */
 export async function moreThings(given: TestHouse): Promise<void> {
   const house = withoutDoubt(given)
   for (const organisation of ORGANISATIONS) {
@@ -23,6 +23,7 @@ export async function moreThings(given: TestHouse): Promise<void> {
     await runImportJob(house, organisation, sent.value.importId)
     const closed = await aSignalAt(house, 'closed', pair)
     await aHoldAndARun(house, pair, closed)
+    await aMove(house, pair, closed)
     const signalId = house.newId()
     const broken = await breakGlass(house, pair[0], {
       signalId,
@@ -48,6 +49,12 @@ async function samplesOfYesterday(house: TestHouse): Promise<void> {
   }
   house.itIs(now)
   await drawSamples(house)
+}
+
+/** Waits for the consent of a team lead. */
+async function aMove(house: TestHouse, [by]: Pair, signalId: string): Promise<void> {
+  const moved = await decideMove(house, by, { signalId, regime: 'wpg-10', reference: 'Doel 36-7' })
+  if (!moved.ok) throw new Error(`not moved: ${moved.refusal}`)
 }
 
 /** Both wait for a second person. The run is put there, for nothing in this database is past its term by itself. */

@@ -15,7 +15,7 @@ export const signalRetentionRoutes: readonly Route[] = [
   post({
     path: '/signals/{signalId}/retention-moves',
     operationId: 'zetVoort',
-    act: 'work-on-signal',
+    act: 'move-signal',
     tag: 'Bewaren en vernietigen',
     summary: 'Een signaal voortzetten onder artikel 9 of 10 Wpg; telt als een teamleider instemt',
     body: 'NewMove',
@@ -26,7 +26,7 @@ export const signalRetentionRoutes: readonly Route[] = [
   post({
     path: '/retention-moves/{moveId}/decisions',
     operationId: 'besluitVoortzetting',
-    act: 'work-on-signal',
+    act: 'move-signal',
     tag: 'Bewaren en vernietigen',
     summary: 'Instemmen met een voortzetting, vastleggen dat zij nog nodig is, of haar beëindigen',
     body: 'MoveDecision',
